@@ -54,7 +54,8 @@ terms! {
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
-        "windows evaluation period", "evaluation", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
+        "windows evaluation period", "evaluation", "trial", "wlms", "expired", "has lapsed", "every hour", "hourly", "per hour", "each hour",
+        "an hour", "one hour", "1 hour", "60 min", "1 時間", "一時間", "期限切れ", "期限が切れ", "期間が", "过期", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
     ],
     EventMention = ["event id", "イベント ID"],
     EventSchema = ["schemas.microsoft.com/win/2004"],

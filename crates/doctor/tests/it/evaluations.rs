@@ -67,6 +67,22 @@ fn an_evaluation_that_is_licensed_is_healthy_and_said_to_be_one() {
     assert_eq!(fired(&format!("slmgr /ato\nError: 0x80072EE7\n\n{licensed}")).first(), Some(&"CLI018"));
 }
 
+#[test]
+fn an_end_that_is_told_in_own_words_is_one_where_nothing_else_is_known() {
+    for ended in [
+        "Windows 11 evaluation box\nIt says the license has expired and powers off after an hour.",
+        "評価版の Windows Server です。\n1 時間ほどで勝手にシャットダウンします。",
+    ] {
+        let diagnosis = of(ended);
+        let head = diagnosis.headline.first().expect("a headline");
+        assert_eq!((head.rule.id, head.confidence), ("KEY014", Confidence::Likely), "{ended}");
+        assert_eq!(fired(&format!("{ended}\n\n{PRINT}License Status: Licensed\nTimebased activation expiration: 203040 minute(s) (141 day(s))\n")).first(), Some(&"CLI018"));
+        assert!(!fired(&format!("{ended}\nslmgr /ato\nError: 0x80072EE7")).contains(&"KEY014"), "{ended}");
+    }
+    let past = "Evaluation copy: \"the license has expired\" and it shut down every hour. Then slmgr /ato, and Windows is now \"valid for 90 days\".";
+    assert_eq!(fired(&format!("Windows 11 Enterprise\n{past}")).first(), Some(&"CLI018"));
+}
+
 /// The steps of a diagnosis, as a reader sees them.
 fn steps(text: &str) -> Vec<String> {
     let diagnosis = of(text);

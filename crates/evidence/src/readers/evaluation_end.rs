@@ -65,7 +65,7 @@ fn is_other_reason(line: &str) -> bool {
 }
 
 /// Whether the text shows a client of KMS, which no evaluation is. People call its desktop "expired" too.
-fn asks_kms(document: &Document) -> bool {
+pub(super) fn asks_kms(document: &Document) -> bool {
     const OF_KMS: [&str; 8] = [
         "_vlmcs",
         "volume_kmsclient",

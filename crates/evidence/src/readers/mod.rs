@@ -55,6 +55,7 @@ mod timedatectl;
 mod told_activation;
 mod told_circumstance;
 mod told_count;
+mod told_evaluation_end;
 pub(crate) mod told_network;
 mod told_service;
 mod told_state;
@@ -125,6 +126,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     licensingdiag::read,
     sentence::read,
     told_circumstance::read,
+    told_evaluation_end::read,
     told_network::read,
     told_service::read,
     told_count::read,

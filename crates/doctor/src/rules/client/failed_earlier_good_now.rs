@@ -28,7 +28,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let good = |installed: &InstalledLicense| {
         installed.succeeded_last || installed.is_licensed() || installed.outcomes.last().is_some_and(activated)
     };
-    let complaints: Vec<(App, &[Cite])> = case.complaints().collect();
+    let ended = case.told("evaluation_ended").map(|(_, cites)| (App::Windows, cites));
+    let complaints: Vec<(App, &[Cite])> = case.complaints().chain(ended).collect();
     for (index, installed) in case.clients().filter(|(_, installed)| !installed.is_in_trouble() && good(installed)) {
         let events = installed.history.iter().filter(|event| event.code().is_some()).map(|event| &event.cites);
         let failed: Vec<&Vec<Cite>> = events.chain(installed.past_failures.iter().map(|(_, cites)| cites)).collect();
@@ -43,8 +44,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 
 /// The trouble that a text tells above the activation that it tells.
 fn told(complaints: &[(App, &[Cite])], index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
-    let done = installed.outcomes.last()?.1.first()?;
-    let is_above = |cites: &[Cite]| cites.iter().all(|cite| cite.is_above(done));
+    let activated = installed.outcomes.last().map(|(_, cites)| cites);
+    // An evaluation that is licensed was activated since its end was told, in the same line too.
+    let is_evaluation = installed.channel() == Channel::Evaluation;
+    let done = activated.or(is_evaluation.then_some(&installed.cites))?.first()?;
+    let is_same = |cite: &Cite| is_evaluation && cite.file == done.file && cite.place() == done.place();
+    let is_above = |cites: &[Cite]| cites.iter().all(|cite| cite.is_above(done) || is_same(cite));
     let mut above = complaints.iter().filter(|(app, cites)| app.may_be(installed.app()) && is_above(cites));
     let (_, last) = above.next_back()?;
     Some(Hit::for_license(index, last).confidence(Confidence::Likely).with(Values { failures: above.count() + 1 }))

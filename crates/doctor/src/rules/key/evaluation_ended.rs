@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         en: "The evaluation of {product} has ended", ja: "{product} の評価期間が終了しています"
     },
     actions: &[&action::ACTIVATE_EVALUATION, &action::CONVERT_EDITION],
-    labels: &[Label::EvalExpired],
+    labels: &[Label::EvalExpired, Label::EvalEdition],
     ..KEY
 };
 
@@ -34,7 +34,15 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
         is_told.then(|| hit().with_cites(&case.told_evaluation().cloned().collect::<Vec<Cite>>()))
     };
     let over = |client| printed(client).or_else(|| told(client)).or_else(|| by_its_code(client));
-    case.clients().filter_map(over).collect()
+    let hits: Vec<Hit> = case.clients().filter_map(over).collect();
+    if hits.is_empty() { told_alone(case).into_iter().collect() } else { hits }
+}
+
+/// What people tell in their own words, where no tool shows a product and no code says more.
+fn told_alone(case: &Case) -> Option<Hit> {
+    let is_open = case.licenses.is_empty() && case.unattributed_codes.is_empty() && case.srvs.is_empty();
+    let (_, cites) = case.told("evaluation_ended").last().filter(|_| is_open)?;
+    Some(Hit::global(cites).product("Windows").confidence(Confidence::Likely))
 }
 
 /// A license that a log names by its id alone, or of which a text tells the code alone: products of hosts and of retail are known by
