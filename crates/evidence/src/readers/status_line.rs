@@ -39,8 +39,9 @@ fn license(line: &str) -> Option<License> {
     let name = exact.or_else(|| pattern::COMMON_PRODUCT.find(line).filter(|_| speaks()))?;
     let parts: Vec<&str> = [line.get(..name.start())?, line.get(name.end()..)?].into_iter().flat_map(parts).collect();
     let (status, word) = status(&parts)?;
-    // A sentence: "Windows 11 activated, but the watermark stays".
-    if status == 1 && (doubt::is_trouble(line) || line.contains(' ') && is_doubted(line)) {
+    // Sentences: "Windows 11 activated, but the watermark stays", "Activated Windows 10 on the first of them".
+    let is_verb = || line.get(..name.start()).is_some_and(|before| before.ends_with(&format!("{word} ")));
+    if status == 1 && (is_verb() || doubt::is_trouble(line) || line.contains(' ') && is_doubted(line)) {
         return None;
     }
     let channel = channel::token(line);

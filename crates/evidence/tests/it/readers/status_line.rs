@@ -63,6 +63,7 @@ fn prose_and_codes_are_no_state() {
 fn a_sentence_that_takes_the_state_back_tells_none() {
     for line in [
         "Windows 11 Pro activated, but the watermark came back",
+        "Activated Windows 11 Pro on the first of them",
         "# Windows Server 2022 activated, still shows \"Activate Windows\"",
         "Windows 11 Pro: ライセンス認証済み, ですが透かしが消えません",
     ] {
