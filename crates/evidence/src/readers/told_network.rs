@@ -171,8 +171,10 @@ fn says_no_record(lower: &str) -> bool {
 
 /// A port of KMS that a sentence in small letters tells to be shut.
 fn closed(lower: &str) -> Option<Told> {
-    const TESTED: [&str; 12] = [
+    const TESTED: [&str; 14] = [
         "port",
+        ":1688",
+        "dport=",
         "tcp",
         "psping",
         "paping",
@@ -185,7 +187,21 @@ fn closed(lower: &str) -> Option<Told> {
         "疎通",
         "firewall",
     ];
-    const SHUT: [&str; 28] = [
+    const SHUT: [&str; 42] = [
+        "not allow",
+        "n't allow",
+        "is not permitted",
+        "denies ",
+        "denied",
+        "action=deny",
+        "action=drop",
+        "drops ",
+        "dropped",
+        "tcptestsucceeded : false",
+        "tcptestsucceeded: false",
+        "許可されていません",
+        "許可されていない",
+        "遮断され",
         "is blocked",
         "are blocked",
         "blocks ",

@@ -21,6 +21,16 @@ fn a_port_that_is_shut_may_be_told_with_its_host() {
         ("telnet kms1.corp.example 1688 fails on every client", "kms1.corp.example"),
         ("TCP port 1688 is blocked between the sites", ""),
         ("kms1.corp.example の TCP ポート 1688 に接続できません", ""),
+        (
+            "The rule of the spoke does not allow `kms1.corp.example:1688`, so nothing there activates",
+            "kms1.corp.example",
+        ),
+        (
+            "[(\"Test-NetConnection kms1.corp.example -Port 1688\",1,\"TcpTestSucceeded : False\")],",
+            "kms1.corp.example",
+        ),
+        ("fw2 filter: action=deny src=192.0.2.14 dst=192.0.2.30 dport=1688 proto=tcp", ""),
+        ("TCP 1688 は既定の規則で遮断されています", ""),
     ] {
         check(text, &format!("net.port\n1 told_in_prose =\n1 port = {host}:1688 closed"));
     }
@@ -34,6 +44,8 @@ fn other_sentences_tell_none() {
         "Check whether TCP port 1688 is blocked by a firewall",
         "The SRV record was missing, an administrator has created it",
         "Port 1688 is not blocked anywhere",
+        "The rule allows kms1.corp.example:1688 to every subnet",
+        "fw2 filter: action=allow dst=192.0.2.30 dport=1688 proto=tcp",
         "The upload to port 8443 fails",
         "Invoice 1688 failed",
         "SRV レコードが見つからない場合は作成してください",
