@@ -3,7 +3,7 @@
 use crate::labels;
 
 /// The words of enumerations and of inventories, without blanks.
-const STATUS_WORDS: [(&str, u8); 29] = [
+const STATUS_WORDS: [(&str, u8); 31] = [
     ("unlicensed", 0),
     ("notlicensed", 0),
     ("notactivated", 0),
@@ -31,6 +31,9 @@ const STATUS_WORDS: [(&str, u8); 29] = [
     ("notifications", 5),
     ("notificationmode", 5),
     ("notificationperiod", 5),
+    // Reduced functionality, as the subscriptions of Office have it.
+    ("rfm", 5),
+    ("reducedfunctionality", 5),
     ("extendedgrace", 6),
     ("extendedgraceperiod", 6),
 ];

@@ -21,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if let Some((observation, cites)) = case.observations(ObservationKind::Subscription).next() {
         let name = observation.value.clone();
-        return vec![Hit::global(cites).product(name.clone()).with(Values { name })];
+        let hit = Hit::global(cites).product(name.clone()).with(Values { name });
+        return vec![hit.about(signed_in_beside_leftover(case))];
     }
     // What ospp.vbs prints as licensed is no license that lies elsewhere.
     let is_elsewhere = |installed: &InstalledLicense| installed.is_subscription() && !installed.is_licensed();
@@ -32,4 +33,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
             hit.with(Values { name: installed.name() })
         })
         .collect()
+}
+
+/// The license of whoever signed in, where ospp.vbs prints one of the same product that has ended: what it prints has to be explained.
+fn signed_in_beside_leftover(case: &Case) -> Option<usize> {
+    let has_ended = |installed: &InstalledLicense| installed.is_subscription() && installed.is_in_trouble();
+    let is_signed_in = |installed: &InstalledLicense| installed.is_subscription() && installed.is_well();
+    let ended = || case.unused.iter().chain(&case.leftovers).any(has_ended);
+    let index = case.clients().find(|(_, installed)| is_signed_in(installed)).map(|(index, _)| index);
+    index.filter(|_| ended())
 }
