@@ -32,7 +32,10 @@ terms! {
     Circumstance = [
         "eval", "評価版", "motherboard", "mother board", "mainboard", "main board", "system board", "logic board", "carte mère",
         "placa base", "placa mãe", "hardware", "マザーボード", "マザボ", "メインボード", "システム ボード", "部品", "ハードウェア", "主板", "主機板",
-        "메인보드", "vpn", "network", "the office", "社内", "本社", "出社",
+        "메인보드", "vpn", "network", "the office", "社内", "本社", "出社", "パーツ", "bios", "azure", "azkms", "kms.core.w",
+        "already us", "already be", "already in", "on another", "on other", "used elsew", "別のデバイス", "別の pc", "他の pc", "使用され",
+        "bereits ve", "已在另一台", "forced tun", "force tunn", "強制トンネ", "tunneling f", "tunnelisat", "erzwungene", "tunnelerzw",
+        "túnel forz", "túnel forç", "tunelizaci", "tvingad tu", "zorlamal", "强制隧道", "強制通道", "принудител", "강제 터널",
     ],
     Clock = ["w32tm", "stratum", "leap indicator"],
     Code = ["0x"],

@@ -59,6 +59,14 @@ actions! {
          and type in the new confirmation ID without blanks",
          "インストール ID をもう一度表示し、Product Activation Portal (https://aka.ms/aoh) にグループごとに入力して、新しい確認 ID を空白なしで入力します"],
         _, _, _;
+    RELEASE_KEY: Licensing, None, |_| Some(&article::ERROR_CODES), offline,
+        ["Remove the key from the computer that has it (slmgr.vbs /upk there), then activate this one with a confirmation ID from the \
+         Product Activation Portal (https://aka.ms/aoh). Whoever never used the key elsewhere has it replaced by the seller",
+         "キーを使用しているコンピューターからキーを削除し (slmgr.vbs /upk)、このコンピューターで Product Activation Portal (https://aka.ms/aoh) の確認 ID を使用してライセンス認証を行います。\
+         他で使用した覚えのないキーの場合は、販売元に交換を依頼します"],
+        ["the other computer is not activated any more", "もう一方のコンピューターはライセンス認証されていない状態になります"],
+        ["install the key there again", "元のコンピューターでキーを再インストールします"],
+        ["the key activates again", "キーで再びライセンス認証できます"];
     REMOVE_KEY: Machine, None, |_| Some(&article::OFFICE_TOOLS), remove_key,
         ["Remove the keys that are not used, and keep the one of the license that the company bought",
          "使用していないキーを削除し、購入したライセンスのキーだけを残します"],

@@ -25,7 +25,10 @@ impl Case {
     pub(crate) fn is_in_azure(&self) -> bool {
         match self.cloud() {
             Some((cloud, _)) => cloud == "Azure",
-            None => self.clients().any(|(_, client)| client.cloud_host().is_some_and(|(_, host)| host.is_azure())),
+            None => {
+                let asks = |client: &InstalledLicense| client.cloud_host().is_some_and(|(_, host)| host.is_azure());
+                self.told("azure").next().is_some() || self.clients().any(|(_, client)| asks(client))
+            }
         }
     }
 

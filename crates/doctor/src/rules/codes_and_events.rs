@@ -69,11 +69,6 @@ table! {
             labels: &[Label::WrongHostProduct] },
         "Wrong host key for this product" / "製品に対応しないホスト キー",
         "The host's key does not cover {product} ({code})" / "ホストのキーは {product} に対応していません ({code})";
-    HST012: codes(any, [0xC004C008]),
-        HST { needs: required_evidence::CLIENT, sources: "S4", actions: &[&action::CALL_CENTRE],
-            labels: &[Label::HostKeyLimit] },
-        "Host key use exhausted" / "ホスト キーのライセンス認証回数の超過",
-        "{code}: the KMS host key has been activated as often as it may" / "{code}: KMS ホスト キーのライセンス認証回数が上限に達しています";
     HST013: events([12291, 12292]),
         HST { scope: Scope::Host, command: "wevtutil qe \"Key Management Service\" /c:20 /rd:true /f:text", sources: "M29",
             actions: &[&action::CHECK_HOST_SERVICE, &action::ACTIVATE_HOST] },

@@ -426,3 +426,14 @@ pub(crate) fn is_offline(case: &Case) -> bool {
     let told = || case.unattributed_codes.iter().any(|(code, _)| NO_INTERNET.contains(code));
     case.clients().any(|(_, installed)| holds(installed)) || told()
 }
+
+/// Keys that were activated as often as they may, and whether each is that of a host. Microsoft says it with one code of host keys and of
+/// those that people buy.
+pub(super) fn used_up_keys(case: &Case) -> impl Iterator<Item = (CodeMatch<'_>, bool)> {
+    let is_told = case.told("key_used_elsewhere").next().is_some();
+    any_license_with(case, &[Code(0xC004_C008)]).map(move |found| {
+        let is_bought = matches!(found.installed.channel(), Channel::Retail | Channel::Oem | Channel::Mak)
+            || is_told && !found.installed.is_host();
+        (found, !is_bought)
+    })
+}

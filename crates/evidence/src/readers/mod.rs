@@ -56,6 +56,7 @@ mod told_activation;
 mod told_circumstance;
 mod told_count;
 mod told_evaluation_end;
+mod told_event;
 pub(crate) mod told_network;
 mod told_service;
 mod told_state;
@@ -130,6 +131,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     told_network::read,
     told_service::read,
     told_count::read,
+    told_event::read,
     told_state::read,
     told_activation::read,
     pasted_code::read,

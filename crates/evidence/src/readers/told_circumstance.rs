@@ -1,6 +1,7 @@
 //! What people tell of a machine beside its codes: that the installed Windows is an evaluation ("on a Server 2019 Evaluation",
 //! 「評価版の Windows Server」), that its board was changed ("after the motherboard was replaced", 「マザーボードを交換した」), that it has not
-//! been in the network of its host for long. And the newest date beside an add-on that is for a year.
+//! been in the network of its host for long, that it is in Azure, that its key is in use elsewhere. And the newest date beside an
+//! add-on that is for a year.
 //!
 //! Each says something beside a code only, so the line stays free for who reads codes.
 
@@ -16,8 +17,14 @@ use crate::{
 type Circumstance = (&'static str, fn(&str) -> bool);
 
 /// What may be told, as `about` of the fact has it, and whether a sentence in small letters tells it.
-const CIRCUMSTANCES: [Circumstance; 3] =
-    [("evaluation", tells_evaluation), ("hardware_changed", tells_changed_hardware), ("away", tells_absence)];
+const CIRCUMSTANCES: [Circumstance; 6] = [
+    ("evaluation", tells_evaluation),
+    ("hardware_changed", tells_changed_hardware),
+    ("away", tells_absence),
+    ("azure", tells_azure),
+    ("forced_tunnel", tells_forced_tunnel),
+    ("key_used_elsewhere", tells_used_key),
+];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let is_open = |index: &usize| {
@@ -103,7 +110,7 @@ fn tells_changed_hardware(lower: &str) -> bool {
 }
 
 /// The parts after whose change a machine is another one.
-const BOARD: [&str; 19] = [
+const BOARD: [&str; 20] = [
     "motherboard",
     "mother board",
     "mainboard",
@@ -120,6 +127,7 @@ const BOARD: [&str; 19] = [
     "システム ボード",
     "システムボード",
     "部品",
+    "パーツ",
     "主板",
     "主機板",
     "메인보드",
@@ -156,8 +164,8 @@ const CHANGED: [&str; 27] = [
     "교환",
 ];
 
-/// The same in one phrase.
-const WHOLE: [&str; 12] = [
+/// The same in one phrase. A new firmware is other hardware to Windows.
+const WHOLE: [&str; 23] = [
     "hardware change",
     "hardware was change",
     "hardware was replaced",
@@ -170,11 +178,23 @@ const WHOLE: [&str; 12] = [
     "ハードウェアを交換",
     "ハードウェアの交換",
     "ハードウェア構成を変更",
+    "bios update",
+    "updated the bios",
+    "updating the bios",
+    "biosをアップデート",
+    "bios をアップデート",
+    "biosのアップデート",
+    "bios のアップデート",
+    "biosアップデート",
+    "bios アップデート",
+    "bios を更新",
+    "bios の更新",
 ];
 
 /// What denies it, or says it of any machine.
-const OTHERWISE: [&str; 20] = [
+const OTHERWISE: [&str; 21] = [
     "no hardware",
+    "不要",
     "not chang",
     "n't chang",
     "never chang",
@@ -260,4 +280,75 @@ fn tells_absence(lower: &str) -> bool {
     ];
     let holds = |words: &[&str]| holds_any(lower, words);
     holds(&NETWORK) && holds(&NOT) && holds(&LONG) && !doubt::is_supposed(lower)
+}
+
+/// Whether a sentence in small letters tells of a machine in Azure, or of the host that serves those.
+fn tells_azure(lower: &str) -> bool {
+    const IN_AZURE: [&str; 13] = [
+        "azure vm",
+        "azure virtual m",
+        "azure windows v",
+        "azure marketplace",
+        "azure lab",
+        "in azure",
+        "on azure",
+        "azure 仮想",
+        "azure の仮想",
+        "azure 上",
+        "azure上",
+        "azkms.core.",
+        "kms.core.windows.net",
+    ];
+    // The directory of that name is everywhere.
+    holds_any(&lower.replace("azure ad", "").replace("azure active", ""), &IN_AZURE)
+}
+
+/// Whether a sentence in small letters tells that the traffic of a network in Azure is forced through another.
+fn tells_forced_tunnel(lower: &str) -> bool {
+    const FORCED: [&str; 19] = [
+        "forced tunnel",
+        "forced-tunnel",
+        "force tunnel",
+        "強制トンネ",
+        "tunneling forcé",
+        "tunnelisation forcée",
+        "erzwungene tunnel",
+        "erzwungenes tunnel",
+        "tunnelerzwingung",
+        "túnel forzado",
+        "tunelización forzada",
+        "túnel forçado",
+        "tunneling forzato",
+        "tvingad tunnel",
+        "zorlamalı tünel",
+        "强制隧道",
+        "強制通道",
+        "принудительн",
+        "강제 터널",
+    ];
+    holds_any(lower, &FORCED)
+}
+
+/// Whether a sentence in small letters tells that a key is in use on another machine already.
+fn tells_used_key(lower: &str) -> bool {
+    const USED: [&str; 16] = [
+        "already been used",
+        "already used",
+        "already in use",
+        "in use on another",
+        "used on another",
+        "used on other",
+        "used elsewhere",
+        "別のデバイスで使用",
+        "別の pc で使",
+        "別のpcで使",
+        "他の pc で使",
+        "他のpcで使",
+        "既に使用され",
+        "すでに使用され",
+        "bereits verwendet",
+        "已在另一台",
+    ];
+    const KEY: [&str; 7] = ["key", "license", "licence", "キー", "ライセンス", "schlüssel", "密钥"];
+    holds_any(lower, &USED) && holds_any(lower, &KEY) && !doubt::is_supposed(lower)
 }

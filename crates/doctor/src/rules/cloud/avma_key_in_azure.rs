@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         ja: "{product} は仮想マシンの自動ライセンス認証 (AVMA) のキーを使用していますが、Azure では利用できません",
     },
     actions: &[&action::SETUP_KEY_FOR_AZURE],
-    labels: &[Label::KeyWrongChannel],
+    labels: &[Label::KeyWrongChannel, Label::NotKmsClient],
     ..CLD
 };
 

@@ -5,6 +5,10 @@ use crate::dated::cloud::CloudHost;
 
 values! { host: String, code: Value }
 
+const HOST: &str = "azkms.core.windows.net";
+/// What stands for a code where people tell why.
+const FORCED: Text = Text { en: "forced tunneling", ja: "強制トンネリング" };
+
 pub(super) static RULE: Rule = Rule {
     id: "CLD001",
     command: "Test-NetConnection azkms.core.windows.net -Port 1688",
@@ -23,7 +27,24 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if case.cloud().is_some_and(|(cloud, _)| cloud != "Azure") {
         return Vec::new();
     }
-    failing(case, &UNANSWERED, CloudHost::is_azure)
+    let mut hits: Vec<Hit<Values>> = failing(case, &UNANSWERED, CloudHost::is_azure)
         .map(|(found, host, _)| found.hit().with(Values { host, code: found.code().into() }))
-        .collect()
+        .collect();
+    if hits.is_empty() {
+        hits.extend(behind_tunnel(case));
+    }
+    hits
+}
+
+/// The traffic is told to be forced through another network: from there Azure's host answers nobody.
+fn behind_tunnel(case: &Case) -> Option<Hit<Values>> {
+    let (_, told) = case.told("forced_tunnel").next().filter(|_| case.is_in_azure())?;
+    let values = |code: Value| Values { host: HOST.to_owned(), code };
+    let failing = kms_client_with(case, &UNANSWERED).next();
+    match failing {
+        Some(found) => Some(found.hit().with_cites(told).with(values(found.code().into()))),
+        None => {
+            case.licenses.is_empty().then(|| Hit::global(told).product("Windows").with(values(Value::Words(FORCED))))
+        }
+    }
 }

@@ -45,9 +45,11 @@ fn tells_nothing(event: &LoggedEvent) -> bool {
     is_plain && record.code.is_none() && record.fields.iter().all(|(field, _)| is_of_service(*field))
 }
 
-/// That an evaluation is installed says nothing by itself.
+/// That an evaluation is installed, or where, says nothing by itself.
 fn tells(observation: &Observation) -> bool {
-    let is_told = observation.kind == ObservationKind::ToldInProse && observation.about != "evaluation";
+    const CIRCUMSTANCES: [&str; 4] = ["evaluation", "azure", "forced_tunnel", "key_used_elsewhere"];
+    let is_told =
+        observation.kind == ObservationKind::ToldInProse && !CIRCUMSTANCES.contains(&observation.about.as_str());
     is_told || TELLING.contains(&observation.kind)
 }
 

@@ -32,4 +32,5 @@ rules! {
     licensed_and_not_listening,
     no_host_key,
     host_key_unknown,
+    host_key_used_up,
 }

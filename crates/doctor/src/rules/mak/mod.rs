@@ -12,6 +12,7 @@ pub(super) const MAK: Rule = Rule {
 };
 
 rules! {
+    key_used_elsewhere,
     microsoft_unreachable,
     digital_license_missing,
     add_on_without_base,

@@ -15,6 +15,7 @@ rules! {
     bypass_license,
     background_tasks_offline,
     licenses_not_in_use,
+    routine_event_told,
     service_stopped,
     count_at_cap,
     dns_name_unavailable_with_pinned_host,

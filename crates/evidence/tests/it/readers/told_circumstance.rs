@@ -40,6 +40,8 @@ fn a_changed_board_may_be_told() {
         "Nach dem Mainboardtausch steht das da.",
         "J'ai remplacé la carte mère hier.",
         "换了主板以后变成这样",
+        "Updated the BIOS on Monday, and on Tuesday there was a watermark",
+        "パーツ交換と BIOS のアップデートのあとで認証が外れました",
     ] {
         check(text, "1 told_in_prose.hardware_changed =");
     }
@@ -56,6 +58,8 @@ fn what_is_said_of_boards_and_parts_in_general_tells_none() {
         "マザーボードを交換すると再認証が必要です",
         "マザーボードは交換していません",
         "部品表を添付します",
+        "BIOS のアップデートは不要です",
+        "BIOS の設定を確認しました",
     ] {
         check(text, "");
     }
@@ -87,4 +91,38 @@ fn a_date_beside_an_add_on_of_a_year_may_be_written() {
     let text = "監査 (2026-11-18)\n前回は 2026/9/2 でした\n\nClient-ESU-Year2";
     check(text, "1 told_in_prose.dated = 2026-11-18");
     check(&text.replace("ESU-Year", "ESU year "), "");
+}
+
+#[test]
+fn a_machine_in_azure_and_its_tunnel_may_be_told() {
+    for text in ["Our Azure VM lost its license", "The host azkms.core.windows.net is asked", "Azure の仮想マシンです"]
+    {
+        check(text, "1 told_in_prose.azure =");
+    }
+    for text in
+        ["The traffic is sent home by forced tunneling", "強制トンネリングの構成です", "Med tvingad tunnel slutar det"]
+    {
+        check(text, "1 told_in_prose.forced_tunnel =");
+    }
+    for text in ["The users are in Azure AD", "A tunnel was forced through the mountain", "Azure の請求書です"] {
+        check(text, "");
+    }
+}
+
+#[test]
+fn a_key_that_is_in_use_elsewhere_may_be_told() {
+    for text in [
+        "Windows says that this product key has already been used on another device",
+        "このプロダクト キーは別のデバイスで使用されています",
+        "Der Schlüssel wurde bereits verwendet",
+    ] {
+        check(text, "1 told_in_prose.key_used_elsewhere =");
+    }
+    for text in [
+        "If the key is already in use on another PC, buy one",
+        "The name is already in use on another computer",
+        "キーはまだ使用されていません",
+    ] {
+        check(text, "");
+    }
 }
