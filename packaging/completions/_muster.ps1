@@ -627,6 +627,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--console', '--console', [CompletionResultType]::ParameterName, 'Address and port of the operators'' pages; without it there are none. Without a certificate they are for this machine alone')
             [CompletionResult]::new('--console-tls-certificate', '--console-tls-certificate', [CompletionResultType]::ParameterName, 'Certificate chain of the operators'' pages, PEM. On other than loopback addresses that of --tls-certificate without it')
             [CompletionResult]::new('--console-tls-key', '--console-tls-key', [CompletionResultType]::ParameterName, 'Its key, PEM')
+            [CompletionResult]::new('--console-oidc', '--console-oidc', [CompletionResultType]::ParameterName, 'Settings of an OpenID Connect provider that signs people in beside the accounts of the pages, TOML: as [console.oidc] of a host')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')

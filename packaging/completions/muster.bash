@@ -1692,7 +1692,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__serve)
-            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --trusted-proxy --console --console-tls-certificate --console-tls-key --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --trusted-proxy --console --console-tls-certificate --console-tls-key --console-oidc --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1723,6 +1723,10 @@ _muster() {
                     return 0
                     ;;
                 --console-tls-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --console-oidc)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -77,7 +77,7 @@ pub use issued_key::IssuedKey;
 pub use key_details::KeyDetails;
 pub use key_terms::{DAYS_MAX, KeyTerms, KeyTermsChange};
 #[cfg(feature = "console")]
-pub use muster_console::{ConsoleOwner, ConsoleSite};
+pub use muster_console::{ConsoleOwner, ConsoleSite, OidcProvider, OidcSettings};
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use openapi::openapi;
 pub use pack_notice::{PackNotices, tell_pack_end};

@@ -30,6 +30,29 @@ pub(crate) fn add(accounts: &[Account], account: Account, entry: AuditEntry) -> 
     Ok(AccountChange { name, account: Some(account), ends_sessions: Some(EndedSessions::All), entry })
 }
 
+/// The account of somebody whom a provider signs in, in the role that his groups there give him: a new one the first time.
+pub(crate) fn sign_in(
+    accounts: &[Account],
+    account: &Account,
+    entry: AuditEntry,
+) -> Result<AccountChange, AccountRefusal> {
+    let known = accounts.iter().find(|known| known.name == account.name);
+    if known.is_some_and(|known| known.provider.is_none()) {
+        return Err(AccountRefusal::Exists);
+    }
+    if known.is_some_and(|known| known.disabled) {
+        return Err(AccountRefusal::NoAccount);
+    }
+    let created = known.map_or(account.created, |known| known.created);
+    let issuer = |account: &Account| account.provider.as_ref().map(|provider| provider.issuer.clone());
+    // Whoever had this name at another provider is somebody else.
+    let other = known.is_none_or(|known| issuer(known) != issuer(account));
+    let old = known.filter(|known| known.role != account.role).map(|known| known.role.id().to_owned());
+    let entry = AuditEntry { old, new: Some(account.role.id().to_owned()), ..entry };
+    let (name, changed) = (account.name.clone(), Account { created, ..account.clone() });
+    Ok(AccountChange { name, account: Some(changed), ends_sessions: other.then_some(EndedSessions::All), entry })
+}
+
 /// A change of an account.
 pub(crate) fn change(
     accounts: &[Account],
@@ -38,6 +61,9 @@ pub(crate) fn change(
     entry: AuditEntry,
 ) -> Result<AccountChange, AccountRefusal> {
     let account = accounts.iter().find(|account| account.name == name).ok_or(AccountRefusal::NoAccount)?;
+    if account.provider.is_some() && matches!(verb, AccountVerb::Link(_) | AccountVerb::SetRole(_)) {
+        return Err(AccountRefusal::OfProvider);
+    }
     let (changed, ends) = match verb {
         AccountVerb::Disable => (Some(Account { disabled: true, ..account.clone() }), true),
         AccountVerb::Enable => (Some(Account { disabled: false, ..account.clone() }), false),
@@ -107,7 +133,15 @@ mod tests {
     const NOW: Moment = Moment::from_unix(1_795_255_200);
 
     fn account(name: &str, role: Role) -> Account {
-        Account { name: name.into(), password: "$".into(), role, created: NOW, disabled: false, link: None }
+        Account {
+            name: name.into(),
+            password: "$".into(),
+            role,
+            created: NOW,
+            disabled: false,
+            link: None,
+            provider: None,
+        }
     }
 
     fn verbs() -> [AccountVerb; 6] {

@@ -64,7 +64,7 @@ pub fn make_account_link(
     entropy: &Entropy,
     now: Moment,
 ) -> Result<Result<MadeLink, AccountRefusal>, ConsoleError> {
-    let name = account_name::normalised(name);
+    let name = account_name::looked_for(name);
     if role.is_some() && !account_name::is_good(&name) {
         return Ok(Err(AccountRefusal::BadName));
     }
@@ -74,7 +74,8 @@ pub fn make_account_link(
     let changed = store.change_account(&mut |accounts| match role {
         Some(role) => {
             let (name, password) = (name.clone(), String::new());
-            let account = Account { name, password, role, created: now, disabled: false, link: Some(link) };
+            let account =
+                Account { name, password, role, created: now, disabled: false, link: Some(link), provider: None };
             account_change::add(accounts, account, entry(AuditAction::AccountAdd))
         }
         None => account_change::change(accounts, &name, AccountVerb::Link(link), entry(AuditAction::AccountLink)),

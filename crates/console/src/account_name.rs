@@ -13,10 +13,19 @@ pub(crate) fn normalised(typed: &str) -> String {
     small.nfkc().collect::<String>().trim().to_owned()
 }
 
+/// What the names of accounts begin with that a provider signs in; none of the console's own does.
+pub(crate) const OF_PROVIDER: &str = "oidc:";
+
+/// The name that somebody looks for. A provider tells capital letters from small ones.
+pub(crate) fn looked_for(typed: &str) -> String {
+    let typed = typed.trim();
+    if typed.starts_with(OF_PROVIDER) { typed.to_owned() } else { normalised(typed) }
+}
+
 /// Whether a normalised name may be that of a new account.
 pub(crate) fn is_good(name: &str) -> bool {
     let bad = |c: char| visible::is_hidden(c) || is_invisible(c) || c.is_whitespace();
-    !name.is_empty() && name.chars().count() <= LENGTH_MAX && !name.chars().any(bad)
+    !name.is_empty() && !name.starts_with(OF_PROVIDER) && name.chars().count() <= LENGTH_MAX && !name.chars().any(bad)
 }
 
 /// What is drawn as nothing: `Default_Ignorable_Code_Point` of Unicode (`DerivedCoreProperties.txt`).
@@ -45,7 +54,7 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_good, normalised};
+    use super::{is_good, looked_for, normalised};
 
     #[test]
     fn a_name_is_one_however_it_is_typed() {
@@ -63,6 +72,12 @@ mod tests {
             assert_eq!(normalised(name), name, "{name:?}");
             assert!(is_good(name), "{name:?}");
         }
+    }
+
+    #[test]
+    fn the_names_of_a_provider_are_its_own() {
+        assert!(!is_good("oidc:kim") && is_good("oidc-kim"));
+        assert_eq!((looked_for(" oidc:Kim "), looked_for(" Kim ")), ("oidc:Kim".to_owned(), "kim".to_owned()));
     }
 
     #[test]

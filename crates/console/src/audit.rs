@@ -69,6 +69,9 @@ pub enum AuditAction {
 pub struct AuditEntry {
     /// Who: the account that was signed in; empty for somebody who was not, and whose name is none of an account.
     pub account: String,
+    /// The name for people of an account that a provider signs in: it may change, `account` does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_name: Option<String>,
     /// What was done or tried.
     pub action: AuditAction,
     /// When.
@@ -113,6 +116,7 @@ impl AuditEntry {
         let (code, account) = (code::SUCCESS, account.to_owned());
         Self {
             account,
+            account_name: None,
             action,
             at,
             code,

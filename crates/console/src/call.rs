@@ -108,7 +108,16 @@ impl Call<'_> {
     pub(crate) fn entry(&self, action: AuditAction) -> AuditEntry {
         let account = self.session.as_ref().map(|session| session.account.clone());
         let token = self.token.as_ref().map(|token| format!("token {}", token.name));
-        AuditEntry::new(action, &account.or(token).unwrap_or_default(), self.request.peer, self.now)
+        let provider = self.session.as_ref().and_then(|session| session.provider.as_ref());
+        let account_name = provider.map(|provider| provider.full_name.clone());
+        let account = account.or(token).unwrap_or_default();
+        AuditEntry { account_name, ..AuditEntry::new(action, &account, self.request.peer, self.now) }
+    }
+
+    /// Whether the provider that signed somebody in, if one did, is still the console's.
+    fn is_of_provider(&self, session: &Session) -> bool {
+        let own = self.console.site.provider().map(|provider| provider.issuer());
+        session.provider.as_ref().is_none_or(|provider| own == Some(provider.issuer.as_str()))
     }
 
     /// Finds the session that the request names, if it still lives.
@@ -116,6 +125,7 @@ impl Call<'_> {
         let Some(id) = &self.request.session else { return Ok(()) };
         let mut store = self.console.service.owner().store()?;
         let session = store.session(id)?.filter(|session| SessionLimits::DEFAULT.permit(session, self.now));
+        let session = session.filter(|session| self.is_of_provider(session));
         if session.as_ref().is_some_and(|session| session.is_use_to_be_stored(self.now)) {
             // A store that takes nothing ages the session sooner; the pages have to say what is wrong with it.
             if let Err(error) = store.use_session(id, self.now) {

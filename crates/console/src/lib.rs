@@ -28,10 +28,13 @@ mod listening;
 mod lockout;
 mod machine;
 mod machine_query;
+mod oidc;
+mod outgoing;
 mod owner;
 mod pages;
 mod password;
 mod permissions_page;
+mod provider_identity;
 mod request;
 mod role;
 mod routes;
@@ -65,6 +68,7 @@ pub use listening::ListeningConsole;
 pub use lockout::{Failures, Lockout};
 pub use machine::{Machine, MachineState};
 pub use machine_query::{MachineCursor, MachineQuery, MachineSort};
+pub use oidc::{provider::OidcProvider, settings::OidcSettings};
 pub use owner::ConsoleOwner;
 pub use permissions_page::permissions_page;
 pub use role::{Permission, Role};
@@ -75,7 +79,9 @@ pub use service_kind::ServiceKind;
 pub use session::{Session, SessionLimits};
 pub use site::ConsoleSite;
 pub use sqlite::{ConsoleDatabase, ConsoleFile};
-pub use store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions};
+pub use store::{
+    Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions, ProviderIdentity,
+};
 pub use view::{
     AgentKey, ApplicationCount, Health, HealthProblem, HostFileSettings, HostStatus, HostView, MachineDetail,
     MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount, TurnedAway,

@@ -1,6 +1,12 @@
 //! A request as pages read it.
 
-use crate::{api_token::Credential, cookie::SessionCookie, language, links::Links, secret::SecretHash};
+use crate::{
+    api_token::Credential,
+    cookie::{SessionCookie, SignInSecret},
+    language,
+    links::Links,
+    secret::SecretHash,
+};
 use axum::http::{Method, header, request::Parts};
 use muster_core::lang::Lang;
 use std::net::IpAddr;
@@ -9,10 +15,14 @@ use std::net::IpAddr;
 pub(crate) struct ConsoleRequest {
     pub(crate) method: Method,
     pub(crate) path: String,
+    /// What `Host` says.
+    pub(crate) host: String,
     query: Vec<(String, String)>,
     form: Vec<(String, String)>,
     /// The session that it names.
     pub(crate) session: Option<SecretHash>,
+    /// The sign-in by a provider that the browser has begun.
+    pub(crate) sign_in: Option<SignInSecret>,
     /// The token that it shows.
     pub(crate) credential: Credential,
     accepted: Lang,
@@ -29,7 +39,9 @@ impl ConsoleRequest {
             path: uri.path().to_owned(),
             query: pairs(uri.query().unwrap_or_default().as_bytes()),
             form: pairs(body),
+            host: headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned(),
             session: cookie.session(headers),
+            sign_in: cookie.sign_in(headers),
             credential: Credential::of(headers),
             accepted: language::accepted(accepted.unwrap_or_default()),
             peer,

@@ -3,10 +3,11 @@
 use crate::{
     api::{authority_operations, operation::Operation, operations},
     call::Handler,
+    oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
         job_key, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs, phone,
-        setup, sign_in, style, tokens, webhooks,
+        provider_sign_in, setup, sign_in, style, tokens, webhooks,
     },
     role::Permission,
     service_kind::ServiceKind,
@@ -136,6 +137,14 @@ const SHARED: &[Route] = &[
     post("/password", Everyone, choose_password::choose, "choose a password by a link", "パスワードの設定の実行"),
     get("/sign-in", Everyone, sign_in::show, "sign-in", "サインイン"),
     post("/sign-in", Everyone, sign_in::sign_in, "sign in", "サインインの実行"),
+    get(flow::BEGIN, Everyone, provider_sign_in::begin, "sign-in by the provider", "ID プロバイダーによるサインイン"),
+    get(
+        flow::RETURN,
+        Everyone,
+        provider_sign_in::finish,
+        "sign in by the provider's answer",
+        "ID プロバイダーによるサインインの実行",
+    ),
     post("/sign-out", SignedIn, sign_in::sign_out, "sign out", "サインアウト"),
     get("/link", Everyone, link::show, "the link that signs in", "リンクによるサインイン"),
     post("/link", Everyone, link::follow, "sign in by a link, once", "リンクによるサインインの実行 (1 回のみ)"),

@@ -1,6 +1,6 @@
 //! How long a session lasts.
 
-use crate::role::Role;
+use crate::{provider_identity::ProviderIdentity, role::Role};
 use muster_core::time::{Moment, Span};
 
 /// A session, as the store has it under the hash of its id.
@@ -14,6 +14,8 @@ pub struct Session {
     pub created: Moment,
     /// When it was used last, a minute exact.
     pub used: Moment,
+    /// Who the account is at its provider, if one signs it in.
+    pub provider: Option<ProviderIdentity>,
 }
 
 /// When a session ends by itself.
@@ -56,7 +58,13 @@ mod tests {
     fn a_session_ends_idle_in_any_case_and_if_it_is_from_the_future() {
         let lives = |created, used, now| {
             let at = Moment::from_unix;
-            let session = Session { account: "a".into(), role: Role::Viewer, created: at(created), used: at(used) };
+            let session = Session {
+                account: "a".into(),
+                role: Role::Viewer,
+                created: at(created),
+                used: at(used),
+                provider: None,
+            };
             SessionLimits::DEFAULT.permit(&session, at(now))
         };
         assert!(lives(0, 0, 1_799) && !lives(0, 0, 1_800), "30 minutes idle");

@@ -1,6 +1,6 @@
-//! Where a console is: the address that it listens on, and by which scheme and names a browser calls it.
+//! Where a console is: the address that it listens on, by which scheme and names a browser calls it, and who signs people in beside it.
 
-use crate::cookie::SessionCookie;
+use crate::{cookie::SessionCookie, oidc::provider::OidcProvider};
 use muster_server::tls::{ServerCertificate, TlsError, TlsFiles};
 use std::{net::SocketAddr, sync::Arc};
 use tokio_rustls::TlsAcceptor;
@@ -10,6 +10,7 @@ use tokio_rustls::TlsAcceptor;
 pub struct ConsoleSite {
     address: SocketAddr,
     tls: Option<SiteTls>,
+    provider: Option<Arc<OidcProvider>>,
 }
 
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ struct SiteTls {
 impl ConsoleSite {
     /// By HTTP without TLS: `address` is one of this machine itself.
     pub fn plain(address: SocketAddr) -> Self {
-        Self { address, tls: None }
+        Self { address, tls: None, provider: None }
     }
 
     /// By HTTPS. Links have `name` if the certificate is good for it, else the first DNS name in the certificate, else the address.
@@ -40,7 +41,17 @@ impl ConsoleSite {
         let Some(name) = name.or_else(|| Some(ip).filter(covered)) else {
             return Err(TlsError::NoName { path: certificate.path() });
         };
-        Ok(Self { address, tls: Some(SiteTls { certificate, name }) })
+        Ok(Self { address, tls: Some(SiteTls { certificate, name }), provider: None })
+    }
+
+    /// The same, where a provider signs people in too.
+    pub fn with_provider(self, provider: OidcProvider) -> Self {
+        Self { provider: Some(Arc::new(provider)), ..self }
+    }
+
+    /// Who signs people in beside the console, if anybody.
+    pub(crate) fn provider(&self) -> Option<&OidcProvider> {
+        self.provider.as_deref()
     }
 
     /// The address to listen on.

@@ -1,6 +1,6 @@
 //! What the console keeps: accounts, sessions, the link that makes the first administrator, and failed sign-ins.
 
-pub use crate::error::ConsoleError;
+pub use crate::{error::ConsoleError, provider_identity::ProviderIdentity};
 
 use crate::webhook::store::WebhookStore;
 use crate::{
@@ -33,6 +33,8 @@ pub struct Account {
     pub disabled: bool,
     /// The link by which its password is chosen, once.
     pub link: Option<AccountLink>,
+    /// Who it is at an OpenID Connect provider, which signs it in and gives it its role; none for an account of the console's own.
+    pub provider: Option<ProviderIdentity>,
 }
 
 /// A link by which whoever has it chooses the password of an account.
@@ -80,6 +82,8 @@ pub enum AccountRefusal {
     LastAdministrator,
     /// There is no such account.
     NoAccount,
+    /// The provider that signs it in says this.
+    OfProvider,
 }
 
 impl AccountRefusal {
@@ -99,6 +103,11 @@ impl AccountRefusal {
                 "サインインできる最後の管理者です。先に別の管理者を追加してください。".to_owned(),
             ),
             Self::NoAccount => ("There is no such account.".to_owned(), "アカウントが存在しません。".to_owned()),
+            Self::OfProvider => (
+                "The provider signs this account in, and its groups there give it its role.".to_owned(),
+                "このアカウントは ID プロバイダーでサインインし、役割は ID プロバイダーのグループで決まります。"
+                    .to_owned(),
+            ),
         };
         lang.pick(en, ja)
     }

@@ -29,7 +29,12 @@ impl ConfigFiles {
         let named = [key, ca, config.store.password_file.as_ref(), config.store.ca.as_ref()];
         let tls = config.console.as_ref().and_then(|console| console.tls.as_ref());
         let tls = tls.into_iter().flat_map(|files| [&files.certificate, &files.key]);
-        let relative = named.into_iter().flatten().chain(tls).filter(|path| path.is_relative());
+        #[cfg(feature = "console")]
+        let secret =
+            config.console.as_ref().and_then(|console| console.oidc.as_ref()).map(|oidc| &oidc.client_secret_file);
+        #[cfg(not(feature = "console"))]
+        let secret = None;
+        let relative = named.into_iter().flatten().chain(tls).chain(secret).filter(|path| path.is_relative());
         let read = |path: &PathBuf| {
             if path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
                 let problem = "this path leads out of the folder: give an absolute one".into();

@@ -1,6 +1,8 @@
 //! `[console]` of `host.toml`: where the web console is.
 
 use crate::error::HostError;
+#[cfg(feature = "console")]
+use muster_console::OidcSettings;
 use muster_server::tls::TlsFiles;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
@@ -13,6 +15,9 @@ pub struct ConsoleConfig {
     pub listen: SocketAddr,
     /// Certificate and key; with them it speaks HTTPS. Relative paths start in the host's directory.
     pub tls: Option<TlsFiles>,
+    /// The OpenID Connect provider that signs people in beside it.
+    #[cfg(feature = "console")]
+    pub oidc: Option<OidcSettings>,
 }
 
 /// The section as it is written.
@@ -22,6 +27,12 @@ struct ConsoleSection {
     listen: String,
     tls_certificate: Option<PathBuf>,
     tls_key: Option<PathBuf>,
+    #[cfg(feature = "console")]
+    oidc: Option<OidcSettings>,
+    /// Without a console there is nobody to sign in.
+    #[cfg(not(feature = "console"))]
+    #[serde(rename = "oidc")]
+    _oidc: Option<serde::de::IgnoredAny>,
 }
 
 impl ConsoleConfig {
@@ -40,7 +51,9 @@ impl TryFrom<ConsoleSection> for ConsoleConfig {
     type Error = String;
 
     fn try_from(section: ConsoleSection) -> Result<Self, String> {
-        let ConsoleSection { listen: text, tls_certificate, tls_key } = section;
+        let ConsoleSection { listen: text, tls_certificate, tls_key, .. } = section;
+        #[cfg(feature = "console")]
+        let oidc = section.oidc;
         let listen: SocketAddr =
             text.parse().map_err(|_| format!("'{text}' is not an address and a port such as 127.0.0.1:8688"))?;
         let tls = match (tls_certificate, tls_key) {
@@ -50,7 +63,12 @@ impl TryFrom<ConsoleSection> for ConsoleConfig {
             (None, Some(_)) => return Err("tls_key needs its tls_certificate".into()),
         };
         if tls.is_some() || listen.ip().is_loopback() {
-            return Ok(Self { listen, tls });
+            return Ok(Self {
+                listen,
+                tls,
+                #[cfg(feature = "console")]
+                oidc,
+            });
         }
         let port = listen.port();
         Err(format!(
@@ -86,6 +104,24 @@ mod tests {
             ("", "missing field `listen`"),
         ] {
             let error = console(text).expect_err(text);
+            assert!(error.contains("host.toml") && error.contains(problem), "{text}: {error}");
+        }
+    }
+
+    #[cfg(feature = "console")]
+    #[test]
+    fn a_provider_is_named_whole_or_the_file_is_refused() {
+        let oidc = |issuer: &str, role: &str| {
+            let table = format!("issuer = \"{issuer}\"\nclient_id = \"muster\"\nclient_secret_file = \"oidc.secret\"");
+            format!("listen = \"127.0.0.1:1\"\n[console.oidc]\n{table}\n[console.oidc.groups]\nadmins = \"{role}\"")
+        };
+        console(&oidc("https://id.corp.test", "administrator")).expect("right");
+        for (text, problem) in [
+            (oidc("http://id.corp.test", "administrator"), "issuer is no https address"),
+            (oidc("https://id.corp.test", "root"), "'root' is no role"),
+            ("listen = \"127.0.0.1:1\"\n[console.oidc]\n".to_owned(), "missing field"),
+        ] {
+            let error = console(&text).expect_err(&text);
             assert!(error.contains("host.toml") && error.contains(problem), "{text}: {error}");
         }
     }

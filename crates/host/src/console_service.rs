@@ -1,7 +1,8 @@
 //! The web console of a host, on a listener of its own.
 
 use crate::{console_view::ConsoleView, error::HostError, host::Host, http::Context};
-use muster_console::{ConsoleSite, ListeningConsole, Service};
+use muster_console::{ConsoleSite, ListeningConsole, OidcProvider, OidcSettings, Service};
+use muster_platform::{files, state_folder};
 use muster_server::tls::TlsFiles;
 use std::{net::SocketAddr, sync::Arc};
 use tokio::runtime::Handle;
@@ -42,11 +43,33 @@ impl Host {
     /// Where its web console is, by `host.toml`; none if it names none.
     ///
     /// # Errors
-    /// If certificate and key cannot be used.
+    /// If certificate and key cannot be used, or the secret of the provider.
     pub fn console_site(&self) -> Result<Option<ConsoleSite>, HostError> {
         let Some(console) = &self.config.console else { return Ok(None) };
-        let Some(files) = &console.tls else { return Ok(Some(ConsoleSite::plain(console.listen))) };
-        let [certificate, key] = [&files.certificate, &files.key].map(|path| self.directory.resolve(path));
-        Ok(Some(ConsoleSite::with_tls(console.listen, TlsFiles { certificate, key }, Some(&self.config.name))?))
+        let site = match &console.tls {
+            None => ConsoleSite::plain(console.listen),
+            Some(files) => {
+                let [certificate, key] = [&files.certificate, &files.key].map(|path| self.directory.resolve(path));
+                ConsoleSite::with_tls(console.listen, TlsFiles { certificate, key }, Some(&self.config.name))?
+            }
+        };
+        let provider = console.oidc.as_ref().map(|settings| self.provider(settings)).transpose()?;
+        Ok(Some(match provider {
+            Some(provider) => site.with_provider(provider),
+            None => site,
+        }))
+    }
+
+    fn provider(&self, settings: &OidcSettings) -> Result<OidcProvider, HostError> {
+        let file = self.directory.resolve(&settings.client_secret_file);
+        let bad = |problem: String| HostError::Config { file: file.display().to_string(), problem };
+        if files::is_open_to_others(&file) {
+            return Err(bad(format!("other accounts have rights on it: run {}", files::command_to_close(&file))));
+        }
+        let secret = state_folder::read_named(&file, self.directory())?;
+        if secret.trim().is_empty() {
+            return Err(bad("it holds no client secret".to_owned()));
+        }
+        Ok(OidcProvider::new(settings.clone(), &secret))
     }
 }

@@ -1,7 +1,7 @@
 //! One account, and what an administrator does to it.
 
 use super::{
-    accounts::{ShownLink, new_link, role_choices, shown_link, state, unknown_role},
+    accounts::{ShownLink, full_name, new_link, role_choices, shown_link, state, unknown_role},
     choice::Choice,
     code_text::shown,
     frame::Frame,
@@ -22,6 +22,8 @@ use axum::{http::StatusCode, response::Response};
 struct Page {
     frame: Frame,
     back: String,
+    /// Who signs it in and gives it its role, if not the console.
+    provider: Option<String>,
     action: String,
     problem: String,
     role: &'static str,
@@ -82,7 +84,8 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
     let name = account.name.as_str();
     let (state, class) = state(&account, call.now, lang);
     let page = Page {
-        frame: Frame::new(call, &shown(name)),
+        frame: Frame::new(call, &full_name(name, account.provider.as_ref())),
+        provider: account.provider.as_ref().map(|provider| shown(&provider.issuer)),
         back: links.to("/accounts", &[]),
         action: links.to("/account", &[("name", name)]),
         problem,

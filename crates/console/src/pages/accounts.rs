@@ -9,7 +9,7 @@ use crate::{
     call::{Call, PageError},
     role::Role,
     secret::Secret,
-    store::{Account, AccountLink},
+    store::{Account, AccountLink, ProviderIdentity},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -65,6 +65,7 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
         created: call.now,
         disabled: false,
         link: Some(link),
+        provider: None,
     };
     let added = call.store()?.change_account(&mut |accounts| {
         account_change::add(accounts, account.clone(), call.entry(AuditAction::AccountAdd))
@@ -90,6 +91,11 @@ pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: 
     }
 }
 
+/// The name of an account; of one that a provider signs in, its name for people before it.
+pub(super) fn full_name(account: &str, provider: Option<&ProviderIdentity>) -> String {
+    provider.map_or_else(|| shown(account), |provider| format!("{} ({})", shown(&provider.full_name), shown(account)))
+}
+
 pub(super) fn unknown_role(lang: Lang) -> String {
     lang.pick("Choose a role.", "役割を選択してください。").to_owned()
 }
@@ -111,7 +117,7 @@ pub(crate) enum AccountState {
 impl AccountState {
     pub(crate) fn of(account: &Account, now: Moment) -> Self {
         let waits = account.link.is_some_and(|link| link.is_in_force(now, now));
-        match (account.disabled, account.password.is_empty(), waits) {
+        match (account.disabled, account.password.is_empty() && account.provider.is_none(), waits) {
             (true, ..) => Self::Disabled,
             (false, false, _) => Self::Active,
             (false, true, true) => Self::WaitsForLink,
@@ -149,7 +155,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         let (state, class) = state(account, call.now, lang);
         Row {
             href: links.to("/account", &[("name", &account.name)]),
-            name: shown(&account.name),
+            name: full_name(&account.name, account.provider.as_ref()),
             role: account.role.name().get(lang),
             state,
             class,

@@ -19,7 +19,8 @@ use serde_json::json;
 
 /// An attempt to show a password, and what it counts for.
 pub(super) struct Attempt {
-    account: String,
+    /// None where no password is shown: nobody's failures may lock others out.
+    account: Option<String>,
     network: String,
 }
 
@@ -28,7 +29,12 @@ impl Attempt {
         // A name that no account can have counts as one: names fill no disk.
         let name: String =
             if name.chars().count() <= account_name::LENGTH_MAX { name.to_owned() } else { String::new() };
-        Self { account: format!("account {name}"), network: format!("network {}", network_of(call.request.peer)) }
+        Self { account: Some(format!("account {name}")), ..Self::of_network(call) }
+    }
+
+    /// One that counts for the network alone.
+    pub(super) fn of_network(call: &Call<'_>) -> Self {
+        Self { account: None, network: format!("network {}", network_of(call.request.peer)) }
     }
 
     /// Counts it as failed before the password is looked at, so that many at once are not all the last, and returns the failures of
@@ -40,12 +46,15 @@ impl Attempt {
     ) -> Result<Result<Failures, Span>, PageError> {
         let _counting = call.console.counting();
         let of_network = failures(store, &self.network, call.now)?;
-        let account = Lockout::ACCOUNT.wait(failures(store, &self.account, call.now)?, call.now);
+        let of_account = self.account.as_ref().map(|account| failures(store, account, call.now)).transpose()?;
+        let account = of_account.and_then(|failures| Lockout::ACCOUNT.wait(failures, call.now));
         if let Some(wait) = account.max(Lockout::NETWORK.wait(of_network, call.now)) {
             return Ok(Err(wait));
         }
         store.prune_failures(call.now - FORGOTTEN_AFTER)?;
-        store.add_failure(&self.account, call.now)?;
+        if let Some(account) = &self.account {
+            store.add_failure(account, call.now)?;
+        }
         store.add_failure(&self.network, call.now)?;
         Ok(Ok(of_network))
     }
@@ -53,10 +62,14 @@ impl Attempt {
     /// Tells webhooks if this failure makes the next attempt wait. `known` is the name of the account, empty if there is none: what was
     /// typed may be a password in the wrong field.
     pub(super) fn failed(&self, call: &Call<'_>, store: &mut dyn ConsoleStore, known: &str) -> Result<(), PageError> {
-        let (account, network) = (store.failures(&self.account)?, store.failures(&self.network)?);
+        let account = self.account.as_ref().map(|account| store.failures(account)).transpose()?;
         for (lockout, failures, what) in [
-            (Lockout::ACCOUNT, account, ("account", known)),
-            (Lockout::NETWORK, network, ("network", self.network.trim_start_matches("network "))),
+            (Lockout::ACCOUNT, account.unwrap_or_default(), ("account", known)),
+            (
+                Lockout::NETWORK,
+                store.failures(&self.network)?,
+                ("network", self.network.trim_start_matches("network ")),
+            ),
         ] {
             if !lockout.begins(failures) {
                 continue;
@@ -72,7 +85,9 @@ impl Attempt {
     /// Takes the count back: all of the account's, and of the network's only this one, or an own account would clear the guesses at
     /// others. Nor does it make others wait: the network's last failure is the one before it.
     pub(super) fn succeeded(&self, store: &mut dyn ConsoleStore, before: Failures) -> Result<(), PageError> {
-        store.forgive(&self.account, u32::MAX, None)?;
+        if let Some(account) = &self.account {
+            store.forgive(account, u32::MAX, None)?;
+        }
         Ok(store.forgive(&self.network, 1, before.last)?)
     }
 }

@@ -62,7 +62,7 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let account = account_name::normalised(call.request.query("account"));
+    let account = account_name::looked_for(call.request.query("account"));
     let action = known(call.request.query("action"), AuditAction::named)?;
     let before = before(call, u32::MAX)?;
     let search = AuditSearch { account, action };
@@ -96,6 +96,12 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     html(StatusCode::OK, &page)
 }
 
+/// Who acted; of an account that a provider signs in, its name for people too.
+fn account(entry: &AuditEntry) -> String {
+    let account = shown_or_dash(&entry.account);
+    entry.account_name.as_ref().map_or(account.clone(), |name| format!("{} ({account})", shown(name)))
+}
+
 fn damaged(error: serde_json::Error) -> PageError {
     let detail = format!("an entry of the audit log cannot be read: {error}");
     PageError::Host(ConsoleError { code: code::INVALID_DATA, detail })
@@ -111,7 +117,7 @@ fn row(entry: &AuditEntry, lang: Lang) -> Row {
     Row {
         number: entry.number,
         at: utc(entry.at),
-        account: shown_or_dash(&entry.account),
+        account: account(entry),
         from: entry.from.to_string(),
         action: entry.action.name().get(lang),
         subject: entry.subject.as_deref().map(shown).unwrap_or_default(),

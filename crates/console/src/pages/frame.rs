@@ -78,7 +78,7 @@ impl Frame {
             .collect();
         frame.clock_doubt = call.held.map(|held| (utc(call.now), utc(held)));
         frame.user = Some(User {
-            name: session.account.clone(),
+            name: session.provider.as_ref().map_or(&session.account, |provider| &provider.full_name).clone(),
             role: session.role.name().get(lang),
             own: links.to("/me", &[]),
             sign_out: links.to("/sign-out", &[]),

@@ -1,8 +1,8 @@
 //! The own account: its password and its sessions.
 
 use super::{
+    accounts::full_name,
     attempt::{Attempt, locked},
-    code_text::shown,
     frame::Frame,
     password_form::{hashed, password_problem},
     response::{html, redirect},
@@ -26,6 +26,8 @@ struct Page {
     frame: Frame,
     name: String,
     role: &'static str,
+    /// One that a provider signs in has none.
+    has_password: bool,
     password_action: String,
     sessions_action: String,
     length_min: usize,
@@ -48,6 +50,9 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 /// Takes a new password with the old one, whose guesses count as those at a sign-in; the other sessions end.
 pub(crate) fn change_password(call: &Call<'_>) -> Result<Response, PageError> {
     let (session, own) = signed_in(call)?;
+    if session.provider.is_some() {
+        return Err(PageError::NotFound);
+    }
     let name = session.account.as_str();
     if let Some(problem) = password_problem(call, name, call.request.form("password")) {
         return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem);
@@ -122,7 +127,8 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
     };
     let page = Page {
         frame: Frame::new(call, lang.pick("Your account", "自分のアカウント")),
-        name: shown(&session.account),
+        name: full_name(&session.account, session.provider.as_ref()),
+        has_password: session.provider.is_none(),
         role: session.role.name().get(lang),
         password_action: links.to("/me/password", &[]),
         sessions_action: links.to("/me/sessions", &[]),

@@ -36,6 +36,7 @@ pub(crate) mod packs;
 mod paging;
 mod password_form;
 pub(crate) mod phone;
+pub(crate) mod provider_sign_in;
 mod response;
 pub(crate) mod setup;
 pub(crate) mod sign_in;

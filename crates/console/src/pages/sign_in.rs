@@ -10,6 +10,8 @@ use crate::{
     account_name,
     audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
+    links::Links,
+    oidc::flow,
     password,
 };
 use askama::Template;
@@ -17,7 +19,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use muster_core::{code, visible};
+use muster_core::{code, lang::Lang, visible};
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -26,6 +28,15 @@ struct Page {
     action: String,
     name: String,
     problem: String,
+    provider: Option<Provider>,
+}
+
+/// The way to the provider, if there is one.
+struct Provider {
+    href: String,
+    name: String,
+    /// Whether it did not answer just now.
+    away: bool,
 }
 
 /// The form.
@@ -77,8 +88,16 @@ pub(crate) fn sign_out(call: &Call<'_>) -> Result<Response, PageError> {
     Ok(([(header::SET_COOKIE, call.console.cookie.clear())], to).into_response())
 }
 
-fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {
-    let frame = Frame::new(call, call.lang().pick("Sign in", "サインイン"));
-    let action = call.request.links().to("/sign-in", &[]);
-    html(status, &Page { frame, action, name: call.request.form("name").to_owned(), problem })
+/// The page, at whatever address: that of an answer of the provider is not repeated.
+pub(super) fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {
+    let (lang, links) = (call.lang(), call.request.links());
+    let other_language = Links { lang: Some(lang.pick(Lang::Ja, Lang::En)) }.to("/sign-in", &[]);
+    let frame = Frame { other_language, ..Frame::new(call, lang.pick("Sign in", "サインイン")) };
+    let provider = call.console.site.provider().map(|provider| Provider {
+        href: links.to(flow::BEGIN, &[]),
+        name: provider.name().to_owned(),
+        away: provider.is_away(call.now),
+    });
+    let (action, name) = (links.to("/sign-in", &[]), call.request.form("name").to_owned());
+    html(status, &Page { frame, action, name, problem, provider })
 }

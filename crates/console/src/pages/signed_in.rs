@@ -3,6 +3,7 @@
 use super::response::redirect;
 use crate::{
     call::{Call, PageError},
+    cookie::SessionId,
     session::Session,
     store::{Account, ConsoleStore},
 };
@@ -13,13 +14,24 @@ use axum::{
 
 /// Begins a session of an account that showed its password, and shows the first page.
 pub(super) fn begin(call: &Call<'_>, store: &mut dyn ConsoleStore, account: &Account) -> Result<Response, PageError> {
-    let session = Session { account: account.name.clone(), role: account.role, created: call.now, used: call.now };
+    let id = begin_session(call, store, account)?;
+    let to = redirect(&call.request.links().to("/", &[]));
+    Ok(([(header::SET_COOKIE, call.console.cookie.set(&id))], to).into_response())
+}
+
+/// The same without an answer; returns the id of the session.
+pub(super) fn begin_session(
+    call: &Call<'_>,
+    store: &mut dyn ConsoleStore,
+    account: &Account,
+) -> Result<SessionId, PageError> {
+    let Account { name, role, provider, .. } = account.clone();
+    let session = Session { account: name, role, created: call.now, used: call.now, provider };
     let id = call.console.begin_session(store, &session, call.request.session.as_ref())?;
     // While the password was looked at, an administrator may have ended the sessions of the account: this one was not among them.
     if store.account(&account.name)?.is_none_or(|now| now.disabled || now.password != account.password) {
         store.remove_session(&id.hash())?;
         return Err(PageError::NotSignedIn);
     }
-    let to = redirect(&call.request.links().to("/", &[]));
-    Ok(([(header::SET_COOKIE, call.console.cookie.set(&id))], to).into_response())
+    Ok(id)
 }

@@ -7,7 +7,10 @@ use crate::{
     role::Role,
     secret::SecretHash,
     session::Session,
-    store::{Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions},
+    store::{
+        Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions,
+        ProviderIdentity,
+    },
 };
 use muster_core::time::Moment;
 use muster_server::audit_chain::ChainedEntry;
@@ -169,10 +172,11 @@ impl AccountRow {
 }
 
 fn upsert(connection: &Connection, account: &Account) -> Result<(), DatabaseFault> {
-    let Account { name, password, role, created, disabled, link } = account;
+    let Account { name, password, role, created, disabled, link, provider } = account;
     let token = link.as_ref().map(|link| link.token.as_bytes());
     let until = link.map(|link| link.until.unix());
-    let row = params![name, password, role.id(), created.unix(), disabled, token, until];
+    let (issuer, full_name) = provider.as_ref().map(|provider| (&provider.issuer, &provider.full_name)).unzip();
+    let row = params![name, password, role.id(), created.unix(), disabled, token, until, issuer, full_name];
     connection.prepare_cached(include_str!("account_upsert.sql"))?.execute(row)?;
     Ok(())
 }
@@ -206,6 +210,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
         created: moment(row, "created")?,
         disabled: row.get("disabled")?,
         link,
+        provider: provider(row)?,
     };
     Ok(AccountRow { role: row.get("role")?, account })
 }
@@ -214,7 +219,13 @@ fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
 fn session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     let (account, created, used) = (row.get("account")?, moment(row, "created")?, moment(row, "used")?);
     let role = Role::named(row.get_ref("role")?.as_str()?);
-    Ok(role.map(|role| Session { account, role, created, used }))
+    let provider = provider(row)?;
+    Ok(role.map(|role| Session { account, role, created, used, provider }))
+}
+
+fn provider(row: &Row<'_>) -> rusqlite::Result<Option<ProviderIdentity>> {
+    let (issuer, full_name): (Option<String>, Option<String>) = (row.get("issuer")?, row.get("full_name")?);
+    Ok(issuer.zip(full_name).map(|(issuer, full_name)| ProviderIdentity { issuer, full_name }))
 }
 
 fn failures(row: &Row<'_>) -> rusqlite::Result<Failures> {

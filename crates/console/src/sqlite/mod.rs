@@ -11,7 +11,11 @@ use muster_server::sqlite::{self, OpenError};
 use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior};
 use std::path::Path;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/001.sql"), include_str!("../../migrations/002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/001.sql"),
+    include_str!("../../migrations/002.sql"),
+    include_str!("../../migrations/003.sql"),
+];
 
 /// A database with the tables of `migrations`: it is a [`ConsoleStore`](crate::ConsoleStore).
 pub trait ConsoleDatabase {

@@ -59,7 +59,13 @@ impl World {
         Self::of(host, service, site)
     }
 
-    fn site() -> ConsoleSite {
+    /// The console of this host as it starts elsewhere, or with something else beside it.
+    pub(crate) fn over(host: MadeUpHost, site: ConsoleSite) -> Self {
+        let service = Service::Host(Arc::new(host.clone()));
+        Self::of(host, service, site)
+    }
+
+    pub(crate) fn site() -> ConsoleSite {
         ConsoleSite::plain(ADDRESS.parse().expect("an address"))
     }
 
@@ -125,7 +131,8 @@ impl World {
     /// A session of an account in this role, as a cookie.
     pub(crate) fn session(&self, role: Role) -> String {
         let id: Secret<32> = Secret::draw(&Entropy::system());
-        let session = Session { account: "somebody".into(), role, created: self.now(), used: self.now() };
+        let session =
+            Session { account: "somebody".into(), role, created: self.now(), used: self.now(), provider: None };
         self.host.data().sessions.insert(*id.hash().as_bytes(), session);
         format!("muster_console_8443={}", id.text())
     }

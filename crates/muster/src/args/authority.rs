@@ -158,6 +158,9 @@ pub(crate) struct ConsoleArguments {
     /// Its key, PEM.
     #[arg(long, requires = "console_tls_certificate", value_name = "FILE")]
     pub(crate) console_tls_key: Option<PathBuf>,
+    /// Settings of an OpenID Connect provider that signs people in beside the accounts of the pages, TOML: as [console.oidc] of a host.
+    #[arg(long, requires = "console", value_name = "FILE")]
+    pub(crate) console_oidc: Option<PathBuf>,
 }
 
 /// Where a root key is made.

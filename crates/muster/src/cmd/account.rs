@@ -72,18 +72,21 @@ fn list(accounts: &[Account], json: bool, lang: Lang) {
                 "created": instant::rfc3339(account.created),
                 "disabled": account.disabled,
                 "has_password": !account.password.is_empty(),
+                "provider": account.provider.as_ref().map(|provider| &provider.issuer),
+                "full_name": account.provider.as_ref().map(|provider| &provider.full_name),
                 "link_until": account.link.map(|link| instant::rfc3339(link.until)),
             })
         });
         return out::json(&rows.collect::<Vec<_>>());
     }
     for account in accounts {
-        let state = match (account.disabled, account.password.is_empty()) {
+        let state = match (account.disabled, account.password.is_empty() && account.provider.is_none()) {
             (true, _) => lang.pick("disabled", "無効"),
             (false, true) => lang.pick("without a password", "パスワード未設定"),
             (false, false) => lang.pick("may sign in", "サインイン可能"),
         };
         let (name, role, created) = (&account.name, account.role.id(), instant::rfc3339(account.created));
-        out::line(&format!("{name:<24}  {role:<13}  {created}  {state}"));
+        let full_name = account.provider.as_ref().map(|provider| format!("  {}", provider.full_name));
+        out::line(&format!("{name:<24}  {role:<13}  {created}  {state}{}", full_name.unwrap_or_default()));
     }
 }

@@ -23,9 +23,10 @@ pub(super) fn run(command: AuditCommand, store: &mut dyn ConsoleStore, lang: Lan
 
 /// One entry: number, time, action, code, account, address, and what else there is to say.
 fn line(entry: &AuditEntry) -> String {
-    let AuditEntry { number, at, action, code, account, from, subject, old, new, .. } = entry;
+    let AuditEntry { number, at, action, code, account, account_name, from, subject, old, new, .. } = entry;
     let (at, action) = (instant::rfc3339(*at), action.id());
     let account = if account.is_empty() { "-" } else { account };
+    let account = account_name.as_ref().map_or_else(|| account.to_owned(), |name| format!("{account} ({name})"));
     let subject = subject.as_ref().map(|subject| format!("  of {subject}")).unwrap_or_default();
     let old = old.as_ref().map(|old| format!("  {old} ->")).unwrap_or_default();
     let new = new.as_ref().map(|new| format!("  {new}")).unwrap_or_default();

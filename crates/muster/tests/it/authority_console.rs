@@ -1,6 +1,7 @@
 //! The operators' pages of a running authority, from the link that it prints to the confirmation id that activates a host.
 
 use crate::command::{authority, muster, run_in, text};
+use muster_platform::files;
 use muster_testbed::harness::{
     http::{connect, send},
     world::World,
@@ -200,6 +201,32 @@ fn accounts_are_made_at_the_command_line_and_a_backup_holds_them() {
     let (code, told) = at("third", &from);
     assert!(code != 0 && told.contains("console.db"), "{told}");
     assert!(!world.path("third/authority").exists(), "no half of it stays");
+}
+
+#[test]
+fn a_provider_whose_secret_others_can_read_or_whose_settings_are_wrong_is_refused() {
+    let world = World::in_real_time();
+    let state = world.path("").to_str().expect("a path").to_owned();
+    let (settings, secret) = (world.path("oidc.toml"), world.path("oidc.secret"));
+    let refused = |issuer: &str, text: &str| {
+        fs::write(&secret, text).expect("written");
+        let groups = "[groups]\nadmins = \"administrator\"\n";
+        let named =
+            format!("issuer = \"{issuer}\"\nclient_id = \"muster\"\nclient_secret_file = \"oidc.secret\"\n{groups}");
+        fs::write(&settings, named).expect("written");
+        let oidc = settings.to_str().expect("a path");
+        let words = ["--state", &state, "authority", "serve", "--console", "127.0.0.1:0", "--console-oidc", oidc];
+        let output = muster(words).output().expect("muster runs");
+        assert!(!output.status.success());
+        crate::command::text(&output.stderr)
+    };
+    let open = refused("https://id.corp.test", "secret");
+    assert!(open.contains("0x80070538") && open.contains("oidc.secret"), "{open}");
+    fs::remove_file(&secret).expect("removed");
+    files::write_secret(&secret, "").expect("written");
+    assert!(refused("https://id.corp.test", "\n").contains("holds no client secret"));
+    let wrong = refused("http://id.corp.test", "secret");
+    assert!(wrong.contains("0x80070057") && wrong.contains("issuer is no https address"), "{wrong}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{PostgresStore, audit, rows};
 use crate::store::{PAGE_ROWS, error::StoreError};
 use muster_console::{
     Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, ConsoleError,
-    ConsoleStore, EndedSessions, Failures, Role, SecretHash, Session,
+    ConsoleStore, EndedSessions, Failures, ProviderIdentity, Role, SecretHash, Session,
 };
 use muster_core::time::Moment;
 use muster_server::{
@@ -183,10 +183,12 @@ pub(super) fn of_database(error: StoreError) -> PostgresError {
 }
 
 async fn upsert(session: &DatabaseSession, account: &Account) -> Result<(), StoreError> {
-    let Account { name, password, role, created, disabled, link } = account;
+    let Account { name, password, role, created, disabled, link, provider } = account;
     let token = link.as_ref().map(|link| link.token.as_bytes().as_slice());
     let until = link.map(|link| link.until.unix());
-    let row: [&Value<'_>; 7] = [name, password, &role.id(), &created.unix(), disabled, &token, &until];
+    let (issuer, full_name) = provider.as_ref().map(|provider| (&provider.issuer, &provider.full_name)).unzip();
+    let row: [&Value<'_>; 9] =
+        [name, password, &role.id(), &created.unix(), disabled, &token, &until, &issuer, &full_name];
     Ok(session.execute(include_str!("console_account_upsert.sql"), &row).await?)
 }
 
@@ -226,6 +228,7 @@ fn account(row: &Row) -> Result<Account, StoreError> {
         created: rows::moment(row, "created")?,
         disabled: row.try_get("disabled")?,
         link,
+        provider: provider(row)?,
     })
 }
 
@@ -233,5 +236,11 @@ fn account(row: &Row) -> Result<Account, StoreError> {
 fn session(row: &Row) -> Result<Option<Session>, StoreError> {
     let role = Role::named(row.try_get("role")?);
     let (account, created, used) = (row.try_get("account")?, rows::moment(row, "created")?, rows::moment(row, "used")?);
-    Ok(role.map(|role| Session { account, role, created, used }))
+    let provider = provider(row)?;
+    Ok(role.map(|role| Session { account, role, created, used, provider }))
+}
+
+fn provider(row: &Row) -> Result<Option<ProviderIdentity>, StoreError> {
+    let (issuer, full_name): (Option<String>, Option<String>) = (row.try_get("issuer")?, row.try_get("full_name")?);
+    Ok(issuer.zip(full_name).map(|(issuer, full_name)| ProviderIdentity { issuer, full_name }))
 }

@@ -1,1 +1,1 @@
-SELECT name, password, role, created, disabled, link, link_until FROM console_account WHERE name = $1
+SELECT name, password, role, created, disabled, link, link_until, issuer, full_name FROM console_account WHERE name = $1

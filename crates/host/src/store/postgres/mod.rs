@@ -56,6 +56,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/008.sql"),
     include_str!("../../../migrations/postgres/009.sql"),
     include_str!("../../../migrations/postgres/010.sql"),
+    include_str!("../../../migrations/postgres/011.sql"),
 ];
 
 /// A host's share of a database.

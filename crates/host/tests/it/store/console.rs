@@ -3,7 +3,7 @@
 use super::{Engine, NOW, PRODUCT, change, cmid, commit, hardware, key, request};
 use muster_console::{
     Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, EndedSessions, Failures,
-    MachineCursor, MachineQuery, MachineSort, MachineState, Role, Secret, SecretHash, Session,
+    MachineCursor, MachineQuery, MachineSort, MachineState, ProviderIdentity, Role, Secret, SecretHash, Session,
 };
 use muster_core::{
     code,
@@ -25,7 +25,7 @@ fn hash(byte: u8) -> SecretHash {
 
 fn account(name: &str, role: Role) -> Account {
     let password = "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA".into();
-    Account { name: name.into(), password, role, created: NOW, disabled: false, link: None }
+    Account { name: name.into(), password, role, created: NOW, disabled: false, link: None, provider: None }
 }
 
 fn entry(action: AuditAction, account: &str, subject: &str) -> AuditEntry {
@@ -48,6 +48,25 @@ pub(super) fn an_account_is_stored_and_replaced(engine: &Engine) {
     assert!(store.accounts().is_err(), "a role that is not known permits nothing");
 }
 
+pub(super) fn an_account_of_a_provider_keeps_who_it_is(engine: &Engine) {
+    let mut store = engine.open();
+    let identity = ProviderIdentity { issuer: "https://id.corp.test/a".into(), full_name: "経理 Kim".into() };
+    let kim =
+        Account { provider: Some(identity.clone()), password: String::new(), ..account("oidc:Kim", Role::Viewer) };
+    store.set_account(&kim).expect("stored");
+    store.set_account(&account("own", Role::Viewer)).expect("stored");
+    for (byte, name) in [(1, "oidc:Kim"), (2, "own")] {
+        let session = Session { account: name.into(), role: Role::Viewer, created: NOW, used: NOW, provider: None };
+        store.add_session(&hash(byte), &session).expect("stored");
+    }
+    let provider = |store: &mut dyn Store, byte| store.session(&hash(byte)).expect("read").expect("a session").provider;
+    assert_eq!((provider(&mut *store, 1), provider(&mut *store, 2)), (Some(identity), None));
+    let renamed = ProviderIdentity { issuer: "https://id.corp.test/b".into(), full_name: "Kim".into() };
+    store.set_account(&Account { provider: Some(renamed.clone()), ..kim }).expect("stored");
+    assert_eq!(store.account("oidc:Kim").expect("read").expect("kept").provider, Some(renamed.clone()));
+    assert_eq!(store.sessions("oidc:Kim").expect("read")[0].1.provider, Some(renamed));
+}
+
 pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
     let mut store = engine.open();
     let until = NOW + Span::hours(1);
@@ -57,7 +76,7 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
     assert!(!is_good(&mut *store, 1, NOW), "a new link voids the one before");
     assert!(is_good(&mut *store, 2, until - Span::seconds(1)) && !is_good(&mut *store, 2, until));
     // Somebody removed the accounts by hand: a session that is left must not become the new account's.
-    let left = Session { account: "c".into(), role: Role::Viewer, created: NOW, used: NOW };
+    let left = Session { account: "c".into(), role: Role::Viewer, created: NOW, used: NOW, provider: None };
     store.add_session(&hash(9), &left).expect("stored");
     let made_by_link = entry(AuditAction::AccountAdd, "", "c");
     let mut create = |byte, now, name| {
@@ -77,7 +96,7 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
 pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
     let mut store = engine.open();
     store.set_account(&account("root", Role::Viewer)).expect("stored");
-    let session = |used| Session { account: "root".into(), role: Role::Viewer, created: NOW, used };
+    let session = |used| Session { account: "root".into(), role: Role::Viewer, created: NOW, used, provider: None };
     for byte in [1, 2, 3] {
         store.add_session(&hash(byte), &session(NOW)).expect("stored");
     }
@@ -129,7 +148,10 @@ pub(super) fn a_change_of_an_account_is_recorded_with_it(engine: &Engine) {
     for byte in [1, 2, 3] {
         let (account, used) = (if byte == 3 { "root" } else { "kim" }, NOW + Span::seconds(byte.into()));
         store
-            .add_session(&hash(byte), &Session { account: account.into(), role: Role::Viewer, created: NOW, used })
+            .add_session(
+                &hash(byte),
+                &Session { account: account.into(), role: Role::Viewer, created: NOW, used, provider: None },
+            )
             .expect("stored");
     }
     assert_eq!(store.session(&hash(1)).expect("read"), None, "the account is disabled");

@@ -28,6 +28,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_7.sql"),
     include_str!("fixtures/sqlite_8.sql"),
     include_str!("fixtures/sqlite_9.sql"),
+    include_str!("fixtures/sqlite_10.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -39,6 +40,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_7.sql"),
     include_str!("fixtures/postgres_8.sql"),
     include_str!("fixtures/postgres_9.sql"),
+    include_str!("fixtures/postgres_10.sql"),
 ];
 
 #[test]

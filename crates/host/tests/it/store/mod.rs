@@ -35,6 +35,7 @@ type Case = (&'static str, fn(&Engine<'_>));
 const CASES: &[Case] = &[
     ("clock: it only goes on, but by an administrator", clock::it_only_goes_on_but_by_an_administrator),
     ("console: an account is stored and replaced", console::an_account_is_stored_and_replaced),
+    ("console: an account of a provider keeps who it is", console::an_account_of_a_provider_keeps_who_it_is),
     ("console: a link makes the first account, once", console::a_link_makes_the_first_account_once),
     ("console: a change of an account is recorded with it", console::a_change_of_an_account_is_recorded_with_it),
     ("console: the audit log is a chain that nobody changes", console::the_audit_log_is_a_chain_that_nobody_changes),

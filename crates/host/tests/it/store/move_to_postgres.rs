@@ -5,7 +5,9 @@ use super::{
     jobs::{job, managed, order},
     key, request,
 };
-use muster_console::{Account, AuditAction, AuditEntry, ConsoleStore, Role, TokenStore, WebhookStore};
+use muster_console::{
+    Account, AuditAction, AuditEntry, ConsoleStore, ProviderIdentity, Role, TokenStore, WebhookStore,
+};
 use muster_core::{
     code,
     event::Occurrence,
@@ -71,7 +73,8 @@ fn filled(engine: &Engine) -> SqliteStore {
     };
     store.set_published(&record).expect("stored");
     let (name, password) = ("root".into(), "$argon2id$".into());
-    let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None };
+    let provider = Some(ProviderIdentity { issuer: "https://id.corp.test".into(), full_name: "Root".into() });
+    let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None, provider };
     store.set_account(&account).expect("stored");
     store.import_webhook(&super::console_webhooks::webhook("pager")).expect("stored");
     store.import_token(&super::console_tokens::token(1, "monitoring")).expect("stored");

@@ -14,7 +14,14 @@ use muster_server::{
 };
 use std::net::{IpAddr, ToSocketAddrs};
 #[cfg(feature = "console")]
-use {crate::args::ConsoleArguments, muster_authority::ConsoleSite, std::net::SocketAddr, tokio::task::JoinHandle};
+use {
+    super::passphrase_file,
+    crate::args::ConsoleArguments,
+    muster_authority::{ConsoleSite, OidcProvider, OidcSettings},
+    muster_platform::{files, state_folder},
+    std::{net::SocketAddr, path::Path},
+    tokio::task::JoinHandle,
+};
 
 /// Where the authority answers.
 pub(super) struct Served {
@@ -76,15 +83,34 @@ pub(super) fn console_site(
     of_service: Option<&TlsFiles>,
     lang: Lang,
 ) -> Result<Option<ConsoleSite>, Failure> {
-    let ConsoleArguments { console, console_tls_certificate, console_tls_key } = arguments;
+    let ConsoleArguments { console, console_tls_certificate, console_tls_key, console_oidc } = arguments;
     let Some(address) = console else { return Ok(None) };
+    let provider = console_oidc.as_deref().map(|file| oidc_provider(file, lang)).transpose()?;
+    let with_provider = |site: ConsoleSite| match provider {
+        Some(provider) => site.with_provider(provider),
+        None => site,
+    };
     let own = console_tls_certificate.zip(console_tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
     if own.is_none() && address.ip().is_loopback() {
-        return Ok(Some(ConsoleSite::plain(address)));
+        return Ok(Some(with_provider(ConsoleSite::plain(address))));
     }
     let files = own.or_else(|| of_service.cloned()).ok_or_else(|| no_tls(address, lang))?;
     let site = ConsoleSite::with_tls(address, files, None);
-    site.map(Some).map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))
+    site.map(|site| Some(with_provider(site))).map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))
+}
+
+/// The provider of a file of settings. A relative path of its secret starts beside it.
+#[cfg(feature = "console")]
+fn oidc_provider(file: &Path, lang: Lang) -> Result<OidcProvider, Failure> {
+    let wrong = |problem: &str| Failure::new(code::INVALID_ARGUMENT, format!("{}: {problem}", file.display()));
+    let settings: OidcSettings = toml::from_str(&files::read(file)?).map_err(|error| wrong(error.message()))?;
+    let secret_file = state_folder::folder(file).join(&settings.client_secret_file);
+    let secret = passphrase_file::read(&secret_file, None, lang)?;
+    if secret.trim().is_empty() {
+        let none = lang.pick("client_secret_file holds no client secret", "client_secret_file が空です。");
+        return Err(wrong(none));
+    }
+    Ok(OidcProvider::new(settings, &secret))
 }
 
 /// The pages could be reached from another machine without TLS.

@@ -1,0 +1,132 @@
+//! The settings of a provider: `[console.oidc]` of `host.toml`, and the file of the authority's console.
+
+use super::discovery::is_fit;
+use crate::role::Role;
+use serde::Deserialize;
+use std::{collections::BTreeMap, path::PathBuf};
+use url::Url;
+
+/// The most characters of a name on the page.
+const NAME_MAX: usize = 64;
+
+/// A provider, and the roles that its groups give.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "Section")]
+pub struct OidcSettings {
+    pub(crate) issuer: String,
+    pub(crate) client_id: String,
+    /// The file that holds the client secret, readable by the service alone.
+    pub client_secret_file: PathBuf,
+    /// What the page calls it.
+    pub(crate) name: String,
+    pub(crate) groups_claim: String,
+    /// What is asked for beside `openid`.
+    pub(crate) scopes: Vec<String>,
+    groups: BTreeMap<String, Role>,
+}
+
+/// As it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Section {
+    issuer: String,
+    client_id: String,
+    client_secret_file: PathBuf,
+    name: Option<String>,
+    groups_claim: Option<String>,
+    scopes: Option<Vec<String>>,
+    groups: BTreeMap<String, String>,
+}
+
+impl OidcSettings {
+    /// The role of somebody in these groups: of several the last in the order of [`Role::ALL`]. None if no group has one.
+    pub(crate) fn role(&self, groups: &[String]) -> Option<Role> {
+        let given: Vec<Role> = groups.iter().filter_map(|group| self.groups.get(group)).copied().collect();
+        Role::ALL.into_iter().rev().find(|role| given.contains(role))
+    }
+}
+
+impl TryFrom<Section> for OidcSettings {
+    type Error = String;
+
+    fn try_from(section: Section) -> Result<Self, String> {
+        let Section { issuer, client_id, client_secret_file, name, groups_claim, scopes, groups } = section;
+        let url =
+            Url::parse(&issuer).ok().filter(is_fit).filter(|url| url.query().is_none() && url.fragment().is_none());
+        let Some(url) = url else {
+            return Err("issuer is no https address (http for a loopback address alone)".into());
+        };
+        let name = name.unwrap_or_else(|| url.host_str().unwrap_or_default().to_owned());
+        let named = [("client_id", &client_id), ("name", &name)];
+        if let Some((field, _)) =
+            named.iter().find(|(_, text)| text.trim().is_empty() || text.chars().any(char::is_control))
+        {
+            return Err(format!("{field} is empty, or not one line"));
+        }
+        if name.chars().count() > NAME_MAX {
+            return Err(format!("name has more than {NAME_MAX} characters"));
+        }
+        let role = |(group, role): (String, String)| {
+            let known = || format!("groups: '{role}' is no role: one of {}", Role::ALL.map(Role::id).join(", "));
+            Role::named(&role).map(|role| (group, role)).ok_or_else(known)
+        };
+        let groups: BTreeMap<String, Role> = groups.into_iter().map(role).collect::<Result<_, _>>()?;
+        if groups.is_empty() {
+            return Err("groups gives no group a role: nobody could sign in".into());
+        }
+        let groups_claim = groups_claim.unwrap_or_else(|| "groups".to_owned());
+        let scopes = scopes.unwrap_or_else(|| vec!["profile".to_owned()]);
+        Ok(Self { issuer, client_id, client_secret_file, name, groups_claim, scopes, groups })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OidcSettings;
+    use crate::role::Role;
+    use serde_json::{Value, json};
+
+    fn read(change: impl FnOnce(&mut Value)) -> Result<OidcSettings, String> {
+        let mut settings = json!({
+            "issuer": "https://id.corp.test/realms/corp",
+            "client_id": "muster",
+            "client_secret_file": "oidc.secret",
+            "groups": { "admins": "administrator", "audit": "auditor", "desk": "operator", "all": "viewer" },
+        });
+        change(&mut settings);
+        serde_json::from_value(settings).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn settings_that_nobody_could_sign_in_by_are_refused() {
+        let read_whole = read(|_| ()).expect("right");
+        assert_eq!((read_whole.name.as_str(), read_whole.groups_claim.as_str()), ("id.corp.test", "groups"));
+        assert!(read(|settings| settings["issuer"] = json!("http://127.0.0.1:9/")).is_ok(), "on this machine");
+        for (field, value, problem) in [
+            ("issuer", json!("http://id.corp.test"), "issuer is no https address"),
+            ("issuer", json!("http://127.0.0.1.corp.test"), "issuer is no https address"),
+            ("issuer", json!("https://kim@id.corp.test"), "issuer is no https address"),
+            ("issuer", json!("https://id.corp.test/?a=b"), "issuer is no https address"),
+            ("issuer", json!("id.corp.test"), "issuer is no https address"),
+            ("client_id", json!(" "), "client_id is empty"),
+            ("name", json!("a\nb"), "name is empty, or not one line"),
+            ("name", json!("n".repeat(65)), "name has more than 64"),
+            ("groups", json!({}), "groups gives no group a role"),
+            ("groups", json!({ "admins": "king" }), "'king' is no role: one of viewer, operator"),
+            ("secret", json!("x"), "unknown field `secret`"),
+        ] {
+            let error = read(|settings| settings[field] = value.clone()).expect_err(field);
+            assert!(error.contains(problem), "{field} {value}: {error}");
+        }
+    }
+
+    #[test]
+    fn of_several_roles_the_last_counts_and_without_one_there_is_no_access() {
+        let settings = read(|_| ()).expect("right");
+        let role = |groups: &[&str]| settings.role(&groups.iter().map(|group| (*group).to_owned()).collect::<Vec<_>>());
+        assert_eq!(role(&["all", "admins", "desk"]), Some(Role::Administrator));
+        assert_eq!(role(&["audit", "desk"]), Some(Role::Auditor));
+        assert_eq!(role(&["all", "other"]), Some(Role::Viewer));
+        assert_eq!((role(&[]), role(&["Admins", "admins ", "administrator"])), (None, None), "names are exact");
+    }
+}

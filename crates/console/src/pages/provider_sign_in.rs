@@ -1,0 +1,260 @@
+//! Signing in by an OpenID Connect provider: to it, and back with its answer.
+
+use super::{
+    attempt::{Attempt, locked},
+    code_text::shown,
+    frame::Frame,
+    response::{html, redirect},
+    sign_in,
+    signed_in::begin_session,
+};
+use crate::{
+    account_change, account_name,
+    audit::{AuditAction, AuditEntry},
+    call::{Call, PageError},
+    cookie::SignInSecret,
+    oidc::{
+        flow::{BEGIN, RETURN, SignInFlow},
+        id_token::Identity,
+        provider::{OidcProvider, ProviderFault},
+    },
+    store::{Account, ConsoleStore, ProviderIdentity},
+};
+use askama::Template;
+use axum::{
+    http::{HeaderName, StatusCode, header},
+    response::{AppendHeaders, IntoResponse, Response},
+};
+use muster_core::{
+    code::{self, Code},
+    visible,
+};
+
+#[derive(Template)]
+#[template(path = "provider_signed_in.html")]
+struct SignedIn {
+    frame: Frame,
+    home: String,
+}
+
+/// Why somebody is not signed in: what the log says, what the page says, and the status and code of that.
+struct Refusal {
+    code: Code,
+    status: StatusCode,
+    problem: String,
+    why: String,
+    /// Who he is, if the provider has said so.
+    identity: Option<Identity>,
+}
+
+/// Sends the browser to the provider, with what it has to bring back.
+pub(crate) fn begin(call: &Call<'_>) -> Result<Response, PageError> {
+    let provider = call.console.site.provider().ok_or(PageError::NotFound)?;
+    let (site, links) = (&call.console.site, call.request.links());
+    if !site.origin().eq_ignore_ascii_case(&site.origin_by(&call.request.host)) {
+        // The answer comes to that address, and a cookie of another would not be there.
+        return Ok(redirect(&format!("{}{}", site.origin(), links.to(BEGIN, &[]))));
+    }
+    let secret = SignInSecret::draw(&call.console.entropy);
+    match provider.sign_in_address(&SignInFlow::of(&secret), &redirect_uri(call), call.now) {
+        Ok(address) => {
+            Ok(([(header::SET_COOKIE, call.console.cookie.set_sign_in(&secret))], redirect(&address)).into_response())
+        }
+        Err(fault) => {
+            let refusal = refused_by(call, provider, &fault);
+            tracing::warn!(code = %refusal.code, issuer = provider.issuer(), "no sign-in by the provider: {}", refusal.why);
+            sign_in::page(call, refusal.status, refusal.problem)
+        }
+    }
+}
+
+/// Takes the provider's answer. Each is counted for its network before it is looked at, as a password is.
+pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
+    let provider = call.console.site.provider().ok_or(PageError::NotFound)?;
+    let mut store = call.store()?;
+    let attempt = Attempt::of_network(call);
+    let of_network = match attempt.count(call, &mut *store)? {
+        Ok(before) => before,
+        Err(wait) => return locked(call, wait, sign_in::page),
+    };
+    let answered = match account(call, provider)? {
+        Ok(account) => admit(call, &mut *store, account)?,
+        Err(refusal) => Err(refusal),
+    };
+    let cleared = (header::SET_COOKIE, call.console.cookie.clear_sign_in());
+    match answered {
+        Ok((account, cookie)) => {
+            attempt.succeeded(&mut *store, of_network)?;
+            tracing::info!(account = %visible::line(&account.name), peer = %call.request.peer, "signed in to the console");
+            Ok((AppendHeaders([cleared, (header::SET_COOKIE, cookie)]), signed_in(call)?).into_response())
+        }
+        Err(refusal) => {
+            record(call, &mut *store, &refusal)?;
+            attempt.failed(call, &mut *store, "")?;
+            Ok((AppendHeaders([cleared]), sign_in::page(call, refusal.status, refusal.problem)?).into_response())
+        }
+    }
+}
+
+/// The account of whoever comes back, in the role that his groups give him.
+fn account(call: &Call<'_>, provider: &OidcProvider) -> Result<Result<Account, Refusal>, PageError> {
+    let identity = match identity(call, provider)? {
+        Ok(identity) => identity,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let name = format!("{}{}", account_name::OF_PROVIDER, identity.subject);
+    let Some(role) = provider.role(&identity.groups) else {
+        let (person, address) = (shown(&identity.full_name), shown(&name));
+        let problem = call.lang().pick(
+            format!(
+                "{} signed you in as {person} ({address}), but none of your groups has access to this console ({}). Ask its administrator.",
+                provider.name(),
+                code::LOGON_NOT_GRANTED
+            ),
+            format!(
+                "{} で {person} ({address}) としてサインインしましたが、このコンソールへのアクセスが許可されたグループに所属していません \
+                 ({})。コンソールの管理者に問い合わせてください。",
+                provider.name(),
+                code::LOGON_NOT_GRANTED
+            ),
+        );
+        return Ok(Err(not_granted("no group of the account has a role", problem, identity)));
+    };
+    let provider = Some(ProviderIdentity { issuer: provider.issuer().to_owned(), full_name: identity.full_name });
+    let password = String::new();
+    Ok(Ok(Account { name, password, role, created: call.now, disabled: false, link: None, provider }))
+}
+
+fn identity(call: &Call<'_>, provider: &OidcProvider) -> Result<Result<Identity, Refusal>, PageError> {
+    let (lang, request) = (call.lang(), call.request);
+    let flow = request.sign_in.as_ref().map(SignInFlow::of);
+    let Some(flow) = flow.filter(|flow| flow.state == request.query("state")) else {
+        let problem = lang.pick(
+            format!(
+                "This sign-in was not begun in this browser, or more than 10 minutes ago ({}). Begin again.",
+                code::INVALID_TOKEN
+            ),
+            format!(
+                "このブラウザーで開始されていないサインイン、または開始から 10 分を超えたサインインです ({})。最初からやり直してください。",
+                code::INVALID_TOKEN
+            ),
+        );
+        return Ok(Err(invalid("the sign-in was not begun in this browser, or too long ago", problem)));
+    };
+    // The answer of another provider (RFC 9207); most say nothing.
+    let other = !["", provider.issuer()].contains(&request.query("iss"));
+    let code = Some(request.query("code")).filter(|code| !code.is_empty() && !other);
+    let Some(code) = code else { return Ok(Err(no_code(call, provider))) };
+    let identified = provider.identify(code, &flow, &redirect_uri(call), call.now, call.end_time()?);
+    Ok(identified.map_err(|fault| refused_by(call, provider, &fault)))
+}
+
+/// Stores the account and begins its session; returns the cookie.
+fn admit(
+    call: &Call<'_>,
+    store: &mut dyn ConsoleStore,
+    account: Account,
+) -> Result<Result<(Account, String), Refusal>, PageError> {
+    let entry = entry(call, &account.name, account.provider.as_ref().map(|provider| provider.full_name.clone()));
+    let stored = store.change_account(&mut |accounts| account_change::sign_in(accounts, &account, entry.clone()))?;
+    if stored.is_err() {
+        let full_name = account.provider.map(|provider| provider.full_name).unwrap_or_default();
+        let subject = account.name.trim_start_matches(account_name::OF_PROVIDER).to_owned();
+        let problem = call.lang().pick(
+            format!("The account {} is disabled here ({}).", shown(&account.name), code::LOGON_NOT_GRANTED),
+            format!(
+                "アカウント {} はこのコンソールで無効になっています ({})。",
+                shown(&account.name),
+                code::LOGON_NOT_GRANTED
+            ),
+        );
+        let identity = Identity { subject, full_name, groups: Vec::new() };
+        return Ok(Err(not_granted("the account is disabled", problem, identity)));
+    }
+    let id = begin_session(call, store, &account)?;
+    Ok(Ok((account, call.console.cookie.set(&id))))
+}
+
+/// A refusal is an entry of the audit log, with the account where the provider has named one.
+fn record(call: &Call<'_>, store: &mut dyn ConsoleStore, refusal: &Refusal) -> Result<(), PageError> {
+    let name = |identity: &Identity| format!("{}{}", account_name::OF_PROVIDER, identity.subject);
+    let account = refusal.identity.as_ref().map(name).unwrap_or_default();
+    let full_name = refusal.identity.as_ref().map(|identity| identity.full_name.clone());
+    store.add_audit(&AuditEntry { code: refusal.code, ..entry(call, &account, full_name) })?;
+    let (peer, account) = (call.request.peer, visible::line(&account));
+    tracing::warn!(code = %refusal.code, %account, %peer, "a sign-in to the console by the provider failed: {}", refusal.why);
+    Ok(())
+}
+
+fn entry(call: &Call<'_>, account: &str, account_name: Option<String>) -> AuditEntry {
+    let entry = AuditEntry::new(AuditAction::SignIn, account, call.request.peer, call.now);
+    AuditEntry { account_name, ..entry }
+}
+
+fn not_granted(why: &str, problem: String, identity: Identity) -> Refusal {
+    let (code, status) = (code::LOGON_NOT_GRANTED, StatusCode::FORBIDDEN);
+    Refusal { code, status, problem, why: why.to_owned(), identity: Some(identity) }
+}
+
+fn invalid(why: &str, problem: String) -> Refusal {
+    let (code, status) = (code::INVALID_TOKEN, StatusCode::FORBIDDEN);
+    Refusal { code, status, problem, why: why.to_owned(), identity: None }
+}
+
+/// The provider sent no code, but an error, or nothing.
+fn no_code(call: &Call<'_>, provider: &OidcProvider) -> Refusal {
+    let error: String = call.request.query("error").chars().filter(|c| c.is_ascii_graphic()).take(40).collect();
+    let problem = call.lang().pick(
+        format!("{} did not sign you in ({}): {error}", provider.name(), code::INVALID_TOKEN),
+        format!("{} でのサインインに失敗しました ({}): {error}", provider.name(), code::INVALID_TOKEN),
+    );
+    invalid(&format!("the provider sent no code: {error}"), problem.trim_end_matches([':', ' ']).to_owned())
+}
+
+/// What people are told of a fault of the provider.
+fn refused_by(call: &Call<'_>, provider: &OidcProvider, fault: &ProviderFault) -> Refusal {
+    let (lang, name) = (call.lang(), provider.name());
+    let (why, token) = match fault {
+        ProviderFault::Away(why) => (*why, false),
+        ProviderFault::Busy => ("others wait for the provider", false),
+        ProviderFault::Code(why) => (*why, true),
+        ProviderFault::Token(refusal) => {
+            let problem = not_accepted(call, name);
+            return invalid(&refusal.to_string(), problem);
+        }
+    };
+    if token {
+        return invalid(why, not_accepted(call, name));
+    }
+    let (code, status) = (code::NO_AUTHENTICATING_AUTHORITY, StatusCode::SERVICE_UNAVAILABLE);
+    let problem = lang.pick(
+        format!("{name} does not answer ({code}). Try again later, or sign in with an account of this console."),
+        format!("{name} が応答しません ({code})。しばらくしてから再試行するか、このコンソールのアカウントでサインインしてください。"),
+    );
+    Refusal { code, status, problem, why: why.to_owned(), identity: None }
+}
+
+fn not_accepted(call: &Call<'_>, name: &str) -> String {
+    call.lang().pick(
+        format!(
+            "What {name} sent cannot be accepted ({}). Try again; the log of the service says what is wrong.",
+            code::INVALID_TOKEN
+        ),
+        format!(
+            "{name} からの応答を受け入れることができません ({})。再試行してください。原因はサービスのログに記録されます。",
+            code::INVALID_TOKEN
+        ),
+    )
+}
+
+fn redirect_uri(call: &Call<'_>) -> String {
+    format!("{}{RETURN}", call.console.site.origin())
+}
+
+/// A page that goes on by itself. A redirect would not do: the browser comes from the provider's site, and would not bring the new cookie.
+fn signed_in(call: &Call<'_>) -> Result<Response, PageError> {
+    let home = call.request.links().to("/", &[]);
+    let frame = Frame::without_address(call, call.lang().pick("Signed in", "サインインしました"));
+    let refresh = (HeaderName::from_static("refresh"), format!("0; url={home}"));
+    Ok(([refresh], html(StatusCode::OK, &SignedIn { frame, home })?).into_response())
+}

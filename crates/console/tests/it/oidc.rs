@@ -1,0 +1,161 @@
+//! Signing in by an OpenID Connect provider.
+
+use crate::{
+    browser::{ADDRESS, PASSWORD, World},
+    made_up_provider::{MadeUpProvider, SUBJECT, Signer, begin, come_back, returns_to, sign_in},
+};
+use aws_lc_rs::digest::{SHA256, digest};
+use data_encoding::{BASE64, BASE64URL_NOPAD};
+use muster_console::{Account, AuditAction, AuditEntry, ProviderIdentity, Role};
+use muster_core::{code, time::Span};
+use serde_json::{Value, json};
+
+pub(crate) fn entries(world: &World) -> Vec<AuditEntry> {
+    world.host.data().audit.iter().map(|stored| stored.entry().expect("an entry")).collect()
+}
+
+fn account(world: &World) -> Option<Account> {
+    world.host.data().accounts.iter().find(|account| account.name == format!("oidc:{SUBJECT}")).cloned()
+}
+
+#[test]
+fn whoever_a_provider_signs_in_gets_the_role_of_his_groups() {
+    for signer in [Signer::rsa(), Signer::p256(), Signer::ed25519()] {
+        let provider = MadeUpProvider::start(&signer);
+        let world = provider.world();
+        let answer = sign_in(&provider, &world, &signer, |_| ());
+        assert_eq!((answer.status, answer.header("refresh")), (200, "0; url=/?lang=en"), "{}", answer.body);
+        let page = world.get("/accounts?lang=en", &answer.session().expect("a session"));
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains("Kim &#60;Example&#62; (oidc:Abc-1)"), "{}", page.body);
+        let entry = entries(&world).pop().expect("an entry");
+        assert_eq!(
+            (entry.action, entry.code, entry.account.as_str()),
+            (AuditAction::SignIn, code::SUCCESS, "oidc:Abc-1")
+        );
+        assert_eq!(
+            (entry.account_name.as_deref(), entry.new.as_deref()),
+            (Some("Kim <Example>"), Some("administrator"))
+        );
+        let stored = account(&world).expect("stored");
+        let identity = ProviderIdentity { issuer: provider.issuer(), full_name: "Kim <Example>".into() };
+        assert_eq!((stored.provider, stored.password.as_str()), (Some(identity), ""));
+    }
+}
+
+#[test]
+fn the_provider_is_asked_as_the_specification_says() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let page = world.get("/sign-in?lang=en", "");
+    assert!(page.body.contains("href=\"/sign-in/provider?lang=en\">Sign in with Corp ID</a>"), "{}", page.body);
+    let begun = begin(&world);
+    let sent = |name: &str| begun.sent[name].as_str();
+    assert_eq!((sent("response_type"), sent("client_id"), sent("tenant")), ("code", "muster", "corp"));
+    assert_eq!((sent("redirect_uri"), sent("scope")), (returns_to().as_str(), "openid profile"));
+    assert_eq!(sent("code_challenge_method"), "S256");
+    provider.gives(&signer.good(&provider.claims(&world, sent("nonce"))));
+    assert_eq!(come_back(&world, &begun).status, 200);
+    let asked = provider.asked("/token").pop().expect("a request");
+    let form: std::collections::HashMap<String, String> =
+        form_urlencoded::parse(asked.body.as_bytes()).into_owned().collect();
+    assert_eq!((form["grant_type"].as_str(), form["code"].as_str()), ("authorization_code", "c0de&"));
+    assert_eq!(form["redirect_uri"], returns_to());
+    let verifier = digest(&SHA256, form["code_verifier"].as_bytes());
+    assert_eq!(BASE64URL_NOPAD.encode(verifier.as_ref()), sent("code_challenge"), "PKCE");
+    let basic = format!("Basic {}", BASE64.encode(b"muster:s3cret%26"));
+    assert!(asked.head.contains(&basic) && !asked.body.contains("secret"), "{}", asked.head);
+    assert_ne!(begin(&world).sent["nonce"], sent("nonce"), "each sign-in has its own");
+    assert!(!World::new().get("/sign-in?lang=en", "").body.contains("provider"), "without one, no page speaks of it");
+}
+
+#[test]
+fn a_session_is_like_others_and_ends_with_its_provider() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let cookie = sign_in(&provider, &world, &signer, |_| ()).session().expect("a session");
+    assert_eq!(World::with(world.host.clone()).get("/", &cookie).status, 303, "the provider is gone");
+    let other = MadeUpProvider::start(&signer);
+    let elsewhere = World::over(world.host.clone(), other.site());
+    assert_eq!(elsewhere.get("/", &cookie).status, 303, "another provider");
+    assert_eq!(world.get("/", &cookie).status, 200);
+    world.clock.advance(Span::minutes(31));
+    assert_eq!(world.get("/", &cookie).status, 303, "idle for 31 minutes");
+    let cookie = sign_in(&provider, &world, &signer, |_| ()).session().expect("a session");
+    let me = world.get("/me?lang=en", &cookie);
+    assert!(me.body.contains("oidc:Abc-1") && !me.body.contains("type=\"password\""), "{}", me.body);
+    assert_eq!(world.post("/me/password", &cookie, &format!("old=&password={PASSWORD}&again={PASSWORD}")).status, 404);
+    assert_eq!(world.post("/sign-out", &cookie, "").header("location"), "/sign-in");
+    assert_eq!(world.get("/", &cookie).status, 303);
+}
+
+#[test]
+fn a_role_follows_the_groups_and_nobody_else_sets_it() {
+    let signer = Signer::p256();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let groups = |groups: Value| move |claims: &mut Value| claims["groups"] = groups;
+    let first = sign_in(&provider, &world, &signer, groups(json!("desk"))).session().expect("a session");
+    assert_eq!(world.get("/accounts", &first).status, 403, "an operator");
+    let second = sign_in(&provider, &world, &signer, groups(json!(["desk", "admins"]))).session().expect("a session");
+    assert_eq!(world.get("/accounts", &first).status, 200, "both sessions have the new role");
+    let entry = entries(&world).pop().expect("an entry");
+    assert_eq!((entry.old.as_deref(), entry.new.as_deref()), (Some("operator"), Some("administrator")));
+    let page = world.get("/account?name=oidc%3AAbc-1&lang=en", &second);
+    assert!(page.body.contains(&provider.issuer()) && !page.body.contains("value=\"role\""), "{}", page.body);
+    for form in ["do=role&role=viewer", "do=link"] {
+        assert_eq!(world.post("/account?name=oidc%3AAbc-1", &second, form).status, 409, "{form}");
+    }
+    assert_eq!(account(&world).expect("stored").role, Role::Administrator);
+    // A name that is a provider's cannot be taken here.
+    assert_eq!(world.post("/accounts", &second, "name=oidc%3Aother&role=viewer").status, 422);
+    let found = world.get("/audit?account=oidc%3AAbc-1&lang=en", &second);
+    assert!(found.body.contains("Kim &#60;Example&#62; (oidc:Abc-1)"), "{}", found.body);
+}
+
+#[test]
+fn without_a_group_that_has_a_role_there_is_no_access_and_that_is_said() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    for groups in [json!(["all"]), json!([]), json!(null), json!({ "admins": true }), json!([["admins"]])] {
+        let answer = sign_in(&provider, &world, &signer, |claims| claims["groups"] = groups.clone());
+        assert_eq!((answer.status, answer.session()), (403, None), "{groups}");
+        assert!(answer.body.contains("signed you in as Kim &#60;Example&#62; (oidc:Abc-1)"), "{}", answer.body);
+        assert!(answer.body.contains("none of your groups has access") && answer.body.contains("0x80070569"));
+        let entry = entries(&world).pop().expect("an entry");
+        assert_eq!((entry.code, entry.account.as_str()), (code::LOGON_NOT_GRANTED, "oidc:Abc-1"));
+    }
+    assert_eq!(account(&world), None, "nobody gets an account by asking");
+}
+
+#[test]
+fn an_account_that_is_disabled_here_stays_out() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let cookie = sign_in(&provider, &world, &signer, |_| ()).session().expect("a session");
+    world.host.data().accounts.iter_mut().for_each(|account| account.disabled = true);
+    assert_eq!(world.get("/", &cookie).status, 303);
+    let answer = sign_in(&provider, &world, &signer, |_| ());
+    assert_eq!((answer.status, answer.session()), (403, None));
+    assert!(answer.body.contains("is disabled here (0x80070569)"), "{}", answer.body);
+    assert_eq!(entries(&world).pop().expect("an entry").code, code::LOGON_NOT_GRANTED);
+    assert!(account(&world).expect("kept").disabled);
+}
+
+#[test]
+fn a_sign_in_begins_at_the_address_that_it_comes_back_to() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let elsewhere = world.send("GET", "/sign-in/provider?lang=ja", &[("host", "localhost:8443")], "");
+    assert_eq!(elsewhere.status, 303);
+    assert_eq!(elsewhere.header("location"), format!("http://{ADDRESS}/sign-in/provider?lang=ja"));
+    assert_eq!(elsewhere.header("set-cookie"), "");
+    let foreign = world.send("GET", "/sign-in/return?code=c", &[("host", "evil.test")], "");
+    assert_eq!(foreign.status, 421);
+    assert!(provider.asked("/.well-known/openid-configuration").is_empty());
+}
