@@ -6,7 +6,9 @@ use muster_core::{
     time::Span,
 };
 use muster_proto::authority::AuthorityConfig;
-use serde::{Deserialize, Serialize};
+pub use muster_server::store_config::StoreConfig;
+use muster_server::store_config::toml_problem;
+use serde::Deserialize;
 use std::{
     net::IpAddr,
     path::{Path, PathBuf},
@@ -65,25 +67,6 @@ impl HistoryConfig {
 /// A license and its renewal, and then some.
 fn history_days() -> u32 {
     400
-}
-
-/// Where count, inventory and history lie: in the host's directory, unless a database is named.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct StoreConfig {
-    /// A PostgreSQL database that several hosts share: `host=… user=… dbname=…`, or a URL.
-    pub postgres: Option<String>,
-    /// The file that holds the password.
-    pub password_file: Option<PathBuf>,
-    /// The certificate that the server's is checked by, PEM. With it the connection is by TLS.
-    pub ca: Option<PathBuf>,
-}
-
-impl StoreConfig {
-    /// As a section of `host.toml`.
-    pub fn to_toml(&self) -> String {
-        format!("\n[store]\n{}", toml::to_string(self).unwrap_or_default())
-    }
 }
 
 /// Who may ask. Networks are written as `10.0.0.0/8`, machines by name, by id (CMID) or as `kiosk-*`.
@@ -207,7 +190,7 @@ impl HostConfig {
     /// # Errors
     /// If it is not the TOML of a host.
     pub fn parse(text: &str, file: &Path) -> Result<Self, HostError> {
-        let mut config: Self = toml::from_str(text).map_err(|error| bad(file, problem(text, &error)))?;
+        let mut config: Self = toml::from_str(text).map_err(|error| bad(file, toml_problem(text, &error)))?;
         config.access.prepare();
         Ok(config)
     }
@@ -227,22 +210,6 @@ impl TsigKeyFile {
             return Err(bad(file, problem.to_owned()));
         };
         Ok(Self { name, algorithm, secret })
-    }
-}
-
-/// What is wrong, with its line. The line itself and values of it are not repeated: a password of a database may stand there, and errors
-/// are logged.
-fn problem(text: &str, error: &toml::de::Error) -> String {
-    let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-    let message = without_value(error.message());
-    line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"))
-}
-
-/// serde quotes the text that it did not expect: `invalid type: string "postgres://…", expected a table`.
-fn without_value(message: &str) -> String {
-    match (message.split_once("string \""), message.rsplit_once('"')) {
-        (Some((before, _)), Some((_, after))) => format!("{before}string{after}"),
-        _ => message.to_owned(),
     }
 }
 

@@ -36,7 +36,6 @@ impl Host {
 mod database {
     use super::{Host, HostError, MigrationStats, Store, StoreConfig};
     use crate::store::{PostgresStore, migrate};
-    use muster_platform::state_folder;
 
     impl Host {
         pub(super) fn open_database(
@@ -56,12 +55,8 @@ mod database {
         }
 
         fn database(&self, connection: &str, config: &StoreConfig) -> Result<PostgresStore, HostError> {
-            let StoreConfig { password_file, ca, .. } = config;
-            let read = |path| state_folder::read_named(&self.directory.resolve(path), self.directory());
-            let password = password_file.as_ref().map(|path| read(path)).transpose()?;
-            let ca = ca.as_ref().map(|path| self.directory.resolve(path));
-            let password = password.as_deref().map(str::trim);
-            Ok(PostgresStore::new(connection, password, ca.as_deref(), &self.config.name)?)
+            let (password, ca) = (config.password(self.directory())?, config.ca(self.directory()));
+            Ok(PostgresStore::new(connection, password.as_deref(), ca.as_deref(), &self.config.name)?)
         }
     }
 }

@@ -18,4 +18,5 @@ pub mod postgres;
 mod refused;
 mod schema;
 pub mod sqlite;
+pub mod store_config;
 pub mod tls;

@@ -1,10 +1,11 @@
-//! PostgreSQL as a host uses it: one connection that is opened again after a loss, durable commits, migrations that are
+//! PostgreSQL as hosts and authorities use it: one connection that is opened again after a loss, durable commits, migrations that are
 //! checked at each connection.
 //!
 //! Nothing here is called from an async task: whoever waits for the database has a thread of its own.
 
 mod clear_password;
 mod security;
+pub mod transaction;
 
 use crate::schema::{self, Applied, Migration, Plan, SchemaError};
 use clear_password::Guarded;
@@ -61,6 +62,9 @@ pub enum PostgresError {
         /// The migration, counted from 1.
         version: u32,
     },
+    /// A statement of the transaction failed, and with it all of it.
+    #[error("a statement failed; nothing was changed")]
+    Aborted,
     /// The runtime does not start.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -85,11 +89,29 @@ impl PostgresError {
 pub struct Postgres {
     // Dropped before the runtime that drives it.
     session: Option<Session>,
-    runtime: Runtime,
+    runtime: Driver,
     config: Config,
     /// None where the connection is not by TLS.
     tls: Option<MakeRustlsConnect>,
     migrations: &'static [&'static str],
+}
+
+/// What drives a connection. It may be dropped anywhere: a runtime panics where that is an async task.
+struct Driver(Option<Runtime>);
+
+impl Driver {
+    #[expect(clippy::expect_used, reason = "only `drop` takes it")]
+    fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.0.as_ref().expect("a runtime").block_on(work)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// What a statement is given.
@@ -143,7 +165,7 @@ impl Postgres {
         }
         // A thread of its own drives the connection, and sees at once when the server hangs up.
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        Ok(Self { session: None, runtime, config, tls: ca.map(tls).transpose()?, migrations })
+        Ok(Self { session: None, runtime: Driver(Some(runtime)), config, tls: ca.map(tls).transpose()?, migrations })
     }
 
     /// Does `work` on the connection. After a failure nothing of it is left: what was not committed is rolled back.
