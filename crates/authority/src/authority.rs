@@ -8,6 +8,7 @@ use crate::{
     root::{self, NewSecrets, RootPlace},
     root_signer::RootSigner,
     store::{Store, StoreTransaction},
+    store_place::{self, STORE},
 };
 use muster_core::{authority::audit_budget::AuditBudget, keys::serial::Epoch};
 use muster_platform::{entropy, files, state_folder};
@@ -21,7 +22,6 @@ use std::{
 pub(crate) const ROOT_PUBLIC: &str = "root.jwk";
 pub(crate) const ROOT_SEALED: &str = "root.sealed.json";
 pub(crate) const ROOT_NEXT: &str = "root.next.sealed.json";
-pub(crate) const STORE: &str = "authority.db";
 /// Who acts if nobody is named.
 const LOCAL: &str = "local";
 
@@ -56,7 +56,10 @@ impl Authority {
         let (root, text) = root::create(place, passphrase, secrets, &secrets.key_secret)?;
         let jwk = Jwk::from(root.public());
         files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
-        let store = Store::open(&directory.join(STORE))?;
+        let store = store_place::open(directory)?;
+        if !store.read(|tx| tx.roots())?.is_empty() {
+            return Err(AuthorityError::StoreNotEmpty);
+        }
         let secret = KeySecret::new(secrets.key_secret.clone(), epochs(&store)?);
         // Written last: the directory is an authority from here on.
         files::write_secret(&sealed, &text)?;
@@ -74,6 +77,9 @@ impl Authority {
                 error => error,
             })?;
         let store = open_store(directory)?;
+        if store_place::is_shared(directory)? {
+            check_database(&store, &root.public())?;
+        }
         let secret = KeySecret::new(secret, epochs(&store)?);
         Self::of(directory, root, secret, store)
     }
@@ -113,7 +119,11 @@ impl Authority {
         &self,
         work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
     ) -> Result<T, AuthorityError> {
-        let (done, mark) = self.store().write(|tx| Ok((work(tx)?, HighWater::of(tx)?)))?;
+        let (done, mark) = self.store().write(|tx| {
+            let (done, mark) = (work(tx)?, HighWater::of(tx)?);
+            // Another authority of the database was restored: what is issued in the epoch before may have been issued already.
+            if mark.is_of(self.secret.epoch()?) { Ok((done, mark)) } else { Err(AuthorityError::EpochEnded) }
+        })?;
         if let Err(error) = mark.write(&self.directory) {
             tracing::warn!(%error, "cannot record how much was issued");
         }
@@ -123,14 +133,30 @@ impl Authority {
 
 /// The store of an authority, if it is not behind what was issued from its folder.
 pub(crate) fn open_store(directory: &Path) -> Result<Store, AuthorityError> {
-    let database = existing_store(directory)?;
-    let mark = HighWater::read(directory)?;
-    let store = Store::open(&database)?;
-    let issued = store.read(HighWater::of)?;
-    if mark.is_some_and(|mark| !mark.is_reached(issued)) {
-        return Err(AuthorityError::StoreOld(directory.display().to_string()));
+    let shared = store_place::is_shared(directory)?;
+    if !shared {
+        existing_store(directory)?;
     }
-    Ok(store)
+    let mark = HighWater::read(directory)?;
+    let store = store_place::open(directory)?;
+    let Some(mark) = mark else { return Ok(store) };
+    let reached = store.read(|tx| {
+        // Another authority of the database was restored since, and this one issues in the epoch that began then.
+        let followed =
+            shared && tx.epochs()?.split_last().is_some_and(|(_, ended)| ended.iter().any(|epoch| mark.is_of(epoch)));
+        Ok(followed || mark.is_reached(HighWater::of(tx)?))
+    })?;
+    if reached { Ok(store) } else { Err(AuthorityError::StoreOld(directory.display().to_string())) }
+}
+
+/// Fails unless a database is that of the authority whose root key this is.
+pub(crate) fn check_database(store: &Store, root: &PublicKey) -> Result<(), AuthorityError> {
+    let roots = store.read(|tx| tx.roots())?;
+    if roots.is_empty() {
+        return Err(AuthorityError::DatabaseEmpty);
+    }
+    let own = roots.iter().any(|(text, _)| text.parse::<PublicKey>().is_ok_and(|known| known == *root));
+    if own { Ok(()) } else { Err(AuthorityError::OtherDatabase) }
 }
 
 /// The database of an authority. A lost one is never made anew.

@@ -4,10 +4,11 @@
 
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
-    authority::{Authority, ROOT_SEALED, STORE, existing_store},
+    authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, existing_store},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
     store::Store,
+    store_place::{self, STORE},
 };
 use muster_core::{
     keys::{
@@ -52,14 +53,22 @@ pub(crate) fn last_restore(store: &Store) -> Result<Option<LastRestore>, Authori
 }
 
 impl Authority {
+    /// Whether the records of the authority in `directory` lie in a database, which other authorities may share.
+    pub fn shares_database(directory: &Path) -> Result<bool, AuthorityError> {
+        store_place::is_shared(directory)
+    }
+
     /// Writes a consistent copy of the authority in `directory` into a new folder outside of it, while it may be running. The
-    /// root key stays sealed.
+    /// root key stays sealed. A database that authorities share is left to its own backup tools.
     pub fn back_up(directory: &Path, folder: &Path) -> Result<(), AuthorityError> {
         state_folder::check(directory)?;
         if !directory.join(ROOT_SEALED).exists() {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
-        let database = existing_store(directory)?;
+        let shared = store_place::is_shared(directory)?;
+        if !shared {
+            existing_store(directory)?;
+        }
         if new_folder::lies_in(folder, directory)? {
             return Err(AuthorityError::OwnFolder(folder.display().to_string()));
         }
@@ -71,16 +80,18 @@ impl Authority {
             new_folder::copy_files(directory, folder, &left_out)?;
             #[cfg(feature = "console")]
             crate::console_records::ConsoleRecords::at(directory).back_up(folder)?;
-            Store::open(&database)?.copy_to(&folder.join(STORE))
+            if shared { Ok(()) } else { store_place::open(directory)?.copy_to(&folder.join(STORE)) }
         })
     }
 
     /// Makes an authority in `directory`, which is new or empty, from a backup or from a folder that an authority ran in. `by` is the
-    /// account that the audit log names.
+    /// account that the audit log names. Where authorities share a database, it was restored by its own tools before, and none of them runs.
     pub fn restore(folder: &Path, directory: &Path, by: &str, now: Moment) -> Result<Restored, AuthorityError> {
         let unusable = |problem: String| AuthorityError::Backup { folder: folder.display().to_string(), problem };
         state_folder::check(folder)?;
-        if let Some(missing) = [ROOT_SEALED, STORE].iter().find(|name| !folder.join(name).exists()) {
+        let shared = store_place::is_shared(folder)?;
+        let needed: &[&str] = if shared { &[ROOT_SEALED, ROOT_PUBLIC] } else { &[ROOT_SEALED, STORE] };
+        if let Some(missing) = needed.iter().find(|name| !folder.join(name).exists()) {
             return Err(unusable(format!("it holds no {missing}")));
         }
         if new_folder::lies_in(directory, folder)? {
@@ -98,7 +109,11 @@ impl Authority {
             if let Some(problem) = crate::console_records::ConsoleRecords::at(directory).damage()? {
                 return Err(unusable(problem));
             }
-            let store = Store::open(&directory.join(STORE))?;
+            let store = store_place::open(directory)?;
+            if shared {
+                let root = state_folder::read(&directory.join(ROOT_PUBLIC))?;
+                check_database(&store, &root.parse().map_err(AuthorityError::RootKey)?)?;
+            }
             if let Some(problem) = store.damage()? {
                 return Err(unusable(problem));
             }

@@ -1,13 +1,8 @@
 //! What the operators' pages ask of the authority. Their accounts, sessions and audit log lie in a database of their own.
 
 use crate::{
-    authority::{Authority, STORE},
-    console_holders, console_notices,
-    console_records::ConsoleRecords,
-    error::AuthorityError,
-    issued_key::IssuedKey,
-    product_keys,
-    store::Store,
+    authority::Authority, console_holders, console_notices, console_records::ConsoleRecords, error::AuthorityError,
+    issued_key::IssuedKey, product_keys, store::Store, store_place,
 };
 use muster_console::{
     AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, HolderDetail, HolderQuery, IssuedKeyRow,
@@ -58,7 +53,7 @@ impl Authority {
     /// # Errors
     /// If the store does not open.
     pub fn console_view(&self) -> Result<ConsoleView, AuthorityError> {
-        Ok(ConsoleView { authority: self.clone(), records: Store::open(&self.directory.join(STORE))? })
+        Ok(ConsoleView { authority: self.clone(), records: store_place::open(&self.directory)? })
     }
 }
 

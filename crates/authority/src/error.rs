@@ -1,6 +1,7 @@
 //! What can go wrong at the authority. A refusal with a documented code is an answer, not one of these.
 
 use crate::pack_source::SourceError;
+pub use crate::store::error::StoreError;
 #[cfg(feature = "console")]
 use muster_console::ConsoleError;
 use muster_core::{
@@ -8,7 +9,9 @@ use muster_core::{
     pack::Pack,
 };
 use muster_platform::files::FileError;
-use muster_server::sqlite::OpenError;
+#[cfg(feature = "postgres")]
+use muster_server::postgres::PostgresError;
+use muster_server::{audit_chain::ChainBreak, sqlite::OpenError};
 use muster_trust::{jwk::BadKey, jws::SealError};
 
 /// A fault of the authority.
@@ -39,6 +42,39 @@ pub enum AuthorityError {
         "the database in {0} is an old copy: more keys, licenses or packs were issued since. Move the folder away and restore it: `muster authority restore --from DIR`"
     )]
     StoreOld(String),
+    /// `authority.toml` is wrong.
+    #[error("authority.toml: {0}")]
+    Config(String),
+    /// The database is in use.
+    #[error(
+        "the database is not empty: a new authority needs an empty one. To share the one of another authority, copy its root.jwk, root.sealed.json and authority.toml into a folder of this machine"
+    )]
+    StoreNotEmpty,
+    /// The database holds nothing.
+    #[error(
+        "the database holds no authority: restore it by its own tools, or move an authority into it with `muster authority migrate`"
+    )]
+    DatabaseEmpty,
+    /// The database is that of another root key.
+    #[error("the database is that of another authority: it does not know the root key of this folder")]
+    OtherDatabase,
+    /// The store is in a database already.
+    #[error("the authority's store is in PostgreSQL already")]
+    AlreadyMoved,
+    /// What was moved is not what was there.
+    #[error("the rows of {0} are not the same in the database; nothing was moved")]
+    Mismatch(&'static str),
+    /// The audit log is broken.
+    #[error("the audit log is not whole, and nothing was moved: {0}")]
+    AuditBroken(#[from] ChainBreak),
+    /// Another authority of the database has begun an epoch.
+    #[error("another authority of the database was restored: restart this one")]
+    EpochEnded,
+    /// The next license packs do not name the root key of this folder.
+    #[error(
+        "the root key of this folder is trusted no more: copy root.jwk and root.sealed.json of the authority on which it was switched"
+    )]
+    RootDropped,
     /// The operators' pages cannot be started.
     #[error("the console cannot be started: {0}")]
     Console(std::io::Error),
@@ -69,12 +105,9 @@ pub enum AuthorityError {
     /// The root key is none.
     #[error("the root key is unusable: {0}")]
     RootKey(BadKey),
-    /// The store does not open.
-    #[error(transparent)]
-    Open(#[from] OpenError),
     /// The store failed.
-    #[error("the store failed: {0}")]
-    Store(#[from] rusqlite::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// A document could not be encoded.
     #[error("cannot encode: {0}")]
     Encode(#[from] serde_json::Error),
@@ -204,6 +237,19 @@ pub enum AuthorityError {
     },
 }
 
+impl From<OpenError> for AuthorityError {
+    fn from(error: OpenError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl From<PostgresError> for AuthorityError {
+    fn from(error: PostgresError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
 /// At most ten names, and how many more there are.
 fn names(machines: &[String]) -> String {
     const NAMED_MAX: usize = 10;
@@ -227,13 +273,13 @@ impl AuthorityError {
             Self::Console(_) => code::INVALID_ARGUMENT,
             #[cfg(feature = "console")]
             Self::ConsoleStore(error) => error.code,
+            Self::DatabaseEmpty | Self::OtherDatabase | Self::Mismatch(_) | Self::AuditBroken(_) => code::STATE_DAMAGED,
+            Self::EpochEnded | Self::RootDropped | Self::StoreNotEmpty | Self::AlreadyMoved => code::INVALID_STATE,
             Self::Damaged(_) | Self::StoreMissing(_) | Self::StoreOld(_) | Self::Backup { .. } | Self::RootKey(_) => {
                 code::STATE_DAMAGED
             }
-            Self::Open(OpenError::File(error)) => error.code(),
             Self::Passphrase | Self::RootSwitched => code::WRONG_PASSPHRASE,
-            Self::Store(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => code::DISK_FULL,
-            Self::Store(_) | Self::Open(_) => code::SERVER_DATABASE_ERROR,
+            Self::Store(error) => error.code(),
             Self::NoKey(_) => code::KEY_UNKNOWN,
             Self::KeyOfHost(_) => code::KEY_TYPE,
             Self::NoProduct(..) => code::PRODUCT_NOT_INSTALLED,

@@ -7,6 +7,7 @@ use crate::{
 };
 use muster_core::{term, time::Moment};
 use muster_proto::instant;
+use muster_trust::jwk::PublicKey;
 use serde_json::{Value, json};
 
 /// Whether what the authority needs for an answer is there.
@@ -77,9 +78,21 @@ impl Health {
 }
 
 impl Authority {
+    /// Fails if the root key was dropped by another authority of the database: nobody trusts what it signs. A store that is away is told
+    /// as such.
+    fn check_root_trusted(&self, root: &PublicKey) -> Result<(), AuthorityError> {
+        let roots = self.store().read(|tx| tx.roots()).unwrap_or_default();
+        let dropped =
+            |(text, trusted): &(String, bool)| !trusted && text.parse::<PublicKey>().is_ok_and(|key| key == *root);
+        if roots.iter().any(dropped) { Err(AuthorityError::RootDropped) } else { Ok(()) }
+    }
+
     /// Writes to the store and looks for the root key.
     pub(crate) fn health(&self, now: Moment) -> Health {
-        let signer = self.root.current().and_then(|key| Ok(key.check()?));
+        let signer = self.root.current().and_then(|key| {
+            key.check()?;
+            self.check_root_trusted(&key.public())
+        });
         Health {
             store: self.store().write(|tx| tx.check_health(now)),
             signer,

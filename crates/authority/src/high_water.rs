@@ -2,6 +2,7 @@
 //! would issue the same again.
 
 use crate::{error::AuthorityError, store::StoreTransaction};
+use muster_core::keys::serial::Epoch;
 use muster_platform::{files, state_folder};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -21,6 +22,11 @@ impl HighWater {
     pub(crate) fn of(tx: &StoreTransaction<'_>) -> Result<Self, AuthorityError> {
         let epoch = tx.epochs()?.last().map_or(0, |epoch| epoch.tag);
         Ok(Self { epoch, issued: tx.issued_count()? })
+    }
+
+    /// Whether it is of this epoch.
+    pub(crate) fn is_of(self, epoch: &Epoch) -> bool {
+        self.epoch == epoch.tag
     }
 
     pub(crate) fn write(self, directory: &Path) -> Result<(), AuthorityError> {

@@ -44,6 +44,7 @@ mod key_details;
 mod key_secret;
 mod key_terms;
 mod metrics;
+mod move_store;
 mod offline_file;
 mod openapi;
 mod pack_cache;
@@ -59,6 +60,7 @@ mod root_rotation;
 mod root_signer;
 mod slot_secrets;
 mod store;
+mod store_place;
 
 pub use audit_entry::{AuditAction, AuditEntry};
 pub use authority::Authority;
@@ -69,16 +71,18 @@ pub use console_records::ConsoleRecords;
 #[cfg(feature = "console")]
 pub use console_view::{ConsoleService, ConsoleView};
 pub use enrolment::{EnrolmentTerms, SignedEnrolment};
-pub use error::AuthorityError;
+pub use error::{AuthorityError, StoreError};
 pub use hsm::HsmPlace;
 pub use http::{router, router_within};
 pub use issuance_license::IssuanceTerms;
 pub use issued_key::IssuedKey;
 pub use key_details::KeyDetails;
 pub use key_terms::{DAYS_MAX, KeyTerms, KeyTermsChange};
+pub use move_store::MoveStats;
 #[cfg(feature = "console")]
 pub use muster_console::{ConsoleOwner, ConsoleSite, OidcProvider, OidcSettings};
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
+pub use muster_server::store_config::StoreConfig;
 pub use openapi::openapi;
 pub use pack_notice::{PackNotices, tell_pack_end};
 pub use passphrase_seal::{PASSPHRASE_CHARACTERS_MIN, SealEntropy};

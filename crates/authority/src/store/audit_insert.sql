@@ -1,1 +1,1 @@
-INSERT INTO audit (number, entry, hash) VALUES (?1, ?2, ?3)
+INSERT INTO audit (number, entry, hash) VALUES ($1, $2, $3)

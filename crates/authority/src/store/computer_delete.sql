@@ -1,1 +1,1 @@
-DELETE FROM computer WHERE host_key = ?1
+DELETE FROM computer WHERE host_key = $1

@@ -1,1 +1,1 @@
-INSERT INTO epoch (tag, random) VALUES (?1, ?2)
+INSERT INTO epoch (id, tag, random) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM epoch), $1, $2)

@@ -1,1 +1,1 @@
-INSERT OR REPLACE INTO health_check (id, at) VALUES (1, ?1)
+INSERT INTO health_check (id, at) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET at = excluded.at

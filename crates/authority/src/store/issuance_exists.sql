@@ -1,1 +1,1 @@
-SELECT EXISTS (SELECT 1 FROM issuance WHERE id = ?1)
+SELECT EXISTS (SELECT 1 FROM issuance WHERE id = $1)

@@ -1,1 +1,2 @@
-INSERT OR REPLACE INTO issuance (id, version, claims, issued) VALUES (?1, ?2, ?3, ?4)
+INSERT INTO issuance (id, version, claims, issued) VALUES ($1, $2, $3, $4)
+ON CONFLICT (id, version) DO UPDATE SET claims = excluded.claims, issued = excluded.issued

@@ -1,11 +1,14 @@
 //! What was issued, as the operators' pages list it: holders of licenses with their keys, orders, license packs.
 
-use super::{ActivatedRow, StoreTransaction, activated_row, audit::chained};
+use super::{
+    ActivatedRow, StoreTransaction, activated_row,
+    audit::chained,
+    sql::{Row, sql, sql_of_engine, values},
+};
 use crate::error::AuthorityError;
 use muster_console::{CustomerOrder, IssuedOrder, IssuedPack, PackContent};
 use muster_core::{id::HostId, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
-use rusqlite::{Row, params};
 
 /// A computer with what was written beside its key.
 pub(crate) struct HolderRow {
@@ -21,64 +24,52 @@ impl StoreTransaction<'_> {
         &self,
         mut each: impl FnMut(HolderRow) -> Result<bool, AuthorityError>,
     ) -> Result<(), AuthorityError> {
-        let mut find = self.0.prepare(include_str!("holder_list.sql"))?;
-        for row in find.query_map([], holder_row)? {
-            if !each(row?)? {
-                break;
-            }
-        }
-        Ok(())
+        self.walk(sql_of_engine!("holder_list.sql"), |row| each(holder_row(row)?))
     }
 
     /// Calls `each` for every order, by customer and number, until it returns false.
     pub(crate) fn each_order(&self, mut each: impl FnMut(IssuedOrder) -> bool) -> Result<(), AuthorityError> {
-        let mut find = self.0.prepare(include_str!("order_list.sql"))?;
-        for row in find.query_map([], order_row)? {
-            if !each(row?) {
-                break;
-            }
-        }
-        Ok(())
+        self.walk(sql!("order_list.sql"), |row| Ok(each(order_row(row)?)))
     }
 
     /// The packs before a version, newest first.
     pub(crate) fn packs_before(&self, version: u32, limit: usize) -> Result<Vec<IssuedPack>, AuthorityError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.rows(include_str!("pack_list.sql"), params![version, limit], pack_row)
+        self.rows(sql_of_engine!("pack_list.sql"), values![version, limit], pack_row)
     }
 
     /// The entries of the audit log that name a holder, newest first.
     pub(crate) fn audit_of(&self, holder: HostId, limit: u32) -> Result<Vec<ChainedEntry>, AuthorityError> {
-        self.rows(include_str!("audit_of_holder.sql"), params![holder.to_string(), limit], chained)
+        self.rows(sql_of_engine!("audit_of_holder.sql"), values![&holder.to_string(), limit], chained)
     }
 
     /// Whether no entry before this number names the holder.
     pub(crate) fn is_first_audit(&self, holder: HostId, number: u32) -> Result<bool, AuthorityError> {
-        let find = include_str!("audit_is_first.sql");
-        Ok(self.0.query_row(find, params![holder.to_string(), number], |row| row.get(0))?)
+        let find = sql_of_engine!("audit_is_first.sql");
+        self.value(find, values![&holder.to_string(), number])
     }
 
     /// The entries after a number, oldest first.
     pub(crate) fn audit_after(&self, number: i64, limit: u32) -> Result<Vec<ChainedEntry>, AuthorityError> {
-        self.rows(include_str!("audit_after.sql"), params![number, limit], chained)
+        self.rows(sql!("audit_after.sql"), values![number, limit], chained)
     }
 
     /// How many entries the audit log has.
     pub(crate) fn audit_count(&self) -> Result<u32, AuthorityError> {
-        Ok(self.0.query_row(include_str!("audit_count.sql"), [], |row| row.get(0))?)
+        self.value(sql!("audit_count.sql"), &[])
     }
 }
 
-fn holder_row(row: &Row<'_>) -> rusqlite::Result<HolderRow> {
+fn holder_row(row: &Row<'_>) -> Result<HolderRow, AuthorityError> {
     Ok(HolderRow {
         activated: activated_row(row)?,
         customer: row.get("customer")?,
         order: row.get("order_number")?,
-        revoked: row.get::<_, Option<i64>>("revoked_at")?.map(Moment::from_unix),
+        revoked: row.get::<Option<i64>>("revoked_at")?.map(Moment::from_unix),
     })
 }
 
-fn order_row(row: &Row<'_>) -> rusqlite::Result<IssuedOrder> {
+fn order_row(row: &Row<'_>) -> Result<IssuedOrder, AuthorityError> {
     Ok(IssuedOrder {
         order: CustomerOrder { customer: row.get("customer")?, order: row.get("order_number")? },
         keys: row.get("keys")?,
@@ -88,9 +79,9 @@ fn order_row(row: &Row<'_>) -> rusqlite::Result<IssuedOrder> {
     })
 }
 
-fn pack_row(row: &Row<'_>) -> rusqlite::Result<IssuedPack> {
+fn pack_row(row: &Row<'_>) -> Result<IssuedPack, AuthorityError> {
     let content = |until| {
-        Ok::<_, rusqlite::Error>(PackContent {
+        Ok::<_, AuthorityError>(PackContent {
             until: Moment::from_unix(until),
             products: row.get("products")?,
             key_groups: row.get("key_groups")?,
@@ -101,8 +92,8 @@ fn pack_row(row: &Row<'_>) -> rusqlite::Result<IssuedPack> {
         version: row.get("version")?,
         issued: Moment::from_unix(row.get("issued")?),
         signed: row.get("signed")?,
-        withdrawn: row.get::<_, Option<i64>>("withdrawn")?.map(Moment::from_unix),
-        content: row.get::<_, Option<i64>>("until")?.map(content).transpose()?,
+        withdrawn: row.get::<Option<i64>>("withdrawn")?.map(Moment::from_unix),
+        content: row.get::<Option<i64>>("until")?.map(content).transpose()?,
         holders: row.get("holders")?,
     })
 }
@@ -112,10 +103,9 @@ fn pack_row(row: &Row<'_>) -> rusqlite::Result<IssuedPack> {
 mod tests {
     use crate::{
         audit_entry::{AuditAction, AuditEntry},
-        store::Store,
+        store::{Store, sql::Sql},
     };
     use muster_core::{id::HostId, time::Moment};
-    use rusqlite::params;
 
     const NOW: Moment = Moment::from_unix(1_795_255_200);
 
@@ -146,10 +136,17 @@ mod tests {
     #[test]
     fn the_entries_of_a_holder_are_found_without_reading_the_others() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (store, one, _) = store(&folder);
-        for find in [include_str!("audit_of_holder.sql"), include_str!("audit_is_first.sql")] {
-            let explain = format!("EXPLAIN QUERY PLAN {find}");
-            let plan = store.read(|tx| tx.rows(&explain, params![one.to_string(), 50], |row| row.get("detail")));
+        let (store, ..) = store(&folder);
+        for find in [
+            concat!("EXPLAIN QUERY PLAN ", include_str!("sqlite/audit_of_holder.sql")),
+            concat!("EXPLAIN QUERY PLAN ", include_str!("sqlite/audit_is_first.sql")),
+        ] {
+            let explain = Sql {
+                sqlite: find,
+                #[cfg(feature = "postgres")]
+                postgres: find,
+            };
+            let plan = store.read(|tx| tx.rows(explain, &[], |row| row.get("detail")));
             let plan: Vec<String> = plan.expect("a plan");
             assert!(plan.iter().any(|step| step.contains("audit USING INDEX audit_holder")), "{plan:?}");
         }

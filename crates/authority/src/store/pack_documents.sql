@@ -1,1 +1,1 @@
-SELECT document FROM pack WHERE version > ?1 AND document IS NOT NULL ORDER BY version
+SELECT document FROM pack WHERE version > $1 AND document IS NOT NULL ORDER BY version

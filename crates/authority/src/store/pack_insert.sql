@@ -1,1 +1,1 @@
-INSERT INTO pack (version, issued, source, claims) VALUES (?1, ?2, ?3, ?4)
+INSERT INTO pack (version, issued, source, claims) VALUES ($1, $2, $3, $4)

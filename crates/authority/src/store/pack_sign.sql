@@ -1,1 +1,1 @@
-UPDATE pack SET document = ?2 WHERE version = ?1
+UPDATE pack SET document = $2 WHERE version = $1

@@ -1,1 +1,1 @@
-SELECT blocked IS NOT NULL FROM product_key WHERE kind = ?1 AND key_group = ?2 AND serial = ?3
+SELECT blocked IS NOT NULL FROM product_key WHERE kind = $1 AND key_group = $2 AND serial = $3

@@ -1,1 +1,1 @@
-SELECT serial FROM product_key WHERE kind = ?1 AND key_group = ?2
+SELECT serial FROM product_key WHERE kind = $1 AND key_group = $2

@@ -1,6 +1,11 @@
 //! Product keys: issued, listed, limited, blocked, and for whom.
 
-use super::{StoreTransaction, key_claim, kind_to_db};
+use super::{
+    StoreTransaction,
+    error::StoreError,
+    key_claim, kind_to_db, of_key,
+    sql::{Row, sql, values},
+};
 use crate::{error::AuthorityError, issued_key::IssuedKey, key_details::KeyDetails, key_terms::KeyTerms};
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
@@ -8,13 +13,12 @@ use muster_core::{
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
 };
-use rusqlite::{OptionalExtension, Row, params, types::Type};
 
 impl StoreTransaction<'_> {
     /// The serials of a kind and group that were issued.
     pub(crate) fn serials(&self, kind: KeyKind, group: u16) -> Result<Vec<u32>, AuthorityError> {
-        let find = include_str!("product_key_serials.sql");
-        self.rows(find, params![kind_to_db(kind), group], |row| row.get(0))
+        let find = sql!("product_key_serials.sql");
+        self.rows(find, values![kind_to_db(kind), group], |row| row.at(0))
     }
 
     pub(crate) fn add_key(&self, key: &ProductKey, limit: Limit, now: Moment) -> Result<(), AuthorityError> {
@@ -23,65 +27,65 @@ impl StoreTransaction<'_> {
             Limit::Host => (None, None),
             Limit::Multiple { limit, ceiling } => (Some(limit), Some(ceiling)),
         };
-        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, key.partial(), now.unix(), limit, ceiling];
-        self.0.execute(include_str!("product_key_insert.sql"), row)?;
+        let partial = key.partial();
+        let row = of_key(&claim, [(&partial).into(), now.unix().into(), limit.into(), ceiling.into()]);
+        self.change(sql!("product_key_insert.sql"), &row)?;
         Ok(())
     }
 
     /// How many computers a key activates. A MAK of a time when there were no limits activates none.
     pub(crate) fn limit(&self, claim: &KeyClaim) -> Result<Limit, AuthorityError> {
-        let find = include_str!("product_key_limit.sql");
-        let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
-        let found =
-            self.0.query_row(find, row, |row| Ok(limit_from_db(claim.kind, row.get(0)?, row.get(1)?))).optional()?;
+        let find = sql!("product_key_limit.sql");
+        let row = of_key(claim, []);
+        let found = self.row(find, &row, |row| Ok(limit_from_db(claim.kind, row.at(0)?, row.at(1)?)))?;
         Ok(found.unwrap_or_else(|| limit_from_db(claim.kind, None, None)))
     }
 
     pub(crate) fn set_limit(&self, claim: &KeyClaim, limit: u32) -> Result<(), AuthorityError> {
-        let set = include_str!("product_key_set_limit.sql");
-        self.0.execute(set, params![kind_to_db(claim.kind), claim.group, claim.serial, limit])?;
+        let set = sql!("product_key_set_limit.sql");
+        self.change(set, &of_key(claim, [limit.into()]))?;
         Ok(())
     }
 
     pub(crate) fn block_key(&self, claim: &KeyClaim, now: Moment) -> Result<bool, AuthorityError> {
-        let block = include_str!("product_key_block.sql");
-        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, now.unix()];
-        Ok(self.0.execute(block, row)? == 1)
+        let block = sql!("product_key_block.sql");
+        let row = of_key(claim, [now.unix().into()]);
+        Ok(self.change(block, &row)? == 1)
     }
 
     /// Lifts a block; whether there was one.
     pub(crate) fn unblock_key(&self, claim: &KeyClaim) -> Result<bool, AuthorityError> {
-        let unblock = include_str!("product_key_unblock.sql");
-        Ok(self.0.execute(unblock, params![kind_to_db(claim.kind), claim.group, claim.serial])? == 1)
+        let unblock = sql!("product_key_unblock.sql");
+        Ok(self.change(unblock, &of_key(claim, []))? == 1)
     }
 
     /// Writes what is given; whether there is such a key.
     pub(crate) fn edit_key(&self, claim: &KeyClaim, details: &KeyDetails) -> Result<bool, AuthorityError> {
         let KeyDetails { customer, order, note } = details;
-        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, customer, order, note];
-        Ok(self.0.execute(include_str!("product_key_edit.sql"), row)? == 1)
+        let row = of_key(claim, [customer.as_deref().into(), order.as_deref().into(), note.as_deref().into()]);
+        Ok(self.change(sql!("product_key_edit.sql"), &row)? == 1)
     }
 
     /// What a key allows and until when; none if it was never issued.
     pub(crate) fn key_terms(&self, claim: &KeyClaim) -> Result<Option<KeyTerms>, AuthorityError> {
-        let find = include_str!("product_key_terms.sql");
-        let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
-        Ok(self.0.query_row(find, row, key_terms).optional()?)
+        let find = sql!("product_key_terms.sql");
+        let row = of_key(claim, []);
+        self.row(find, &row, key_terms)
     }
 
     pub(crate) fn set_key_terms(&self, claim: &KeyClaim, terms: &KeyTerms) -> Result<(), AuthorityError> {
-        let set = include_str!("product_key_set_terms.sql");
+        let set = sql!("product_key_set_terms.sql");
         let features = if terms.features.is_empty() { None } else { Some(features_to_db(&terms.features)?) };
         let ends = terms.ends.map(Moment::unix);
-        let row = params![kind_to_db(claim.kind), claim.group, claim.serial, features, ends, terms.days];
-        self.0.execute(set, row)?;
+        let row = of_key(claim, [features.as_deref().into(), ends.into(), terms.days.into()]);
+        self.change(set, &row)?;
         Ok(())
     }
 
     pub(crate) fn key_status(&self, claim: &KeyClaim) -> Result<KeyStatus, AuthorityError> {
-        let find = include_str!("product_key_blocked.sql");
-        let row = params![kind_to_db(claim.kind), claim.group, claim.serial];
-        Ok(match self.0.query_row(find, row, |row| row.get(0)).optional()? {
+        let find = sql!("product_key_blocked.sql");
+        let row = of_key(claim, []);
+        Ok(match self.row(find, &row, |row| row.at(0))? {
             Some(true) => KeyStatus::Blocked,
             Some(false) => KeyStatus::Issued,
             None => KeyStatus::Unknown,
@@ -89,16 +93,16 @@ impl StoreTransaction<'_> {
     }
 
     pub(crate) fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
-        self.rows(include_str!("product_key_list.sql"), &[], key_row)
+        self.rows(sql!("product_key_list.sql"), &[], key_row)
     }
 }
 
-fn key_row(row: &Row<'_>) -> rusqlite::Result<IssuedKey> {
+fn key_row(row: &Row<'_>) -> Result<IssuedKey, AuthorityError> {
     let claim = key_claim(row)?;
     Ok(IssuedKey {
         claim,
         issued: Moment::from_unix(row.get("issued")?),
-        blocked: row.get::<_, Option<i64>>("blocked")?.map(Moment::from_unix),
+        blocked: row.get::<Option<i64>>("blocked")?.map(Moment::from_unix),
         computers: row.get("computers")?,
         limit: limit_from_db(claim.kind, row.get("activation_limit")?, row.get("ceiling")?),
         details: KeyDetails { customer: row.get("customer")?, order: row.get("order_number")?, note: row.get("note")? },
@@ -106,14 +110,14 @@ fn key_row(row: &Row<'_>) -> rusqlite::Result<IssuedKey> {
     })
 }
 
-fn key_terms(row: &Row<'_>) -> rusqlite::Result<KeyTerms> {
+fn key_terms(row: &Row<'_>) -> Result<KeyTerms, AuthorityError> {
     Ok(KeyTerms {
         features: row
-            .get::<_, Option<String>>("features")?
+            .get::<Option<String>>("features")?
             .map(|text| features_from_db(&text))
             .transpose()?
             .unwrap_or_default(),
-        ends: row.get::<_, Option<i64>>("ends")?.map(Moment::from_unix),
+        ends: row.get::<Option<i64>>("ends")?.map(Moment::from_unix),
         days: row.get("days")?,
     })
 }
@@ -124,9 +128,9 @@ fn features_to_db(features: &Features) -> Result<String, serde_json::Error> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-fn features_from_db(text: &str) -> rusqlite::Result<Features> {
+fn features_from_db(text: &str) -> Result<Features, AuthorityError> {
     let read = muster_proto::features::deserialize(&mut serde_json::Deserializer::from_str(text));
-    read.map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
+    Ok(read.map_err(|error| StoreError::Damaged(format!("the features of a key: {error}")))?)
 }
 
 fn limit_from_db(kind: KeyKind, limit: Option<u32>, ceiling: Option<u32>) -> Limit {

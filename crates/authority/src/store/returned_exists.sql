@@ -1,1 +1,1 @@
-SELECT EXISTS (SELECT 1 FROM returned WHERE host_key = ?1)
+SELECT EXISTS (SELECT 1 FROM returned WHERE host_key = $1)

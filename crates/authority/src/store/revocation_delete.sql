@@ -1,1 +1,1 @@
-DELETE FROM revocation WHERE holder = ?1
+DELETE FROM revocation WHERE holder = $1

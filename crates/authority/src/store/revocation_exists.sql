@@ -1,1 +1,1 @@
-SELECT EXISTS (SELECT 1 FROM revocation WHERE holder = ?1)
+SELECT EXISTS (SELECT 1 FROM revocation WHERE holder = $1)

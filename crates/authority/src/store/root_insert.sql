@@ -1,1 +1,1 @@
-INSERT INTO root (jwk, trusted) VALUES (?1, 1)
+INSERT INTO root (id, jwk, trusted) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM root), $1, TRUE)

@@ -1,1 +1,1 @@
-UPDATE root SET trusted = (jwk = ?1)
+UPDATE root SET trusted = (jwk = $1)

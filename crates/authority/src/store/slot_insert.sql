@@ -1,1 +1,1 @@
-INSERT INTO slot (kind, key_group, serial, number, claims, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO slot (kind, key_group, serial, number, claims, sealed) VALUES ($1, $2, $3, $4, $5, $6)

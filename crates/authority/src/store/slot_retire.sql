@@ -1,1 +1,1 @@
-UPDATE slot SET retired = 1 WHERE installation_id IS NULL
+UPDATE slot SET retired = TRUE WHERE installation_id IS NULL

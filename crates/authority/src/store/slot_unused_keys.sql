@@ -1,1 +1,1 @@
-SELECT DISTINCT kind, key_group, serial FROM slot WHERE installation_id IS NULL AND retired = 0
+SELECT DISTINCT kind, key_group, serial FROM slot WHERE installation_id IS NULL AND NOT retired

@@ -1,1 +1,1 @@
-SELECT since, wrong FROM wrong_guess WHERE scope = ?1
+SELECT since, wrong FROM wrong_guess WHERE scope = $1

@@ -1,1 +1,1 @@
-DELETE FROM wrong_guess WHERE since <= ?1
+DELETE FROM wrong_guess WHERE since <= $1

@@ -14,5 +14,6 @@ mod offline_file;
 mod pack_end;
 mod pack_source;
 mod packs;
+mod postgres;
 mod product_keys;
 mod store;

@@ -1,6 +1,6 @@
 //! A store of every earlier schema is brought up to date with all that is in it.
 
-use muster_authority::{Authority, AuthorityError, ChainBreak, NewSecrets, Records, RootPlace};
+use muster_authority::{Authority, AuthorityError, ChainBreak, NewSecrets, Records, RootPlace, StoreError};
 use muster_core::{
     authority::quota::Limit,
     code,
@@ -157,7 +157,9 @@ fn a_store_of_another_schema_is_refused() {
     let refusal = |sql: &str| {
         Connection::open(folder.path().join("authority.db")).expect("a store").execute_batch(sql).expect("changed");
         let error = Authority::open(folder.path(), "a long passphrase").map(drop).expect_err("refused");
-        assert!(matches!(error, AuthorityError::Open(_)) && error.code() == code::SERVER_DATABASE_ERROR);
+        assert!(
+            matches!(error, AuthorityError::Store(StoreError::Open(_))) && error.code() == code::SERVER_DATABASE_ERROR
+        );
         error.to_string()
     };
     let altered = refusal("UPDATE muster_schema SET checksum = '00' WHERE version = 2");

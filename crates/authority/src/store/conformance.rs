@@ -1,0 +1,437 @@
+//! What the store does, on both engines.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use super::{ComputerRow, IssuedLicense, Store};
+use crate::{
+    audit_entry::{AuditAction, AuditEntry},
+    error::AuthorityError,
+    key_details::KeyDetails,
+    key_terms::KeyTerms,
+};
+use muster_core::{
+    authority::{
+        guess_limit::{PERIOD, WrongGuesses},
+        quota::{Computer, KeyStatus, Limit},
+    },
+    id::{HardwareId, HostId},
+    keys::{
+        product_key::{KeyClaim, KeyKind, ProductKey},
+        serial::Epoch,
+    },
+    time::{Moment, Span},
+};
+use muster_server::audit_chain::ChainVerifier;
+#[cfg(feature = "console")]
+use muster_server::audit_chain::ChainedEntry;
+
+const NOW: Moment = Moment::from_unix(1_795_255_200);
+/// What a store is put through, and its name.
+type Case = (&'static str, fn(&Store));
+
+const CASES: &[Case] = &[
+    ("packs", packs),
+    ("roots", roots),
+    ("keys", keys),
+    ("computers", computers),
+    ("slots", slots),
+    ("holders", holders),
+    ("guesses", guesses),
+    ("audit", audit),
+    ("transactions", transactions),
+    ("health", health),
+];
+
+fn claim(serial: u32) -> KeyClaim {
+    KeyClaim::new(KeyKind::Multiple, 90, serial).expect("a claim")
+}
+
+fn add_key(store: &Store, serial: u32) -> KeyClaim {
+    let key = ProductKey::new(claim(serial), [7; _]);
+    let limit = Limit::Multiple { limit: 2, ceiling: 5 };
+    store.write(|tx| tx.add_key(&key, limit, NOW)).expect("added");
+    claim(serial)
+}
+
+fn holder(number: u8) -> HostId {
+    HostId::from_random([number; 16])
+}
+
+fn computer(number: u8) -> Computer {
+    let hardware = HardwareId::from_bytes([number; 16]);
+    Computer { hardware, host_key: vec![number; 32], activations: 1, revoked: false }
+}
+
+fn record(store: &Store, claim: &KeyClaim, number: u8, machine: &str, now: Moment) {
+    let license_json = format!(r#"{{"sub":"{}"}}"#, holder(number));
+    let issued = IssuedLicense { signed_by: Some("root".into()), directory: number == 2, pack: Some(1) };
+    let row = ComputerRow { computer: computer(number), machine, license_json: &license_json, issued };
+    store.write(|tx| tx.record(claim, &row, now)).expect("recorded");
+}
+
+fn read<T>(store: &Store, work: impl FnOnce(&super::StoreTransaction<'_>) -> Result<T, AuthorityError>) -> T {
+    store.read(work).expect("read")
+}
+
+fn packs(store: &Store) {
+    assert_eq!(read(store, |tx| Ok((tx.next_pack_version()?, tx.newest_pack()?))), (1, None));
+    let claims = r#"{"exp":9,"products":[1,2],"key_groups":[1],"roots":[{"x":"AB"},{"x":"CD"}]}"#;
+    for version in 1..=3 {
+        let source = format!("source {version}");
+        store.write(|tx| tx.record_pack(version, NOW, &source, claims)).expect("recorded");
+    }
+    let sign = |version: u32| store.write(|tx| tx.complete_pack(version, &format!("pack {version}"))).expect("signed");
+    (1..=2).for_each(sign);
+    read(store, |tx| {
+        assert_eq!((tx.next_pack_version()?, tx.newest_pack()?), (4, Some(2)), "the third was not signed");
+        assert_eq!(tx.newest_pack_source()?.as_deref(), Some("source 2"));
+        assert_eq!(
+            (tx.packs_after(0)?, tx.packs_after(1)?),
+            (vec!["pack 1".into(), "pack 2".into()], vec!["pack 2".into()])
+        );
+        assert_eq!((tx.first_pack_naming("CD")?, tx.first_pack_naming("EF")?), (Some(1), None));
+        Ok(())
+    });
+    let revoke = |version| store.write(|tx| tx.revoke_pack(version, NOW)).expect("done");
+    assert_eq!([revoke(1), revoke(2), revoke(9)], [true, false, false], "the newest stays in use");
+    assert_eq!(read(store, |tx| tx.revoked_packs()), [1]);
+    #[cfg(feature = "console")]
+    {
+        let listed = read(store, |tx| tx.packs_before(3, 9));
+        let facts: Vec<_> =
+            listed.iter().map(|pack| (pack.version, pack.signed, pack.withdrawn, pack.holders)).collect();
+        assert_eq!(facts, [(2, true, None, 0), (1, true, Some(NOW), 0)]);
+        let content = listed[0].content.as_ref().expect("what it says");
+        assert_eq!((content.until.unix(), content.products, content.key_groups, content.revoked), (9, 2, 1, 0));
+    }
+    let epoch = Epoch { tag: 3, random: [9; 16] };
+    store.write(|tx| tx.restore_epoch(&epoch, NOW, 700)).expect("begun");
+    assert_eq!(read(store, |tx| Ok((tx.next_pack_version()?, tx.last_restore()?))), (700, Some((NOW, 700, 1))));
+    assert_eq!(read(store, |tx| tx.epochs()).iter().map(|epoch| epoch.tag).collect::<Vec<_>>(), [3]);
+}
+
+fn roots(store: &Store) {
+    for jwk in ["b", "a"] {
+        store.write(|tx| tx.add_root(jwk)).expect("added");
+    }
+    let root = |jwk: &str, trusted| (jwk.to_owned(), trusted);
+    assert_eq!(read(store, |tx| tx.roots()), [root("b", true), root("a", true)], "oldest first");
+    store.write(|tx| tx.trust_only("a")).expect("done");
+    assert_eq!(read(store, |tx| tx.roots()), [root("b", false), root("a", true)]);
+    assert!(store.write(|tx| tx.add_root("a")).is_err(), "each once");
+}
+
+fn keys(store: &Store) {
+    let (second, first) = (add_key(store, 2), add_key(store, 1));
+    let status = |claim: &KeyClaim| read(store, |tx| tx.key_status(claim));
+    assert_eq!((status(&first), status(&claim(3))), (KeyStatus::Issued, KeyStatus::Unknown));
+    assert_eq!(read(store, |tx| tx.serials(KeyKind::Multiple, 90)).len(), 2);
+    store.write(|tx| tx.set_limit(&first, 4)).expect("raised");
+    assert_eq!(read(store, |tx| tx.limit(&first)), Limit::Multiple { limit: 4, ceiling: 5 });
+    assert_eq!(read(store, |tx| tx.limit(&claim(3))), Limit::Multiple { limit: 0, ceiling: 0 });
+    let block = |now| store.write(|tx| tx.block_key(&second, now)).expect("done");
+    assert!(block(NOW) && block(NOW + Span::days(1)) && status(&second) == KeyStatus::Blocked);
+    let edit = |details| store.write(|tx| tx.edit_key(&first, &details)).expect("done");
+    let details = |customer: &str| KeyDetails { customer: Some(customer.into()), order: None, note: None };
+    assert!(edit(details("顧客")) && edit(KeyDetails { order: Some("7".into()), ..KeyDetails::default() }));
+    let terms = KeyTerms { ends: Some(NOW), days: Some(30), ..KeyTerms::default() };
+    store.write(|tx| tx.set_key_terms(&first, &terms)).expect("set");
+    assert_eq!(read(store, |tx| tx.key_terms(&first)).expect("terms"), terms);
+    assert!(read(store, |tx| tx.key_terms(&claim(3))).is_none());
+    record(store, &first, 1, "pc", NOW);
+    let listed = read(store, |tx| tx.keys());
+    let facts: Vec<_> = listed.iter().map(|key| (key.claim.serial, key.computers, key.blocked)).collect();
+    assert_eq!(facts, [(1, 1, None), (2, 0, Some(NOW))], "blocked when it was first");
+    assert_eq!(listed[0].details, KeyDetails { customer: Some("顧客".into()), order: Some("7".into()), note: None });
+    edit(details(""));
+    assert_eq!(read(store, |tx| tx.keys())[0].details.customer, None, "an empty text removes");
+    let unblock = || store.write(|tx| tx.unblock_key(&second)).expect("done");
+    assert!(unblock() && !unblock());
+    #[cfg(feature = "console")]
+    {
+        let mut orders = Vec::new();
+        read(store, |tx| {
+            tx.each_order(|order| {
+                orders.push((order.order.order.clone(), order.keys, order.computers));
+                true
+            })
+        });
+        assert_eq!(orders, [(String::new(), 1, 0), ("7".to_owned(), 1, 1)]);
+    }
+}
+
+fn computers(store: &Store) {
+    let key = add_key(store, 1);
+    record(store, &key, 2, "late", NOW + Span::days(1));
+    record(store, &key, 1, "old name", NOW);
+    record(store, &key, 1, "pc", NOW);
+    assert_eq!(read(store, |tx| tx.computers(&key)).len(), 2, "the same computer once");
+    let license = read(store, |tx| tx.license_json(&key, HardwareId::from_bytes([1; 16])));
+    assert!(license.is_some_and(|license| license.contains(&holder(1).to_string())));
+    assert!(read(store, |tx| tx.license_json(&key, HardwareId::from_bytes([9; 16]))).is_none());
+    store.write(|tx| tx.revoke(holder(2), NOW)).expect("revoked");
+    let listed = read(store, |tx| tx.activated());
+    let facts: Vec<_> = listed.iter().map(|row| (&*row.machine, row.computer.revoked, row.issued.directory)).collect();
+    assert_eq!(facts, [("pc", false, false), ("late", true, true)]);
+    #[cfg(feature = "console")]
+    {
+        let mut seen = Vec::new();
+        read(store, |tx| {
+            tx.each_holder(|row| {
+                seen.push((row.activated.machine, row.revoked));
+                Ok(seen.len() < 2)
+            })
+        });
+        assert_eq!(seen, [("late".to_owned(), Some(NOW)), ("pc".to_owned(), None)], "who asked last first");
+        let mut one = 0;
+        read(store, |tx| {
+            tx.each_holder(|_| {
+                Ok({
+                    one += 1;
+                    false
+                })
+            })
+        });
+        assert_eq!(one, 1, "no more than was asked for");
+    }
+    assert!(read(store, |tx| tx.computers(&key)).iter().any(|computer| computer.revoked));
+    let give_back = || store.write(|tx| tx.accept_return(&[1; 32], NOW)).expect("done");
+    assert!(give_back() && !give_back() && read(store, |tx| tx.is_returned(&[1; 32])));
+    assert!(!read(store, |tx| tx.is_returned(&[2; 32])));
+}
+
+fn slots(store: &Store) {
+    let key = add_key(store, 1);
+    let issued = read(store, |tx| tx.issued_count());
+    for number in 1..=3 {
+        store.write(|tx| tx.add_slot(&key, number, "{}", &format!("sealed {number}"))).expect("added");
+    }
+    store.write(|tx| tx.sign_slots(&key, "root")).expect("signed");
+    let free = || read(store, |tx| tx.free_slot(&key)).map(|slot| (slot.number, slot.sealed, slot.signed_by));
+    assert_eq!(free(), Some((1, "sealed 1".into(), Some("root".into()))));
+    store.write(|tx| tx.take_slot(&key, 1, "iid", NOW)).expect("taken");
+    assert_eq!(read(store, |tx| tx.slot_of(&key, "iid")), Some((1, "sealed 1".into())));
+    assert_eq!(read(store, |tx| tx.issued_count()), issued + 4);
+    assert_eq!(free().map(|(number, ..)| number), Some(2));
+    assert_eq!(store.write(|tx| tx.retire_slots()).expect("retired"), [key]);
+    assert!(free().is_none() && store.write(|tx| tx.retire_slots()).expect("done").is_empty());
+    let slots = read(store, |tx| tx.slots(&key));
+    assert_eq!(
+        slots.iter().map(|slot| (slot.number, slot.free)).collect::<Vec<_>>(),
+        [(1, false), (2, false), (3, false)]
+    );
+}
+
+fn holders(store: &Store) {
+    for number in [2, 1, 2] {
+        store.write(|tx| tx.revoke(holder(number), NOW)).expect("revoked");
+    }
+    assert_eq!(read(store, |tx| tx.revocations()), [holder(1), holder(2)].map(|id| id.to_string()));
+    let lift = || store.write(|tx| tx.reinstate(holder(1))).expect("done");
+    assert!(lift() && !lift() && !read(store, |tx| tx.is_revoked(holder(1))));
+    assert!(read(store, |tx| tx.is_revoked(holder(2))) && !read(store, |tx| tx.is_issuance(holder(1))));
+    for _ in 0..2 {
+        store.write(|tx| tx.add_issuance(holder(1), 1, "{}", NOW)).expect("again is no error");
+    }
+    assert!(read(store, |tx| tx.is_issuance(holder(1))));
+}
+
+fn guesses(store: &Store) {
+    let count = |scope: &str| read(store, |tx| tx.wrong_guesses(scope)).map(|found| found.count);
+    let set = |scope: &str, count, now| {
+        store.write(|tx| tx.set_wrong_guesses(scope, WrongGuesses { since: now, count }, now)).expect("set");
+    };
+    set("192.0.2.0", 1, NOW);
+    set("192.0.2.0", 2, NOW);
+    assert_eq!((count("192.0.2.0"), count("198.51.100.0")), (Some(2), None));
+    set("key 1", 5, NOW + PERIOD);
+    assert_eq!((count("192.0.2.0"), count("key 1")), (None, Some(5)), "what is old is gone");
+}
+
+fn audit(store: &Store) {
+    let entry = |holder| AuditEntry { holder, ..AuditEntry::new(AuditAction::Activate, "192.0.2.7", NOW) };
+    let add = |numbers: std::ops::Range<u32>| {
+        let holder_of = |number| (number % 1_000 == 3).then(|| holder(1));
+        let all = |tx: &super::StoreTransaction<'_>| {
+            numbers.clone().try_for_each(|number| tx.add_audit(entry(holder_of(number))))
+        };
+        store.write(all).expect("added");
+    };
+    // More than a page of what is walked through.
+    add(1..2_051);
+    let mut verifier = ChainVerifier::new(None);
+    read(store, |tx| {
+        tx.each_audit(|stored| {
+            verifier.take::<AuditEntry>(&stored);
+            Ok(())
+        })
+    });
+    assert_eq!(verifier.finish().expect("a chain").entries, 2_050);
+    #[cfg(feature = "console")]
+    read(store, |tx| {
+        let numbers = |found: Vec<ChainedEntry>| found.iter().map(|stored| stored.number).collect::<Vec<_>>();
+        assert_eq!(numbers(tx.audit_of(holder(1), 2)?), [2_003, 1_003]);
+        assert_eq!((numbers(tx.audit_after(2_048, 9)?), tx.audit_count()?), (vec![2_049, 2_050], 2_050));
+        assert_eq!([tx.is_first_audit(holder(1), 3)?, tx.is_first_audit(holder(1), 1_003)?], [true, false]);
+        Ok(())
+    });
+}
+
+fn transactions(store: &Store) {
+    let failed = store.write(|tx| {
+        tx.add_root("a")?;
+        Err::<(), _>(AuthorityError::NoPack)
+    });
+    assert!(matches!(failed, Err(AuthorityError::NoPack)) && read(store, |tx| tx.roots()).is_empty());
+    // Who goes on after a statement that failed has not been told of it: nothing may look committed and be none.
+    let swallowed = store.write(|tx| {
+        tx.add_root("b")?;
+        drop(tx.add_root("b"));
+        Ok(())
+    });
+    let kept = read(store, |tx| tx.roots()).len();
+    assert!(swallowed.is_ok() == (kept == 1), "{swallowed:?} {kept}");
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        store.write(|tx| {
+            tx.add_root("c")?;
+            assert!(tx.roots()?.is_empty(), "in a transaction");
+            Ok(())
+        })
+    }));
+    assert!(panicked.is_err() && read(store, |tx| tx.roots()).len() == kept);
+    store.write(|tx| tx.add_root("d")).expect("the store goes on");
+}
+
+fn health(store: &Store) {
+    for _ in 0..2 {
+        store.write(|tx| tx.check_health(NOW)).expect("written");
+    }
+    assert!(store.read(|tx| tx.check_health(NOW)).is_err(), "who reads writes nothing");
+}
+
+#[test]
+fn on_sqlite() {
+    for (name, case) in CASES {
+        println!("{name}");
+        let folder = tempfile::tempdir().expect("a folder");
+        case(&Store::open(&folder.path().join("authority.db")).expect("a store"));
+    }
+}
+
+#[cfg(feature = "postgres")]
+mod on_postgres {
+    use super::{CASES, NOW, Store, add_key, audit, claim, guesses, packs, read, record, roots};
+    use crate::{error::AuthorityError, store::postgres::MIGRATIONS};
+    use muster_server::postgres::Postgres;
+    use muster_testbed::{PostgresServer, postgres_tool};
+
+    /// A server that ends with the value. It need not survive a power failure.
+    struct Server(PostgresServer);
+
+    impl Server {
+        fn start() -> Self {
+            let folder = tempfile::tempdir().expect("a folder");
+            let settings = "listen_addresses = ''\nfsync = off\n";
+            let server = PostgresServer::new(folder, "none", settings).expect("PostgreSQL (Debian package postgresql)");
+            server.start().expect("PostgreSQL starts");
+            Self(server)
+        }
+
+        fn psql(&self, database: &str, sql: &str) -> Result<String, String> {
+            let mut command = postgres_tool("psql").expect("psql");
+            command.args(["-U", "muster", "-AtqX", "-v", "ON_ERROR_STOP=1", "-d", database, "-h"]).arg(self.0.folder());
+            let output = command.args(["-c", sql]).output().expect("psql runs");
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+            if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
+        }
+
+        /// The store in a new database.
+        fn store(&self, database: &str) -> Store {
+            self.psql("postgres", &format!("CREATE DATABASE {database}")).expect("made");
+            self.shared(database)
+        }
+
+        fn shared(&self, database: &str) -> Store {
+            let connection = format!("host={} user=muster dbname={database}", self.0.folder().display());
+            let connect = || Postgres::new(&connection, None, None, MIGRATIONS).expect("a connection string");
+            Store::of_database(connect(), connect())
+        }
+    }
+
+    #[test]
+    fn the_same() {
+        let server = Server::start();
+        for (name, case) in CASES {
+            println!("{name}");
+            case(&server.store(name));
+        }
+        let refused = server.psql("audit", "UPDATE audit SET entry = '{}' WHERE number = 1").expect_err("append-only");
+        assert!(refused.contains("append-only"), "{refused}");
+        server.psql("audit", "TRUNCATE audit").expect_err("append-only");
+    }
+
+    #[test]
+    fn a_file_moves_with_all_that_is_in_it_and_only_into_an_empty_database() {
+        let (server, folder) = (Server::start(), tempfile::tempdir().expect("a folder"));
+        let from = Store::open(&folder.path().join("authority.db")).expect("a store");
+        [packs, roots, audit, guesses].iter().for_each(|fill| fill(&from));
+        record(&from, &add_key(&from, 1), 1, "パソコン", NOW);
+        let to = server.store("target");
+        let moved = || from.write(|here| to.write(|there| here.copy_into(there)));
+        let stats = moved().expect("moved");
+        assert_eq!((stats.keys, stats.computers, stats.audit.entries), (1, 1, 2_050));
+        assert_eq!(read(&to, |tx| tx.computers(&claim(1))).len(), 1);
+        assert!(matches!(moved(), Err(AuthorityError::StoreNotEmpty)));
+        from.write(|here| here.close()).expect("closed");
+        let error = from.write(|tx| tx.check_health(NOW)).expect_err("it takes nothing more").to_string();
+        assert!(error.contains("authority.toml"), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_be_written_stops_the_move_and_nothing_remains() {
+        let (server, folder) = (Server::start(), tempfile::tempdir().expect("a folder"));
+        let from = Store::open(&folder.path().join("authority.db")).expect("a store");
+        roots(&from);
+        // PostgreSQL has no text with a zero byte.
+        record(&from, &add_key(&from, 1), 1, "pc\0", NOW);
+        let to = server.store("target");
+        let failed = from.write(|here| to.write(|there| here.copy_into(there)));
+        assert!(matches!(failed, Err(AuthorityError::Store(_))), "{failed:?}");
+        assert!(read(&to, |tx| tx.roots()).is_empty());
+    }
+
+    /// Each reads the last entry and writes the next: without a turn for each there would be two of one number.
+    #[test]
+    fn two_that_write_at_once_make_one_chain() {
+        let server = Server::start();
+        let stores = [server.store("shared"), server.shared("shared")];
+        std::thread::scope(|scope| {
+            for store in &stores {
+                scope.spawn(move || {
+                    for _ in 0..50 {
+                        super::add_entry(store);
+                    }
+                });
+            }
+        });
+        assert_eq!(super::chain(&stores[0]), 100);
+    }
+}
+
+#[cfg(feature = "postgres")]
+fn add_entry(store: &Store) {
+    let entry = AuditEntry::new(AuditAction::Activate, "192.0.2.7", NOW);
+    store.write(|tx| tx.add_audit(entry)).expect("added");
+}
+
+#[cfg(feature = "postgres")]
+fn chain(store: &Store) -> u32 {
+    let mut verifier = ChainVerifier::new(None);
+    read(store, |tx| {
+        tx.each_audit(|stored| {
+            verifier.take::<AuditEntry>(&stored);
+            Ok(())
+        })
+    });
+    verifier.finish().expect("a chain").entries
+}
