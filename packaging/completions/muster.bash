@@ -85,6 +85,9 @@ _muster() {
             muster__subcmd__authority,key)
                 cmd="muster__subcmd__authority__subcmd__key"
                 ;;
+            muster__subcmd__authority,migrate)
+                cmd="muster__subcmd__authority__subcmd__migrate"
+                ;;
             muster__subcmd__authority,pack)
                 cmd="muster__subcmd__authority__subcmd__pack"
                 ;;
@@ -440,7 +443,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority)
-            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account webhook root issuance enrolment backup restore serve"
+            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account webhook root issuance enrolment backup restore migrate serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1385,6 +1388,44 @@ _muster() {
                     return 0
                     ;;
                 --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__migrate)
+            opts="-h -V --postgres --password-file --ca --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --postgres)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

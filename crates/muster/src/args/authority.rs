@@ -118,6 +118,14 @@ pub(crate) enum AuthorityCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Move the records into a PostgreSQL database that authorities can share; restart the service afterwards.
+    Migrate {
+        #[command(flatten)]
+        database: super::DatabaseArguments,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Answer hosts that want to be activated.
     Serve {
         /// Address and port to listen on.

@@ -1,6 +1,6 @@
 //! Command-line arguments of `muster host`.
 
-use super::machine::MachineArguments;
+use super::{database::DatabaseArguments, machine::MachineArguments};
 use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -117,15 +117,8 @@ pub(crate) enum HostCommand {
     },
     /// Move count, inventory and history into a PostgreSQL database that hosts can share; the host must not be running.
     Migrate {
-        /// The database: host=… user=… dbname=…, or a URL. It must be empty.
-        #[arg(long, value_name = "CONNECTION")]
-        postgres: String,
-        /// The file that holds the password.
-        #[arg(long, value_name = "FILE")]
-        password_file: Option<PathBuf>,
-        /// The certificate that the server's is checked by, PEM. With it the connection is by TLS.
-        #[arg(long, value_name = "FILE")]
-        ca: Option<PathBuf>,
+        #[command(flatten)]
+        database: DatabaseArguments,
         /// Print JSON.
         #[arg(long)]
         json: bool,

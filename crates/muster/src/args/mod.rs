@@ -10,6 +10,7 @@ mod bench;
 mod client;
 #[cfg(feature = "doctor")]
 mod collect_script;
+mod database;
 #[cfg(feature = "doctor")]
 mod doctor;
 mod help;
@@ -32,6 +33,7 @@ pub(crate) use authority::*;
 #[cfg(feature = "bench")]
 pub(crate) use bench::*;
 pub(crate) use client::*;
+pub(crate) use database::DatabaseArguments;
 #[cfg(feature = "doctor")]
 pub(crate) use doctor::*;
 pub(crate) use help::{command_without_help, localized_manual};

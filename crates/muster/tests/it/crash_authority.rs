@@ -2,12 +2,13 @@
 //! log is whole.
 
 use crate::{
-    command::{Service, muster, text},
+    command::{Service, muster, run_in, text},
     crash::kills,
 };
 use muster_authority::{AuditAction, Records};
 use muster_client::authority as client;
 use muster_core::{
+    code,
     id::{HardwareId, HostId, Nonce},
     keys::{
         installation_id::{ActivationTarget, InstallationId},
@@ -19,7 +20,11 @@ use muster_proto::{
     authority::{AuthorityConfig, LicenseRequest},
     jwk::Jwk,
 };
-use muster_testbed::harness::{wait::DEADLINE, world::World};
+use muster_testbed::harness::{
+    postgres::Postgres,
+    wait::{DEADLINE, wait_until},
+    world::World,
+};
 use muster_trust::{
     anchors::TrustAnchors, installation_id::installation_id, jwk::SigningKey, license_request, sealed_slots,
 };
@@ -207,26 +212,96 @@ fn whoever_the_authority_answered_is_recorded() {
 fn ask_until_it_dies(victim: &Victim, config: &AuthorityConfig, next: &AtomicU32, told: &mpsc::Sender<HostId>) {
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
-        let signer = SigningKey::from_seed(bytes(number)).expect("a key");
-        let request = LicenseRequest {
-            version: 1,
-            key: victim.mak.reveal(),
-            hardware: HardwareId::from_bytes(bytes(number)),
-            machine: format!("pc-{number}"),
-            cmid: Some(muster_core::id::Cmid::from_bytes(bytes(number))),
-            nonce: Nonce::from_bytes(bytes(number)),
-            time: victim.world.now().unix(),
-            jwk: Jwk::from(signer.public()),
-            pack: 1,
-            signature: String::new(),
-        };
-        let request = license_request::sign(request, &signer).expect("signed");
+        let request = request_of(victim, number);
         let Ok(license) = client::license(config, KeyKind::Multiple, ActivationTarget::Machine, &request) else {
             return;
         };
         // Nobody hears it where the test has failed.
         let _ = told.send(holder(&license));
     }
+}
+
+/// What the machine of this number asks for.
+fn request_of(victim: &Victim, number: u32) -> LicenseRequest {
+    let signer = SigningKey::from_seed(bytes(number)).expect("a key");
+    let request = LicenseRequest {
+        version: 1,
+        key: victim.mak.reveal(),
+        hardware: HardwareId::from_bytes(bytes(number)),
+        machine: format!("pc-{number}"),
+        cmid: Some(muster_core::id::Cmid::from_bytes(bytes(number))),
+        nonce: Nonce::from_bytes(bytes(number)),
+        time: victim.world.now().unix(),
+        jwk: Jwk::from(signer.public()),
+        pack: 1,
+        signature: String::new(),
+    };
+    license_request::sign(request, &signer).expect("signed")
+}
+
+/// Where more machines ask than the key activates.
+const MACHINES: u32 = 60;
+const LIMIT: u32 = 40;
+
+/// The service of a folder.
+fn serve(victim: &Victim, state: &str) -> Service {
+    let mut command = muster(["--state", victim.world.path(state).to_str().expect("a path"), "authority", "serve"]);
+    command.args(["--listen", "127.0.0.1:0"]);
+    command.env("MUSTER_PASSPHRASE_FILE", victim.world.path("authority/passphrase.txt"));
+    Service::start(command)
+}
+
+/// Whether the machine got a license from one of these. Who is not answered asks the next.
+fn is_activated(victim: &Victim, services: &[AuthorityConfig; 2], number: u32) -> bool {
+    let asked = |turn: u32| {
+        let config = &services[(number + turn) as usize % 2];
+        let request = request_of(victim, number);
+        match client::license(config, KeyKind::Multiple, ActivationTarget::Machine, &request) {
+            Ok(_) => Some(true),
+            Err(error) if error.code() == code::MAK_LIMIT_EXCEEDED => Some(false),
+            Err(_) => None,
+        }
+    };
+    let mut turns = 0..;
+    wait_until(DEADLINE, "an answer", || turns.next().and_then(asked))
+}
+
+#[test]
+fn of_two_authorities_on_one_database_one_is_killed_and_the_limit_holds() {
+    let (mut victim, server) = (Victim::new(), Postgres::start());
+    victim.mak = victim.world.mak(LIMIT, 2 * LIMIT);
+    let connection = server.local().postgres.expect("a database");
+    let moved = run_in(&victim.world.path(""), &["authority", "migrate", "--postgres", &connection]);
+    assert!(moved.0 == 0 && moved.1.contains("The audit log is whole"), "{moved:?}");
+    fs::create_dir_all(victim.world.path("other/authority")).expect("a folder");
+    for file in ["root.jwk", "root.sealed.json", "authority.toml"] {
+        let (from, to) = (victim.world.path("authority").join(file), victim.world.path("other/authority").join(file));
+        fs::copy(from, to).expect("copied");
+    }
+    let (dying, other) = (serve(&victim, ""), serve(&victim, "other"));
+    let services =
+        [dying.address, other.address].map(|address| AuthorityConfig { url: format!("http://{address}"), ca: None });
+    let (answered, heard) = mpsc::channel();
+    let activated = thread::scope(|scope| {
+        for first in 0..CLIENTS as u32 {
+            let (victim, services, answered) = (&victim, &services, answered.clone());
+            scope.spawn(move || {
+                for number in (first..MACHINES).step_by(CLIENTS) {
+                    let _ = answered.send(is_activated(victim, services, number));
+                }
+            });
+        }
+        drop(answered);
+        let before: Vec<bool> = (0..15).map(|_| heard.recv_timeout(DEADLINE).expect("an answer")).collect();
+        dying.kill();
+        before.into_iter().chain(heard).filter(|activated| *activated).count()
+    });
+    assert_eq!(activated, LIMIT as usize);
+    let records = Records::open(&victim.world.path("other/authority")).expect("records");
+    let keys = records.keys().expect("keys");
+    let found = keys.iter().find(|key| key.claim == victim.mak.claim()).expect("the key");
+    assert_eq!(found.computers, LIMIT);
+    records.verify_audit(None).expect("the log").unwrap_or_else(|found| panic!("{found}"));
 }
 
 fn bytes<const LENGTH: usize>(number: u32) -> [u8; LENGTH] {

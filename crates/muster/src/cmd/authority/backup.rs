@@ -9,8 +9,9 @@ use std::path::Path;
 
 pub(super) fn back_up(directory: &Path, folder: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
     Authority::back_up(directory, folder)?;
+    let shared = Authority::shares_database(directory)?;
     let folder = folder.display().to_string();
-    let text = lang.pick(
+    let mut text = lang.pick(
         format!(
             "The authority is backed up in {folder}. It holds the sealed root key: keep it as safe as the authority."
         ),
@@ -18,7 +19,13 @@ pub(super) fn back_up(directory: &Path, folder: &Path, json: bool, lang: Lang) -
             "認証局を {folder} にバックアップしました。封印されたルート キーが含まれます。厳重に保管してください。"
         ),
     );
-    out::report(json, &json!({ "folder": folder }), &text);
+    if shared {
+        text += lang.pick(
+            "\nThe database is not in it: back it up with its own tools (pg_dump).",
+            "\nデータベースは含まれません。データベースのツール (pg_dump) でバックアップしてください。",
+        );
+    }
+    out::report(json, &json!({ "folder": folder, "shared_database": shared }), &text);
     Ok(())
 }
 

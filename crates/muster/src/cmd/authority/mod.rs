@@ -6,6 +6,7 @@ mod enrolment;
 mod key_limit;
 mod key_list;
 mod keys;
+mod migrate;
 mod passphrase_file;
 mod root;
 mod serve;
@@ -78,6 +79,9 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
         AuthorityCommand::Backup { folder, json } => backup::back_up(&directory, &folder, json, lang)?,
         AuthorityCommand::Restore { from, json } => backup::restore(&from, &directory, json, lang)?,
+        AuthorityCommand::Migrate { database, json } => {
+            migrate::run(&Authority::migrate(&directory, &database.store()?)?, json, lang);
+        }
         AuthorityCommand::Serve {
             listen,
             tls_certificate,

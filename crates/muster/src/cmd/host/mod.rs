@@ -28,15 +28,12 @@ use muster_core::{
     keys::{installation_id::ActivationTarget, product_key::KeyKind},
     lang::{Lang, Text},
 };
-use muster_host::{AskAuthority, AskFailure, ConfigFiles, Host, HostError, MigrationStats, Serving, StoreConfig};
+use muster_host::{AskAuthority, AskFailure, ConfigFiles, Host, HostError, MigrationStats, Serving};
 use muster_platform::{clock::Clock, entropy, files, process, state_folder};
 use muster_proto::instant;
 use publish::{PUBLISHED, WITHDRAWN};
 use serde_json::{Value, json};
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::Path, process::ExitCode};
 
 pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     let directory = state.join("host");
@@ -86,11 +83,8 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
             );
             out::report(json, &json!({ "released": released }), &text);
         }
-        HostCommand::Migrate { postgres, password_file, ca, json } => {
-            // host.toml takes relative paths to start in the host's directory; the user's start where he is.
-            let here = |path: Option<PathBuf>| path.map(std::path::absolute).transpose();
-            let target = StoreConfig { postgres: Some(postgres), password_file: here(password_file)?, ca: here(ca)? };
-            let MigrationStats { machines, requests, events } = open()?.migrate(&target)?;
+        HostCommand::Migrate { database, json } => {
+            let MigrationStats { machines, requests, events } = open()?.migrate(&database.store()?)?;
             let text = lang.pick(
                 format!("Moved and compared row by row: {machines} machines, {requests} requests, {events} events. host.toml names the database now; the old store stays as it is."),
                 format!("移行し、1 行ずつ照合しました: コンピューター {machines} 行、要求 {requests} 行、イベント {events} 行。host.toml にデータベースを記録しました。以前のストアはそのまま残ります。"),
