@@ -38,7 +38,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 const OF_WINDOWS: [&str; 6] = ["windows", "server 20", "server20", "win10", "win11", "win2k"];
 
 /// What else is evaluated, or ends.
-const OTHERS: [&str; 22] = [
+const OTHERS: [&str; 28] = [
     "office",
     "sql",
     "sccm",
@@ -58,6 +58,12 @@ const OTHERS: [&str; 22] = [
     "session",
     "domain name",
     "subscription",
+    "antivirus",
+    "backup",
+    " job",
+    " task",
+    "service",
+    "windows update",
     "証明書",
     "パスワード",
     "アカウント",
@@ -85,7 +91,7 @@ const PAST: [&str; 9] =
 
 /// Whether it says what comes after a time, which nobody saw.
 fn is_general(sentence: &str) -> bool {
-    const AFTER: [&str; 14] = [
+    const AFTER: [&str; 17] = [
         "days, ",
         "days the ",
         "after 90",
@@ -94,6 +100,9 @@ fn is_general(sentence: &str) -> bool {
         "once the ",
         "before ",
         "eventually",
+        "happens",
+        "when a ",
+        "when an ",
         "日後",
         "日を過ぎ",
         "すると、",
@@ -173,6 +182,10 @@ mod tests {
             ("after 180 days the server shuts down every hour", false),
             ("the license has not expired yet", false),
             ("the certificate has expired", false),
+            ("the antivirus license has expired", false),
+            ("the backup job restarts the agent every hour", false),
+            ("windows update restarts the machine every hour", false),
+            ("what happens when an evaluation ends: it shuts down every hour", false),
             ("the hourly shutdowns stopped", false),
             ("評価期間が切れると、1 時間ごとにシャットダウンします", false),
         ] {
