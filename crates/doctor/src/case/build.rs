@@ -2,7 +2,7 @@
 
 use super::{
     add_on::NewestYears,
-    asked::Asked,
+    asked::{self, Exchange},
     attribution::Attribution,
     conclusions::Derived,
     event_order,
@@ -148,29 +148,38 @@ fn printed_alone(licenses: &[InstalledLicense]) -> HashSet<usize> {
 
 /// Orders the events by time and attributes each to its license.
 fn events(case: &mut Case, facts: &[&Fact]) {
-    let (answers, logged): (Vec<LoggedEvent>, Vec<LoggedEvent>) =
-        event_order::oldest_first(facts, &case.evidence).into_iter().partition(|event| event.record.id == 12289);
     let mut ids = Ids::of(&case.licenses);
-    for event in logged {
-        if event.record.id == 12290 {
-            case.requests.push(event);
-            continue;
-        }
-        if let Some(history_event) = HistoryEvent::of(&event) {
-            let id = event.record.field(EventField::ActivationId).to_lowercase();
-            let cmid = event.record.field(EventField::Cmid);
-            let place = license_of(&mut case.licenses, &mut ids, &id, cmid);
-            if let Some(installed) = case.licenses.get_mut(place) {
-                if let (Entry::State { .. }, true) = (&history_event.entry, installed.cites.is_empty()) {
-                    state(installed, &event);
-                }
-                installed.history.push(history_event);
+    let (mut answers, mut exchanges) = (Vec::new(), Vec::new());
+    for event in event_order::oldest_first(facts, &case.evidence) {
+        match event.record.id {
+            12289 => {
+                exchanges.push(Exchange::answer(&event));
+                answers.push(event);
+            }
+            12290 => case.requests.push(event),
+            _ => {
+                exchanges.extend(attach_event(case, &event, &mut ids));
+                case.events.push(event);
             }
         }
-        case.events.push(event);
     }
-    let asked = Asked::of(&case.licenses);
-    answers.into_iter().for_each(|answer| attach_answer(case, answer, &asked, &mut ids));
+    let licenses = asked::licenses_of_answers(&exchanges);
+    answers.into_iter().zip(licenses).for_each(|(answer, place)| attach_answer(case, answer, place, &mut ids));
+}
+
+/// Attributes an event to its license; the request that it is, if it is one.
+fn attach_event(case: &mut Case, event: &LoggedEvent, ids: &mut Ids) -> Option<Exchange> {
+    let history_event = HistoryEvent::of(event)?;
+    let id = event.record.field(EventField::ActivationId).to_lowercase();
+    let place = license_of(&mut case.licenses, ids, &id, event.record.field(EventField::Cmid));
+    let sent = if let Entry::Sent { code, .. } = &history_event.entry { Some(!code.is_failure()) } else { None };
+    if let Some(installed) = case.licenses.get_mut(place) {
+        if let (Entry::State { .. }, true) = (&history_event.entry, installed.cites.is_empty()) {
+            state(installed, event);
+        }
+        installed.history.push(history_event);
+    }
+    sent.map(|sent| Exchange::request(event, place, sent))
 }
 
 /// Fills a license that no tool printed from event 8230. The newest event wins.
@@ -208,10 +217,10 @@ fn license_of(licenses: &mut Vec<InstalledLicense>, ids: &mut Ids, id: &str, cmi
     })
 }
 
-/// Attributes an answer, which names no product, to the request before it in the same source.
-fn attach_answer(case: &mut Case, answer: LoggedEvent, asked: &Asked, ids: &mut Ids) {
+/// Attributes an answer, which names no product, to the license of its request, else to the first client.
+fn attach_answer(case: &mut Case, answer: LoggedEvent, place: Option<usize>, ids: &mut Ids) {
     let Some(history_event) = HistoryEvent::of(&answer) else { return };
-    let place = asked.by(&answer).unwrap_or_else(|| license_of(&mut case.licenses, ids, "", ""));
+    let place = place.unwrap_or_else(|| license_of(&mut case.licenses, ids, "", ""));
     if let Some(installed) = case.licenses.get_mut(place) {
         installed.history.push(history_event);
     }

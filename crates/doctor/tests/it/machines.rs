@@ -237,6 +237,43 @@ fn an_answer_without_all_of_its_values_is_a_success() {
     assert_eq!(head("0xC004F038, 1, 0, 3, 120, 10080"), "failing");
 }
 
+/// Windows and Office ask within one second: each has the answer to its own request, however the log was exported.
+#[test]
+fn answers_of_one_second_belong_to_their_products() {
+    const WINDOWS: &str = "73111121-5638-40f6-bc11-f1d7b0d64300";
+    const OFFICE: &str = "85dd8b5f-eaa4-4af3-a628-cce9e77c9a03";
+    let at = |id: u32, values: &str| {
+        format!("TimeCreated : 2026-03-10T09:00:00Z\nId          : {id}\nMessage     : Info: {values}\n\n")
+    };
+    let asked = |product: &str, sent: &str| {
+        at(
+            12288,
+            &format!(
+                "{sent}, 0x00000000, kms1.corp.example:1688, 3d3c1b8e-6f2a-4e0b-9a7d-2c1f00aa0001, 2026/03/10 09:00, 1, 2, 0, {product}, 25"
+            ),
+        )
+    };
+    let good = at(12289, "0x00000000, 0x00000000, 1, 0, 50, 120, 10080, 2026/03/10 09:00");
+    let bad = at(12289, "0xC004F042, 0x00000000, 0, 0, 0, 120, 10080, 2026/03/10 09:00");
+    let failing = |events: &[&String]| {
+        let text: String = events.iter().map(|event| event.as_str()).collect();
+        let diagnosis = diagnose(&[source("events.txt", &text)]);
+        let failing =
+            diagnosis.headline.iter().filter(|head| !head.rule.labels.contains(&muster_doctor::Label::LicensedOk));
+        failing.map(|head| head.product.to_string()).collect::<Vec<_>>()
+    };
+    let (windows, office) = (asked(WINDOWS, "0x00000000"), asked(OFFICE, "0x00000000"));
+    let only = |found: Vec<String>, word: &str| {
+        assert!(!found.is_empty() && found.iter().all(|product| product.contains(word)), "{word}: {found:?}");
+    };
+    only(failing(&[&windows, &good, &office, &bad]), "Office");
+    only(failing(&[&bad, &office, &good, &windows]), "Office");
+    only(failing(&[&office, &bad, &windows, &good]), "Office");
+    only(failing(&[&windows, &bad, &office, &good]), "Windows");
+    let unsent = asked(WINDOWS, "0xC004F074");
+    only(failing(&[&unsent, &office, &good]), "Windows");
+}
+
 /// A print that ends before its state says nothing of its key.
 #[test]
 fn a_print_that_is_cut_is_not_seen() {
