@@ -68,6 +68,9 @@ impl Walk<'_, '_, '_> {
                     self.found.push(instance);
                     return;
                 }
+                if self.printed_lines(&elements, around) {
+                    return;
+                }
                 elements.into_iter().for_each(|element| self.value(element, around, key, depth + 1));
             }
             Some(b'{') => {
@@ -90,6 +93,16 @@ impl Walk<'_, '_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// The lines of what a command printed, each a text.
+    fn printed_lines(&mut self, elements: &[&RawValue], around: &[Property]) -> bool {
+        let Some(first) = elements.first().filter(|first| first.get().starts_with('"')) else { return false };
+        let texts: Option<Vec<String>> = elements.iter().map(|element| scalar(element)).collect();
+        let printed = texts.map_or_else(Vec::new, |texts| list::of_printed(&texts.join("\n"), self.line(first)));
+        let is_printed = !printed.is_empty();
+        self.found.extend(printed.into_iter().map(|own| Instance { around: around.to_vec(), ..own }));
+        is_printed
     }
 
     fn object(&mut self, fields: &Fields<'_>, around: &[Property], key: &str, depth: usize) {

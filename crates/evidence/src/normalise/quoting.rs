@@ -8,10 +8,35 @@ const DEPTH_MAX: usize = 16;
 
 pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let is_listed = is_listed(&lines);
-    each(lines, |text| match unquoted(if is_listed { text.strip_prefix("- ").unwrap_or(text) } else { text }) {
-        Cow::Owned(plain) => Some(plain),
-        Cow::Borrowed(plain) => (plain.len() < text.len()).then(|| plain.to_owned()),
+    let are_strings = are_strings(&lines);
+    each(lines, |text| {
+        if let Some(plain) = of_string(text).filter(|_| are_strings) {
+            return Some(plain);
+        }
+        match unquoted(if is_listed { text.strip_prefix("- ").unwrap_or(text) } else { text }) {
+            Cow::Owned(plain) => Some(plain),
+            Cow::Borrowed(plain) => (plain.len() < text.len()).then(|| plain.to_owned()),
+        }
     })
+}
+
+/// Whether a tool of automation shows in its log what a command printed, as a list of lines: each is a string. A document of JSON
+/// stays as it is.
+fn are_strings(lines: &[Line<'_>]) -> bool {
+    const LINES_MIN: usize = 3;
+    let first = lines.iter().map(|line| line.text.trim_start()).find(|text| !text.is_empty());
+    !first.is_some_and(|text| text.starts_with(['{', '[']))
+        && lines.iter().filter_map(|line| of_string(&line.text)).nth(LINES_MIN - 1).is_some()
+}
+
+/// The text of a string that stands in a line of its own, within a list.
+fn of_string(line: &str) -> Option<String> {
+    let inner = line.strip_prefix([' ', '\t'])?.trim();
+    let inner = inner.strip_prefix("- ").unwrap_or(inner).trim_end_matches(',');
+    if let Some(plain) = inner.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+        return Some(plain.replace("''", "'"));
+    }
+    inner.starts_with('"').then(|| serde_json::from_str(inner).ok())?
 }
 
 /// Whether a print was pasted as the items of a list: a hyphen stands before almost every line.
