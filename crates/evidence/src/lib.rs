@@ -52,6 +52,7 @@ pub mod inventory;
 mod kind;
 mod labels;
 mod lines;
+mod machine_name;
 pub mod mask;
 mod meaning;
 mod newest;
@@ -81,5 +82,6 @@ pub use fact::{
 };
 pub use holds::{holds, holds_any};
 pub use kind::Kind;
+pub use machine_name::is_machine_name;
 pub use source::Source;
 pub use unread::Unread;

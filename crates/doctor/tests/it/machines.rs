@@ -108,6 +108,43 @@ fn transcripts_of_two_machines_in_one_file() {
     assert!(!heads(&diagnosis, "KEIRI-01").contains(&"CLI001") && diagnosis.needs_attention());
 }
 
+/// Tools that run a command on many machines write a head above what each printed, and people who collect do too.
+#[test]
+fn each_head_above_a_print_names_its_machine() {
+    let strings = |text: &str| text.lines().map(|line| format!("        \"{line}\",\n")).collect::<String>();
+    let play = |machine: &str, text: &str| {
+        format!("ok: [{machine}] => {{\n    \"dlv.stdout_lines\": [\n{}    ]\n}}\n", strings(text))
+    };
+    let (bad, good) = (dlv(NOTIFICATION), dlv(LICENSED));
+    let collected = |head: fn(&str, &str) -> String| head("ws-114", &bad) + &head("ws-115", &good);
+    let texts = [
+        play("ws-114", &bad) + &play("ws-115", &good),
+        collected(|machine, text| format!("{machine} | CHANGED | rc=0 >>\n{text}\n")),
+        collected(|machine, text| format!("=== {machine} ===\n{text}\n")),
+        collected(|machine, text| format!("■{machine}\n{text}\n")),
+        collected(|machine, text| format!("{machine}:\n{text}\n")),
+        collected(|machine, text| format!("【コンピューター名】{machine}\n{text}\n")),
+    ];
+    for text in texts {
+        let diagnosis = diagnose(&[source("all.txt", &text)]);
+        assert_eq!(heads(&diagnosis, "ws-115"), ["CLI001"], "{text}");
+        assert!(diagnosis.needs_attention() && !heads(&diagnosis, "ws-114").contains(&"CLI001"), "{text}");
+    }
+    // Steps of one machine are in the order of time: it is licensed at last.
+    let steps = format!("=== step-1 ===\n{bad}\n=== step-2 ===\n{good}\n");
+    assert_eq!(diagnose(&[source("all.txt", &steps)]).computers.len(), 1);
+}
+
+#[test]
+fn files_that_are_named_after_machines_are_theirs() {
+    let of = |first: &str, second: &str| diagnose(&[source(first, &dlv(NOTIFICATION)), source(second, &dlv(LICENSED))]);
+    let diagnosis = of("prints/WS-114_dlv.txt", "prints/WS-115_dlv.txt");
+    assert_eq!(diagnosis.computers, ["ws-114", "ws-115"]);
+    assert_eq!(heads(&diagnosis, "ws-115"), ["CLI001"]);
+    assert!(diagnosis.needs_attention());
+    assert_eq!(of("prints/dlv1.txt", "prints/dlv2.txt").computers.len(), 1);
+}
+
 /// Rows of `Get-CimInstance -ComputerName … | ConvertTo-Json`.
 #[test]
 fn records_that_name_their_machines() {

@@ -17,6 +17,7 @@ mod hotfix;
 mod instances;
 mod ipconfig;
 mod licensingdiag;
+mod machine_heads;
 mod mgadiag;
 mod muster;
 mod muster_probe;
@@ -119,6 +120,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     os_release::read,
     systeminfo::read,
     transcript::read,
+    machine_heads::read,
     dism::read,
     sysprep::read,
     hotfix::read,

@@ -16,6 +16,7 @@ mod hotfix;
 mod instances;
 mod ipconfig;
 mod licensingdiag;
+mod machine_heads;
 mod mgadiag;
 mod muster;
 mod muster_probe;

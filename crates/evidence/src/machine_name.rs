@@ -1,0 +1,152 @@
+//! Names of machines where nothing says that they are such: in the head above a print, in the name of a file.
+
+use core::net::Ipv4Addr;
+
+/// Words of heads and of names of files that tell something else: a step, a tool, a product.
+const OTHERS: [&str; 62] = [
+    "activation",
+    "after",
+    "ato",
+    "attempt",
+    "before",
+    "case",
+    "code",
+    "command",
+    "datacenter",
+    "day",
+    "dli",
+    "dlv",
+    "dstatus",
+    "edition",
+    "enterprise",
+    "error",
+    "esu",
+    "event",
+    "events",
+    "excel",
+    "exit",
+    "fig",
+    "figure",
+    "file",
+    "image",
+    "img",
+    "kb",
+    "key",
+    "license",
+    "log",
+    "mail",
+    "mak",
+    "method",
+    "new",
+    "note",
+    "office",
+    "old",
+    "option",
+    "ospp",
+    "output",
+    "page",
+    "part",
+    "phase",
+    "product",
+    "project",
+    "result",
+    "round",
+    "run",
+    "sample",
+    "screenshot",
+    "section",
+    "slmgr",
+    "stage",
+    "status",
+    "step",
+    "task",
+    "test",
+    "ticket",
+    "version",
+    "visio",
+    "windows",
+    "xpr",
+];
+
+/// What names of versions begin with, and the versions.
+const SYSTEMS: [&str; 4] = ["server", "srv", "win", "ws"];
+const VERSIONS: [&str; 13] = ["7", "8", "10", "11", "16", "19", "22", "25", "2008", "2012", "2016", "2019", "2022"];
+
+const ENDINGS: [&str; 14] =
+    ["bat", "cmd", "csv", "dat", "dll", "docx", "exe", "htm", "html", "json", "md", "ps1", "txt", "vbs"];
+
+/// Whether a word may be nothing but the name of a machine: it holds letters, and a digit, a hyphen or a domain.
+pub fn is_machine_name(text: &str) -> bool {
+    const LENGTHS: core::ops::RangeInclusive<usize> = 3..=80;
+    let is_own = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
+    let ends = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    if !LENGTHS.contains(&text.len())
+        || !text.bytes().all(is_own)
+        || !ends(text.bytes().next())
+        || !ends(text.bytes().last())
+    {
+        return false;
+    }
+    if text.parse::<Ipv4Addr>().is_ok() {
+        return true;
+    }
+    let lower = text.to_ascii_lowercase();
+    let shows = lower.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-') || lower.matches('.').count() > 1;
+    let first = lower.split('.').next().unwrap_or_default();
+    let has_letters = first.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
+    let is_code =
+        first.strip_prefix("0x").unwrap_or(first).bytes().all(|byte| byte.is_ascii_hexdigit()) && first.len() >= 8;
+    let is_file = lower.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
+    let mut words = first.split(|c: char| !c.is_ascii_alphabetic());
+    shows
+        && has_letters
+        && !is_code
+        && !is_file
+        && !is_version(first)
+        && words.all(|word| OTHERS.binary_search(&word).is_err())
+}
+
+/// `win10`, `server-2019`
+fn is_version(text: &str) -> bool {
+    let named = SYSTEMS.iter().find_map(|system| text.strip_prefix(system));
+    named.is_some_and(|rest| VERSIONS.contains(&rest.trim_start_matches('-')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OTHERS, is_machine_name};
+
+    #[test]
+    fn a_machine_is_told_from_a_step_a_tool_and_a_product() {
+        assert!(OTHERS.is_sorted());
+        for name in
+            ["WS-114", "pc1", "KEIRI-07", "srv-app.corp.example", "WIN-4J8K2L1M0N9", "win10-007", "192.0.2.17", "kms01"]
+        {
+            assert!(is_machine_name(name), "{name}");
+        }
+        let others = [
+            "step-1",
+            "dlv2",
+            "slmgr.vbs",
+            "Office16",
+            "windows-10",
+            "win10",
+            "server-2019",
+            "0xC004F074",
+            "2026-03-10",
+            "10.0.19045",
+            "before",
+            "Licensed",
+            "KB5033372",
+            "73111121",
+            "---",
+            "a",
+            "e.g.",
+            "output1.txt",
+            "r2",
+        ];
+        for other in others {
+            assert!(!is_machine_name(other), "{other}");
+        }
+    }
+}
