@@ -27,7 +27,8 @@ const LONG: &[&str] =
     &["コンピュータ", "サーバ", "ユーザ", "フォルダ", "プリンタ", "ドライバ", "エクスプローラ", "レジスタ"];
 
 /// What stands before or after 認証 where it is authentication, not activation.
-const AUTHENTICATION: &[&str] = &["プロキシ認証", "認証プロキシ", "認証なし", "認証データ", "認証キー", "認証局"];
+const AUTHENTICATION: &[&str] =
+    &["プロキシ認証", "認証プロキシ", "認証なし", "認証データ", "認証キー", "認証局", "認証のため"];
 
 /// Files that hold what the doctor says, not what it reads.
 fn texts() -> Vec<std::path::PathBuf> {
