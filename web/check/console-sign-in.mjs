@@ -1,10 +1,12 @@
 // Signs in to both consoles by a provider, as a browser does.
-//   node console-sign-in.mjs FOLDER-OF-THE-PROVIDER ISSUER SECRET CONSOLE-OF-THE-HOST CONSOLE-OF-THE-AUTHORITY
+//   node console-sign-in.mjs FOLDER-OF-THE-PROVIDER ISSUER SECRET FILE-OF-KEYS CONSOLE-OF-THE-HOST CONSOLE-OF-THE-AUTHORITY
+
+import { readFileSync } from "node:fs";
 
 import { Browser, DEADLINE_MS } from "./browser.mjs";
 import { startProvider } from "./openid-provider.mjs";
 
-const [folder, issuer, secret, ...consoles] = process.argv.slice(2);
+const [folder, issuer, secret, keys, ...consoles] = process.argv.slice(2);
 const ALGORITHMS = ["RS256", "EdDSA"];
 
 function must(holds, what) {
@@ -56,7 +58,7 @@ await inBrowser(async browser => {
   must((await page(browser)).includes("does not answer (0x80090311)") && await browser.run("return Boolean(document.querySelector('#password'))"), "no word of the provider that is away");
 });
 const clients = consoles.map((origin, number) => ({ id: `muster-${number}`, algorithm: ALGORITHMS[number], returns: `${origin}/sign-in/return` }));
-const server = await startProvider(folder, issuer, secret, clients);
+const server = await startProvider(folder, issuer, secret, JSON.parse(readFileSync(keys, "utf8")), clients);
 for (const [number, origin] of consoles.entries()) {
   await inBrowser(async browser => {
     // The console leaves a provider alone that did not answer, for ten seconds.

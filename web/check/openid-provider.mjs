@@ -1,17 +1,10 @@
 // An OpenID Connect provider as others run it (npm's oidc-provider), for the consoles of a check: whoever types a name is signed in by it.
 
-import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The keys that a provider publishes: one of each kind. */
-function keys() {
-  const pair = (kind, options, alg) => ({ ...generateKeyPairSync(kind, options).privateKey.export({ format: "jwk" }), alg, use: "sig", kid: alg });
-  return [pair("rsa", { modulusLength: 2048 }, "RS256"), pair("ec", { namedCurve: "P-256" }, "ES256"), pair("ed25519", {}, "EdDSA")];
-}
-
 /** Starts one at `issuer`; `kim` is in the group `muster-admins`, everybody else in `guests`. Each client has its own algorithm. */
-export async function startProvider(folder, issuer, secret, clients) {
+export async function startProvider(folder, issuer, secret, keys, clients) {
   // It says at length that it is not set up for people.
   console.info = console.warn = () => {};
   const { Provider } = await import(pathToFileURL(join(folder, "node_modules/oidc-provider/lib/index.js")));
@@ -27,7 +20,7 @@ export async function startProvider(folder, issuer, secret, clients) {
     findAccount: (_, accountId) => ({
       accountId, claims: async () => ({ sub: accountId, name: `${accountId} of the check`, groups: [accountId === "kim" ? "muster-admins" : "guests"] }),
     }),
-    jwks: { keys: keys() },
+    jwks: { keys },
     pkce: { required: () => true },
   });
   const server = provider.listen(new URL(issuer).port, "127.0.0.1");
