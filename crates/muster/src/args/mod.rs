@@ -5,6 +5,7 @@
 mod account;
 mod arguments;
 mod authority;
+mod authority_key;
 #[cfg(feature = "bench")]
 mod bench;
 mod client;
@@ -21,6 +22,7 @@ mod lab;
 mod language;
 mod machine;
 mod parse;
+mod passphrase;
 mod plan;
 mod usage_error;
 #[cfg(feature = "console")]
@@ -30,6 +32,7 @@ mod webhook;
 pub(crate) use account::*;
 pub(crate) use arguments::{Arguments, Command};
 pub(crate) use authority::*;
+pub(crate) use authority_key::*;
 #[cfg(feature = "bench")]
 pub(crate) use bench::*;
 pub(crate) use client::*;
@@ -44,6 +47,7 @@ pub(crate) use lab::*;
 pub(crate) use language::language;
 pub(crate) use machine::*;
 pub(crate) use parse::parse;
+pub(crate) use passphrase::Passphrase;
 pub(crate) use plan::*;
 #[cfg(feature = "console")]
 pub(crate) use webhook::*;

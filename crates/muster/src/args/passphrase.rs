@@ -1,0 +1,14 @@
+//! What opens the root key.
+
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct Passphrase {
+    /// File that holds the passphrase of the root key; asked for at the terminal without it.
+    #[arg(long, env = "MUSTER_PASSPHRASE_FILE", value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// Where systemd puts the credentials of a service.
+    #[arg(long, env = "CREDENTIALS_DIRECTORY", hide = true, value_name = "DIR")]
+    pub(crate) credentials_directory: Option<PathBuf>,
+}
