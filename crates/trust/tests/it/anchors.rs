@@ -1,6 +1,6 @@
 //! Packs in a row: which lines are taken, which are refused, and what is kept of them.
 
-use crate::chain::{Changes, key, naming, pack_version};
+use crate::documents::{Changes, key, naming, pack_version};
 use muster_trust::{anchors::TrustAnchors, error::ChainError};
 
 /// Packs as words: `2` is version 2 signed by key 1; `2@3` is signed by key 3; `2+3` names keys 1 and 3, `2=3` key 3 alone as

@@ -1,175 +1,21 @@
 //! The chain of trust holds, and any change breaks it.
 
+use crate::documents::{
+    NOW, activation_document, activation_with, check, expected, key, license, license_document, one, open,
+    pack_document, root, stored, trust, two,
+};
 use muster_core::{
-    client::license::{Intervals, Status},
     code::{self, Code},
     features::Features,
-    host::request::{ActivationRequest, Grant},
-    id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
-    keys::product_key::{KeyClaim, ProductKey},
+    id::{Cmid, HostId, Nonce},
     time::{Moment, Span},
 };
-use muster_proto::{
-    activation::{Activation, IssuerInfo},
-    jwk::Jwk,
-    license::{Confirmation, License},
-    pack::{ApplicationClaim, KeyGroupClaim, PackClaims, ProductClaim},
-};
+use muster_proto::{activation::Activation, license::License};
 use muster_trust::{
     anchors::TrustAnchors,
     chain::{self, Expected, VerifiedLicense},
-    error::ChainError,
-    jwk::{PublicKey, SigningKey},
     jws::{Kind, Signer},
 };
-use std::sync::Arc;
-
-const NOW: Moment = Moment::from_unix(1_800_000_000);
-const CMID: Cmid = Cmid::from_bytes([3; 16]);
-const NONCE: Nonce = Nonce::from_bytes([4; 16]);
-const HOST: HostId = HostId::from_bytes([5; 16]);
-
-pub(crate) fn key(seed: u8) -> Arc<SigningKey> {
-    Arc::new(SigningKey::from_seed([seed; 32]).expect("a key"))
-}
-
-fn one() -> ActivationId {
-    "00000000-0000-0000-0000-0000000000b1".parse().expect("an id")
-}
-
-fn two() -> ActivationId {
-    "00000000-0000-0000-0000-0000000000b2".parse().expect("an id")
-}
-
-/// What the vendor changes from one version of its pack to the next.
-#[derive(Default)]
-pub(crate) struct Changes {
-    pub(crate) roots: Vec<Jwk>,
-    pub(crate) revoked: Vec<HostId>,
-    pub(crate) revoked_packs: Vec<u32>,
-    /// `contoso` without.
-    pub(crate) vendor: Option<String>,
-}
-
-fn pack_document(root: u8) -> String {
-    pack_version(root, 1, Changes::default())
-}
-
-pub(crate) fn pack_version(root: u8, version: u32, changes: Changes) -> String {
-    let application = "00000000-0000-0000-0000-0000000000a1".parse().expect("an id");
-    let product = |id, number| ProductClaim {
-        id,
-        application,
-        name: format!("Product {number}"),
-        number,
-        setup_key: ProductKey::new(KeyClaim::setup(number as u8), [0; 10]).reveal(),
-        threshold: 25,
-        grace_days: 30,
-        validity_days: 180,
-        out_of_tolerance_grace_days: 30,
-        extended_grace_days: 0,
-        non_genuine_grace_days: 30,
-        notification: true,
-        rearms: 5,
-        features: Features::default(),
-    };
-    let hosts = KeyGroupClaim {
-        id: "00000000-0000-0000-0000-0000000000c9".parse().expect("an id"),
-        number: 9,
-        name: "Host".into(),
-        products: vec![one().to_string()],
-        license_days: 1825,
-        mak_days: None,
-        features: Features::default(),
-        ends: None,
-    };
-    let claims = PackClaims {
-        ver: muster_proto::pack::VERSION,
-        iss: changes.vendor.unwrap_or_else(|| "contoso".into()),
-        iat: NOW.unix(),
-        exp: (NOW + Span::days(730)).unix(),
-        version,
-        service: "muster".into(),
-        applications: vec![ApplicationClaim { id: application, name: "App".into() }],
-        products: vec![product(one(), 1), product(two(), 2)],
-        key_groups: vec![hosts],
-        authority: None,
-        roots: changes.roots,
-        revoked: changes.revoked.iter().map(HostId::to_string).collect(),
-        revoked_packs: changes.revoked_packs,
-    };
-    Signer::new(Kind::Pack, key(root)).seal(&claims).expect("a document")
-}
-
-pub(crate) fn trust() -> TrustAnchors {
-    TrustAnchors::open(&pack_document(1), &root()).expect("a genuine pack")
-}
-
-pub(crate) fn root() -> PublicKey {
-    key(1).public()
-}
-
-fn license(change: impl FnOnce(&mut License)) -> License {
-    let mut license = License {
-        ver: muster_proto::license::VERSION,
-        iss: "contoso".into(),
-        sub: HOST,
-        iat: NOW.unix(),
-        exp: (NOW + Span::days(100)).unix(),
-        cnf: Confirmation { jwk: Jwk::from(key(2).public()) },
-        groups: vec![9],
-        epid: "epid".into(),
-        hardware: None,
-        cmid: None,
-        permanent: false,
-        features: Features::default(),
-        ends: None,
-        answers: None,
-    };
-    change(&mut license);
-    license
-}
-
-pub(crate) fn license_document(root: u8, change: impl FnOnce(&mut License)) -> String {
-    Signer::new(Kind::HostLicense, key(root)).seal(&license(change)).expect("a document")
-}
-
-fn activation_document(host: u8, product: ActivationId, issued: Moment) -> String {
-    activation_with(host, product, issued, |_| {})
-}
-
-fn activation_with(host: u8, product: ActivationId, issued: Moment, change: fn(&mut Activation)) -> String {
-    let ask = ActivationRequest {
-        cmid: CMID,
-        hardware: HardwareId::from_bytes([6; 16]),
-        machine: "pc".into(),
-        product,
-        client_time: issued,
-        virtual_machine: false,
-        status: Status::InitialGrace,
-        minutes_left: 1,
-        threshold: 25,
-        counter: 1,
-    };
-    let grant = Grant { count: 30, until: issued + Span::days(180), intervals: Intervals::default() };
-    let mut activation = Activation::new(&ask, NONCE, &grant, &IssuerInfo { id: HOST, epid: "epid", pack: 1 }, issued);
-    change(&mut activation);
-    Signer::new(Kind::Activation, key(host)).seal(&activation).expect("a document")
-}
-
-fn open(license: &str, activation: &str, expected: &Expected) -> Result<Activation, ChainError> {
-    let credential = VerifiedLicense::open(license, Kind::HostLicense, &trust())?;
-    chain::open_activation(activation, &credential, expected)
-}
-
-fn expected() -> Expected {
-    Expected { cmid: CMID, product: one(), now: NOW, nonce: Some(NONCE) }
-}
-
-fn check(license: &str, activation: &str, expected: &Expected, code: Code) {
-    let found = open(license, activation, expected);
-    assert_eq!(found.as_ref().err().map_or(code::SUCCESS, ChainError::code), code, "{:?}", found.err());
-}
 
 #[test]
 fn a_genuine_chain_opens() {
@@ -213,10 +59,6 @@ fn an_answer_must_be_to_this_request_of_this_machine_now() {
     check(expected(), NOW + Span::hours(4), code::SUCCESS);
     check(expected(), NOW + Span::hours(4) + Span::seconds(1), code::CLOCK_SKEW);
     check(expected(), NOW - Span::minutes(241), code::CLOCK_SKEW);
-}
-
-fn stored(now: Moment) -> Expected {
-    Expected { now, nonce: None, ..expected() }
 }
 
 #[test]
@@ -285,57 +127,6 @@ fn a_license_that_is_still_to_come_is_not_in_force() {
     assert_eq!(in_force(NOW + Span::hours(4) + Span::seconds(1)), Err(code::CLOCK_SKEW));
 }
 
-/// A MAK's license, which binds the machine that the activation is for.
-fn mak_license(change: impl FnOnce(&mut License)) -> VerifiedLicense {
-    let license = license(|license| {
-        (license.cmid, license.hardware) = (Some(CMID), Some(HardwareId::from_bytes([6; 16])));
-        change(license);
-    });
-    let document = Signer::new(Kind::MakLicense, key(1)).seal(&license).expect("a document");
-    VerifiedLicense::open(&document, Kind::MakLicense, &trust()).expect("genuine")
-}
-
-fn check_mak(change: fn(&mut License), activation: fn(&mut Activation), expected_code: Code) {
-    let license = mak_license(change);
-    let document = activation_with(2, one(), NOW, activation);
-    let found = chain::open_activation(&document, &license, &stored(NOW)).map(drop).map_err(|error| error.code());
-    assert_eq!(found.err().unwrap_or(code::SUCCESS), expected_code);
-}
-
-#[test]
-fn a_license_by_a_mak_is_one_machines() {
-    let to_license_end = |activation: &mut Activation| activation.exp = Some(activation.iat + 100 * 86_400);
-    check_mak(|_| {}, to_license_end, code::SUCCESS);
-    check_mak(|license| license.cmid = Some(Cmid::from_bytes([9; 16])), to_license_end, code::NONCE_MISMATCH);
-    check_mak(|license| license.hardware = Some(HardwareId::from_bytes([9; 16])), to_license_end, code::NONCE_MISMATCH);
-    let other = |activation: &mut Activation| activation.hardware = HardwareId::from_bytes([9; 16]);
-    check_mak(|_| {}, other, code::NONCE_MISMATCH);
-    // Signed ahead of time: it names no machine.
-    check_mak(|license| (license.cmid, license.hardware) = (None, None), to_license_end, code::SUCCESS);
-}
-
-#[test]
-fn an_activation_by_a_mak_is_permanent_or_ends_with_its_license() {
-    let endless = |activation: &mut Activation| activation.exp = None;
-    check_mak(|_| {}, endless, code::SIGNATURE_INVALID);
-    check_mak(|license| license.permanent = true, endless, code::SUCCESS);
-    let over = |activation: &mut Activation| activation.exp = Some(activation.iat + 100 * 86_400 + 1);
-    check_mak(|_| {}, over, code::SIGNATURE_INVALID);
-}
-
-#[test]
-fn a_license_that_names_no_hardware_is_by_telephone() {
-    assert!(!mak_license(|_| {}).by_telephone());
-    assert!(mak_license(|license| license.hardware = None).by_telephone());
-}
-
-#[test]
-fn a_permanent_license_gives_an_activation_no_end() {
-    let end = |permanent| mak_license(|license| license.permanent = permanent).mak_end(one(), NOW);
-    assert_eq!(end(true), None);
-    assert_eq!(end(false), Some(NOW + Span::days(100)));
-}
-
 /// A pack ends after 730 days here, and 30 days of grace follow. What was activated before outlives it.
 #[test]
 fn after_the_end_of_the_pack_and_its_grace_nothing_new_is_activated() {
@@ -376,70 +167,6 @@ fn an_altered_byte_anywhere_breaks_the_chain() {
         }
     }
 }
-
-fn jwk(seed: u8) -> Jwk {
-    Jwk::from(key(seed).public())
-}
-
-pub(crate) fn naming(roots: &[u8]) -> Changes {
-    Changes { roots: roots.iter().map(|seed| jwk(*seed)).collect(), ..Changes::default() }
-}
-
-fn host_opens(trust: &TrustAnchors, root: u8) -> bool {
-    VerifiedLicense::open(&license_document(root, |_| {}), Kind::HostLicense, trust).is_ok()
-}
-
-/// Key 1 signs a pack that names key 3; key 3 signs the next; at last key 1 is named no more.
-#[test]
-fn a_root_key_is_changed_by_packs_alone() {
-    let first = trust();
-    assert!(host_opens(&first, 1) && !host_opens(&first, 3));
-    let naming_both = pack_version(1, 2, naming(&[1, 3]));
-    let by_the_new = pack_version(3, 3, naming(&[1, 3]));
-    let alone = pack_version(3, 4, Changes::default());
-    let error = first.update(&by_the_new).expect_err("nobody has vouched for key 3 yet");
-    assert_eq!(error.code(), code::SIGNATURE_INVALID);
-    let second = first.update(&naming_both).expect("signed by key 1");
-    assert!(host_opens(&second, 1) && host_opens(&second, 3));
-    let third = second.update(&by_the_new).expect("key 1 vouched for key 3");
-    let fourth = third.update(&alone).expect("signed by key 3");
-    assert!(!host_opens(&fourth, 1) && host_opens(&fourth, 3));
-    // What is written down opens again, from the key that the installation was made with, and from the new one.
-    for root in [1, 3] {
-        let reopened = TrustAnchors::open(fourth.document(), &key(root).public()).expect("the whole way");
-        assert_eq!(reopened.pack.version, 4);
-        assert!(!host_opens(&reopened, 1) && host_opens(&reopened, 3));
-    }
-    // Who missed every step takes them all at once.
-    let all = first.update(&[naming_both, by_the_new, alone].join("\n")).expect("in order");
-    assert_eq!(all.pack.version, 4);
-}
-
-#[test]
-fn a_pack_is_never_taken_back() {
-    let second = trust().update(&pack_version(1, 2, Changes::default())).expect("newer");
-    for version in [1, 2] {
-        let error = second.update(&pack_version(1, version, Changes::default())).expect_err("not newer");
-        assert_eq!(error.code(), code::PACK_VERSION);
-    }
-}
-
-#[test]
-fn a_revoked_license_and_a_withdrawn_pack_are_refused() {
-    let license = license_document(1, |_| {});
-    let activation = activation_document(2, one(), NOW);
-    let with = |standing| {
-        let trust = trust().update(&pack_version(1, 2, standing)).expect("newer");
-        let credential = VerifiedLicense::open(&license, Kind::HostLicense, &trust)?;
-        chain::open_activation(&activation, &credential, &expected()).map(|_| credential.revoked)
-    };
-    assert_eq!(with(Changes::default()).ok(), Some(false));
-    let revoked = with(Changes { revoked: vec![HOST], ..Changes::default() });
-    assert_eq!(revoked.expect_err("revoked").code(), code::LICENSE_REVOKED);
-    let withdrawn = with(Changes { revoked_packs: vec![1], ..Changes::default() });
-    assert_eq!(withdrawn.expect_err("decided by version 1").code(), code::PACK_VERSION);
-}
-
 #[test]
 fn a_license_of_another_kind_vouches_for_nothing() {
     for kind in [Kind::DirectoryLicense, Kind::MakLicense, Kind::Activation] {
@@ -488,15 +215,6 @@ fn no_activation_lasts_beyond_the_end_of_its_key() {
     );
     assert_eq!(until(Some(NOW + Span::days(181)), |_| {}), [Some(NOW + Span::days(180)); 2]);
     assert_eq!(until(None, |_| {}), [Some(NOW + Span::days(180)); 2]);
-}
-
-/// A permanent activation by a key that ends contradicts itself: it ends.
-#[test]
-fn a_permanent_activation_ends_with_its_key() {
-    let license = mak_license(|license| (license.permanent, license.ends) = (true, Some(NOW.unix() + 60)));
-    let document = activation_with(2, one(), NOW, |activation| activation.exp = None);
-    let opened = chain::open_activation(&document, &license, &stored(NOW)).expect("genuine");
-    assert_eq!(opened.period().until, Some(NOW + Span::minutes(1)));
 }
 
 /// Documents of an earlier version say nothing of features or an end, and a later one may say more.

@@ -1,6 +1,6 @@
 //! Enrolment files: which a machine takes, and why not another.
 
-use crate::chain::{Changes, key, pack_version};
+use crate::documents::{Changes, key, pack_version};
 use muster_core::{client::discovery::HostAddress, code, time::Moment};
 use muster_proto::{enrolment::Enrolment, jwk::Jwk};
 use muster_trust::{

@@ -2,7 +2,7 @@
 
 use crate::{
     certificate::{Authority, Issued, PURPOSE, june},
-    chain::{key, trust},
+    documents::{key, trust},
 };
 use muster_core::{code, features::Features, id::HostId, time::Moment};
 use muster_proto::issuance_license::IssuanceLicense;

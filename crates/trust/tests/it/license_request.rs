@@ -1,6 +1,6 @@
 //! A request for a license proves that its sender holds the key that the license will bind.
 
-use crate::chain::key;
+use crate::documents::key;
 use muster_core::id::{Cmid, HardwareId, Nonce};
 use muster_proto::{authority::LicenseRequest, jwk::Jwk};
 use muster_trust::license_request::{sign, verified_key};

@@ -5,6 +5,7 @@
 mod anchors;
 mod certificate;
 mod chain;
+mod documents;
 mod enrolment;
 mod epid;
 mod issuance_license;
@@ -12,6 +13,8 @@ mod jwk;
 mod jws;
 mod license_request;
 mod license_statement;
+mod mak_license;
 mod order;
+mod root_keys;
 mod sealed_slots;
 mod token;

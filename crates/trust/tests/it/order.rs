@@ -1,6 +1,6 @@
 //! Orders are obeyed if the host that the machine names gave them to this machine, once they were given and before they end.
 
-use crate::chain::{key, license_document, trust};
+use crate::documents::{key, license_document, trust};
 use muster_core::{
     code::{self, Code},
     id::{Cmid, HostId, Nonce, OrderId},
