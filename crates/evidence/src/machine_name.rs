@@ -3,17 +3,22 @@
 use core::net::Ipv4Addr;
 
 /// Words of heads and of names of files that tell something else: a step, a tool, a product.
-const OTHERS: [&str; 62] = [
+const OTHERS: [&str; 85] = [
     "activation",
     "after",
+    "apr",
     "ato",
     "attempt",
+    "attempts",
+    "aug",
     "before",
     "case",
+    "check",
     "code",
     "command",
     "datacenter",
     "day",
+    "dec",
     "dli",
     "dlv",
     "dstatus",
@@ -25,20 +30,31 @@ const OTHERS: [&str; 62] = [
     "events",
     "excel",
     "exit",
+    "feb",
     "fig",
     "figure",
     "file",
+    "fix",
     "image",
     "img",
+    "jan",
+    "jul",
+    "jun",
     "kb",
     "key",
     "license",
     "log",
+    "ltsc",
     "mail",
     "mak",
+    "mar",
+    "may",
     "method",
+    "month",
     "new",
     "note",
+    "nov",
+    "oct",
     "office",
     "old",
     "option",
@@ -47,14 +63,18 @@ const OTHERS: [&str; 62] = [
     "page",
     "part",
     "phase",
+    "post",
+    "pre",
     "product",
     "project",
+    "reboot",
     "result",
     "round",
     "run",
     "sample",
     "screenshot",
     "section",
+    "sep",
     "slmgr",
     "stage",
     "status",
@@ -62,11 +82,17 @@ const OTHERS: [&str; 62] = [
     "task",
     "test",
     "ticket",
+    "try",
     "version",
     "visio",
+    "week",
     "windows",
     "xpr",
+    "year",
 ];
+
+/// What names of products begin with: `proplus2019`, `visiopro2021volume`.
+const PRODUCTS: [&str; 8] = ["access", "home", "ltsc", "o365", "professional", "project", "proplus", "visio"];
 
 /// What names of versions begin with, and the versions.
 const SYSTEMS: [&str; 4] = ["server", "srv", "win", "ws"];
@@ -103,13 +129,25 @@ pub fn is_machine_name(text: &str) -> bool {
         && !is_code
         && !is_file
         && !is_version(first)
+        && !is_ordinal(first)
+        && !PRODUCTS.iter().any(|product| first.starts_with(product))
         && words.all(|word| OTHERS.binary_search(&word).is_err())
 }
 
-/// `win10`, `server-2019`
+/// `win10`, `server-2019`, `win11pro`
 fn is_version(text: &str) -> bool {
     let named = SYSTEMS.iter().find_map(|system| text.strip_prefix(system));
-    named.is_some_and(|rest| VERSIONS.contains(&rest.trim_start_matches('-')))
+    let version = |rest: &str| {
+        let number = rest.trim_start_matches('-').trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        VERSIONS.contains(&number)
+    };
+    named.is_some_and(version)
+}
+
+/// `1st`, `22nd`
+fn is_ordinal(text: &str) -> bool {
+    let ending = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    ending.len() < text.len() && ["st", "nd", "rd", "th"].contains(&ending)
 }
 
 #[cfg(test)]
@@ -144,6 +182,18 @@ mod tests {
             "e.g.",
             "output1.txt",
             "r2",
+            "1st",
+            "2nd",
+            "post-reboot",
+            "pre-fix",
+            "week-2",
+            "10Mar2026",
+            "Win11Pro",
+            "server2019std",
+            "ProPlus2019",
+            "VisioPro2019",
+            "LTSC2021",
+            "ProPlus2021Volume",
         ];
         for other in others {
             assert!(!is_machine_name(other), "{other}");
