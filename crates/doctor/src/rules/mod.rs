@@ -80,7 +80,7 @@ mod time;
 mod token;
 
 pub(crate) use check::{Check, Detector};
-pub(crate) use queries::is_offline;
+pub(crate) use queries::{MONTH_MINUTES, is_offline};
 
 use std::sync::LazyLock;
 

@@ -183,11 +183,14 @@ pub(super) fn expiring(case: &Case, minutes: RangeInclusive<u64>) -> Vec<Hit<Day
         .collect()
 }
 
+/// Thirty days: what ends later does not end soon.
+pub(crate) const MONTH_MINUTES: u64 = 43_200;
+
 /// Clients of some kind that are licensed and in no trouble: clients of a host, if for more than a month.
 pub(super) fn licensed(case: &Case, kind: impl Fn(&InstalledLicense) -> bool) -> Vec<Hit<DaysLeft>> {
     let ends = |kind: Channel| matches!(kind, Channel::KmsClient | Channel::Unknown);
     let lasting = |installed: &InstalledLicense| {
-        !ends(installed.channel()) || installed.license.minutes_left.is_none_or(|left| left > 43_200)
+        !ends(installed.channel()) || installed.license.minutes_left.is_none_or(|left| left > MONTH_MINUTES)
     };
     let well = |installed: &InstalledLicense| kind(installed) && installed.is_licensed() && !installed.is_in_trouble();
     let hit = |(index, installed): (usize, &InstalledLicense)| {
@@ -427,13 +430,15 @@ pub(crate) fn is_offline(case: &Case) -> bool {
     case.clients().any(|(_, installed)| holds(installed)) || told()
 }
 
-/// Keys that were activated as often as they may, and whether each is that of a host. Microsoft says it with one code of host keys and of
-/// those that people buy.
-pub(super) fn used_up_keys(case: &Case) -> impl Iterator<Item = (CodeMatch<'_>, bool)> {
+/// Keys that were activated as often as they may, those of hosts or those that people buy: Microsoft says it with one code of both.
+pub(super) fn used_up_keys(case: &Case, of_host: bool) -> impl Iterator<Item = CodeMatch<'_>> {
     let is_told = case.told("key_used_elsewhere").next().is_some();
-    any_license_with(case, &[Code(0xC004_C008)]).map(move |found| {
-        let is_bought = matches!(found.installed.channel(), Channel::Retail | Channel::Oem | Channel::Mak)
-            || is_told && !found.installed.is_host();
-        (found, !is_bought)
+    any_license_with(case, &[Code(0xC004_C008)]).filter(move |found| {
+        let is_bought = match found.installed.channel() {
+            Channel::Retail | Channel::Oem | Channel::Mak => true,
+            Channel::Unknown => is_told,
+            _ => false,
+        };
+        is_bought != of_host
     })
 }

@@ -299,13 +299,27 @@ fn tells_azure(lower: &str) -> bool {
         "azkms.core.",
         "kms.core.windows.net",
     ];
+    const OTHERWISE: [&str; 10] = [
+        "not in azure",
+        "not on azure",
+        "not an azure",
+        "outside azure",
+        "outside of azure",
+        "n't in azure",
+        "n't on azure",
+        "on-prem",
+        "on prem",
+        "オンプレ",
+    ];
     // The directory of that name is everywhere.
-    holds_any(&lower.replace("azure ad", "").replace("azure active", ""), &IN_AZURE)
+    let is_named =
+        holds_any(lower, &IN_AZURE) && holds_any(&lower.replace("azure ad", "").replace("azure active", ""), &IN_AZURE);
+    is_named && !holds_any(lower, &OTHERWISE) && !holds_any(lower, &["azure ではな", "azureではな"])
 }
 
 /// Whether a sentence in small letters tells that the traffic of a network in Azure is forced through another.
 fn tells_forced_tunnel(lower: &str) -> bool {
-    const FORCED: [&str; 19] = [
+    const FORCED: [&str; 18] = [
         "forced tunnel",
         "forced-tunnel",
         "force tunnel",
@@ -323,10 +337,12 @@ fn tells_forced_tunnel(lower: &str) -> bool {
         "zorlamalı tünel",
         "强制隧道",
         "強制通道",
-        "принудительн",
         "강제 터널",
     ];
-    holds_any(lower, &FORCED)
+    const WITHOUT: [&str; 6] =
+        ["no forced", "not forced", "without forced", "not use forced", "使用していな", "構成していな"];
+    let is_russian = || lower.contains("принудительн") && lower.contains("туннел");
+    (holds_any(lower, &FORCED) || is_russian()) && !holds_any(lower, &WITHOUT) && !doubt::is_supposed(lower)
 }
 
 /// Whether a sentence in small letters tells that a key is in use on another machine already.
@@ -350,5 +366,8 @@ fn tells_used_key(lower: &str) -> bool {
         "已在另一台",
     ];
     const KEY: [&str; 7] = ["key", "license", "licence", "キー", "ライセンス", "schlüssel", "密钥"];
-    holds_any(lower, &USED) && holds_any(lower, &KEY) && !doubt::is_supposed(lower)
+    // Of a host's key Microsoft says it with the same code.
+    const OF_HOST: [&str; 5] = ["kms", "csvlk", "host key", "ホスト キー", "ホストキー"];
+    let is_bought = holds_any(lower, &KEY) && !holds_any(lower, &OF_HOST);
+    holds_any(lower, &USED) && is_bought && !doubt::is_supposed(lower)
 }

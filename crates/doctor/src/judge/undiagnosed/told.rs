@@ -6,6 +6,7 @@ use crate::{
     case::{App, Case, InstalledLicense},
     hit::Hit,
     judge::{Finding, OFFICE, finding, is_cause},
+    rules::MONTH_MINUTES,
     sentence::Value,
 };
 use muster_core::{code::Code, lang::Text};
@@ -23,12 +24,11 @@ pub(super) fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
 
 /// A license that is said to end soon, while no tool says when.
 fn ending(case: &Case, all: &[Finding]) -> Option<Finding> {
-    const MONTH_MINS: u64 = 43_200;
     let told = |(about, app): (&str, App)| Some((case.told(about).last()?.1, app));
     let (cites, app) =
         [("expires_soon", App::Windows), ("expires_soon.office", App::Office)].into_iter().find_map(told)?;
     let ends = |installed: &InstalledLicense| {
-        installed.is_in_trouble() || installed.license.minutes_left.is_some_and(|left| left <= MONTH_MINS)
+        installed.is_in_trouble() || installed.license.minutes_left.is_some_and(|left| left <= MONTH_MINUTES)
     };
     let is_answered = case.clients().any(|(_, installed)| ends(installed)) || all.iter().any(is_cause);
     let values = NotSeen { subject: Value::Words(said_to_end(app)), command: command(app) };

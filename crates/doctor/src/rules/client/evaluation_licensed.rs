@@ -2,9 +2,6 @@
 
 use super::{CLI, prelude::*};
 
-/// Thirty days: time to convert or to reinstall.
-const EVALUATION_MINUTES_MIN: u64 = 43_200;
-
 pub(super) static RULE: Rule = Rule {
     id: "CLI023",
     severity: Severity::Low,
@@ -33,5 +30,5 @@ pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
 }
 
 fn ends_soon(installed: &InstalledLicense) -> bool {
-    installed.license.minutes_left.is_some_and(|left| left <= EVALUATION_MINUTES_MIN)
+    installed.license.minutes_left.is_some_and(|left| left <= MONTH_MINUTES)
 }

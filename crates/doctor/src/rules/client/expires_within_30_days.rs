@@ -16,5 +16,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<DaysLeft>> {
-    expiring(case, 10_081..=43_200)
+    expiring(case, 10_081..=MONTH_MINUTES)
 }

@@ -50,7 +50,7 @@ fn told(complaints: &[(App, &[Cite])], index: usize, installed: &InstalledLicens
     let done = activated.or(is_evaluation.then_some(&installed.cites))?.first()?;
     let is_same = |cite: &Cite| is_evaluation && cite.file == done.file && cite.place() == done.place();
     let is_above = |cites: &[Cite]| cites.iter().all(|cite| cite.is_above(done) || is_same(cite));
-    let mut above = complaints.iter().filter(|(app, cites)| app.may_be(installed.app()) && is_above(cites));
-    let (_, last) = above.next_back()?;
-    Some(Hit::for_license(index, last).confidence(Confidence::Likely).with(Values { failures: above.count() + 1 }))
+    let above = || complaints.iter().filter(|(app, cites)| app.may_be(installed.app()) && is_above(cites));
+    let (_, last) = above().max_by_key(|(_, cites)| cites.last().map(Cite::place))?;
+    Some(Hit::for_license(index, last).confidence(Confidence::Likely).with(Values { failures: above().count() }))
 }

@@ -1,6 +1,6 @@
 //! CLD001: a machine in Azure cannot reach Azure's host.
 
-use super::{CLD, UNANSWERED, failing, prelude::*};
+use super::{CLD, UNANSWERED, asks_unknown, failing, prelude::*};
 use crate::dated::cloud::CloudHost;
 
 values! { host: String, code: Value }
@@ -42,7 +42,10 @@ fn behind_tunnel(case: &Case) -> Option<Hit<Values>> {
     let values = |code: Value| Values { host: HOST.to_owned(), code };
     let failing = kms_client_with(case, &UNANSWERED).next();
     match failing {
-        Some(found) => Some(found.hit().with_cites(told).with(values(found.code().into()))),
+        // The way to a host that is known is another.
+        Some(found) => {
+            asks_unknown(case, found.installed).then(|| found.hit().with_cites(told).with(values(found.code().into())))
+        }
         None => {
             case.licenses.is_empty().then(|| Hit::global(told).product("Windows").with(values(Value::Words(FORCED))))
         }

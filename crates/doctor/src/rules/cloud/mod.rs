@@ -47,11 +47,15 @@ fn clients_of_clouds(case: &Case) -> impl Iterator<Item = (usize, &InstalledLice
     })
 }
 
+/// Whether nothing tells which host a client asks.
+fn asks_unknown(case: &Case, client: &InstalledLicense) -> bool {
+    client.host().is_none() && case.targets().next().is_none()
+}
+
 /// The host of a cloud to which the machine has a connection, or whose port was tried, where no host of the license is known.
 fn tested(case: &Case, client: &InstalledLicense) -> Option<(String, CloudHost)> {
-    let is_unknown = client.host().is_none() && case.targets().next().is_none();
     let of = |probe: &PortProbe| Some((probe.host.clone(), CloudHost::of(&probe.host)?));
-    is_unknown.then(|| case.ports.iter().find_map(of)).flatten()
+    asks_unknown(case, client).then(|| case.ports.iter().find_map(of)).flatten()
 }
 
 /// Those on which one of these codes holds today.

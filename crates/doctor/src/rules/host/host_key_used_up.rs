@@ -19,6 +19,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let (of_host, _): (Vec<_>, Vec<_>) = used_up_keys(case).partition(|(_, is_of_host)| *is_of_host);
-    of_host.into_iter().map(|(found, _)| found.hit().with(Values { code: found.code().into() })).collect()
+    used_up_keys(case, true).map(|found| found.hit().with(Values { code: found.code().into() })).collect()
 }

@@ -21,6 +21,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let others = used_up_keys(case).filter(|(_, is_of_host)| !is_of_host);
-    others.map(|(found, _)| found.hit().with(Values { code: found.code().into() })).collect()
+    used_up_keys(case, false).map(|found| found.hit().with(Values { code: found.code().into() })).collect()
 }

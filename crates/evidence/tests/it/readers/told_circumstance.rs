@@ -104,7 +104,15 @@ fn a_machine_in_azure_and_its_tunnel_may_be_told() {
     {
         check(text, "1 told_in_prose.forced_tunnel =");
     }
-    for text in ["The users are in Azure AD", "A tunnel was forced through the mountain", "Azure の請求書です"] {
+    for text in [
+        "The users are in Azure AD",
+        "The server is not in Azure",
+        "Our Azure VMs work, this one is on-premises",
+        "A tunnel was forced through the mountain",
+        "There is no forced tunneling here",
+        "強制トンネリングは使用していない",
+        "Azure の請求書です",
+    ] {
         check(text, "");
     }
 }
@@ -121,6 +129,7 @@ fn a_key_that_is_in_use_elsewhere_may_be_told() {
     for text in [
         "If the key is already in use on another PC, buy one",
         "The name is already in use on another computer",
+        "Our KMS host key was already used on six hosts",
         "キーはまだ使用されていません",
     ] {
         check(text, "");
