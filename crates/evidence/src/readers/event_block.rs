@@ -259,6 +259,6 @@ fn tight_pair(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Ids that only activation uses, so that a block needs no source.
-fn is_known(id: u32) -> bool {
+pub(super) fn is_known(id: u32) -> bool {
     matches!(id, 8193..=8233 | 12288..=12321 | 16384..=16398 | 1003 | 1014 | 1058 | 900..=903)
 }

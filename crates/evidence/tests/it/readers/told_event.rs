@@ -20,6 +20,9 @@ fn other_events_tell_none() {
         "Microsoft-Windows-GroupPolicy, event ID 1058, all day long",
         "Security-SPP has an event ID 8198 there",
         "1058 machines have a Security-SPP",
+        "Security-SPP events 16384, 8198 at each start",
+        "Security-SPP event ID 16385: the task cannot be scheduled",
+        "Security-SPP complains, and the Service Control Manager has the event 1058, 8198 too",
     ] {
         check(text, "");
     }
