@@ -10,7 +10,7 @@ pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let is_listed = is_listed(&lines);
     let are_strings = are_strings(&lines);
     each(lines, |text| {
-        if let Some(plain) = of_string(text).filter(|_| are_strings) {
+        if let Some(plain) = are_strings.then(|| of_string(text)).flatten() {
             return Some(plain);
         }
         match unquoted(if is_listed { text.strip_prefix("- ").unwrap_or(text) } else { text }) {

@@ -13,26 +13,37 @@ const NEAR: usize = 60;
 const TIMES_MAX: usize = 20;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    let lines: Vec<(usize, String)> = document
-        .with(&[Term::Circumstance, Term::EvaluationEnd])
-        .into_iter()
-        .filter(|index| document.line(*index).len() <= sentences::LINE_MAX)
-        .map(|index| (index, document.line(index).to_lowercase()))
-        .collect();
-    let named: Vec<usize> = lines.iter().filter(|(_, line)| names_evaluation(line)).map(|(index, _)| *index).collect();
-    let is_near = |index: usize| {
-        let next = named.partition_point(|place| *place + NEAR < index);
-        named.get(next).is_some_and(|place| *place <= index + NEAR)
+    let is_told = |index: &usize| {
+        !document.is_consumed(*index)
+            && short(document, *index).is_some_and(|line| sentences::of_line(&line).any(tells))
     };
-    let told = |(index, line): &&(usize, String)| {
-        is_near(*index) && !document.is_consumed(*index) && sentences::of_line(line).any(tells)
+    let told: Vec<usize> = document.with(&[Term::EvaluationEnd]).into_iter().filter(is_told).collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let names = |index: &usize| short(document, *index).is_some_and(|line| names_evaluation(&line));
+    let named: Vec<usize> =
+        document.with(&[Term::Circumstance, Term::EvaluationEnd]).into_iter().filter(names).collect();
+    let is_near = |index: &usize| {
+        let next = named.partition_point(|place| *place + NEAR < *index);
+        named.get(next).is_some_and(|place| *place <= *index + NEAR)
     };
-    let told: Vec<usize> = lines.iter().filter(told).map(|(index, _)| *index).take(TIMES_MAX).collect();
-    if told.is_empty() || asks_kms(document) || !holds_any(&document.text().to_lowercase(), &OF_WINDOWS) {
+    let told: Vec<usize> = told.into_iter().filter(is_near).take(TIMES_MAX).collect();
+    if told.is_empty() || !is_of_windows(document) || asks_kms(document) {
         return Vec::new();
     }
     document.recognise(Kind::PastedCode);
     told.into_iter().map(|index| Fact::told_in_prose("evaluation_ended", vec![document.cite(index)])).collect()
+}
+
+/// A line in small letters, unless it is too long to be somebody's.
+fn short(document: &Document, index: usize) -> Option<String> {
+    let line = document.line(index);
+    (line.len() <= sentences::LINE_MAX).then(|| line.to_lowercase())
+}
+
+fn is_of_windows(document: &Document) -> bool {
+    (0..document.len()).any(|index| short(document, index).is_some_and(|line| holds_any(&line, &OF_WINDOWS)))
 }
 
 const OF_WINDOWS: [&str; 6] = ["windows", "server 20", "server20", "win10", "win11", "win2k"];
