@@ -104,7 +104,7 @@ fn asks_before(request: &Exchange, answer: &Exchange) -> bool {
 /// The request before an answer. Where several answers stand together, the first of them is that of the first request.
 fn before(log: &[Exchange], answered: &[bool], index: usize, answer: &Exchange) -> Option<(usize, i64)> {
     let together = |own: &&Exchange| {
-        own.kind == Kind::Answer && own.at.zip(answer.at).is_none_or(|(own, at)| own - at <= BACK_MAX)
+        own.kind == Kind::Answer && own.at.zip(answer.at).is_none_or(|(own, at)| own.saturating_sub(at) <= BACK_MAX)
     };
     let answers = log.get(index..)?.iter().take(LOOK_MAX).take_while(together).count();
     let earlier = log.iter().zip(answered).enumerate().take(index).rev().take(LOOK_MAX);

@@ -8,7 +8,7 @@ use crate::{
     instance::names,
     kind::Kind,
     labels::{self, Label},
-    lines::Document,
+    lines::{Document, split_label},
     machine_name::is_machine_name,
     terms::Term,
 };
@@ -37,7 +37,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if prints.len() < 2 {
         return Vec::new();
     }
-    let heads: Vec<Head> = document.lines().filter_map(|(line, text)| head(line, text)).collect();
+    let open = document.lines().filter(|(line, _)| !document.is_consumed(*line));
+    let heads: Vec<Head> = open.filter_map(|(line, text)| head(line, text)).collect();
     let forms = [Form::Play, Form::Column, Form::Label, Form::Rule, Form::Bare];
     let Some(form) = forms.into_iter().find(|form| are_above_prints(&heads, *form, &prints)) else { return Vec::new() };
     let own = heads.into_iter().filter(|head| head.form == form);
@@ -46,7 +47,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 /// Whether a print says here how its license stands.
 fn is_status(line: &str) -> bool {
-    let label = line.split_once([':', '：']).map_or("", |(label, _)| label.trim());
+    let label = split_label(line).map_or("", |(label, _)| label);
     label == "LICENSE STATUS" || labels::label(label) == Some(Label::LicenseStatus)
 }
 

@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit> {
     let well = health_value(case, "status", "ok").or_else(|| health_value(case, "status", "warning"));
     let ends = ["license", "pack"].iter().any(|what| ending(case, what).is_some());
-    let is_known = health_value(case, "dns.status", "not published").is_none();
-    well.filter(|_| !ends && is_known && health_value(case, "connections.status", "full").is_none())
+    let is_published = health_value(case, "dns.status", "not published").is_none();
+    well.filter(|_| !ends && is_published && health_value(case, "connections.status", "full").is_none())
         .map(Hit::global)
         .into_iter()
         .collect()
