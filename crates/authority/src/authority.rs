@@ -76,10 +76,7 @@ impl Authority {
                 }
                 error => error,
             })?;
-        let store = open_store(directory)?;
-        if store_place::is_shared(directory)? {
-            check_database(&store, &root.public())?;
-        }
+        let store = open_store(directory, || Ok(root.public()))?;
         let secret = KeySecret::new(secret, epochs(&store)?);
         Self::of(directory, root, secret, store)
     }
@@ -131,14 +128,21 @@ impl Authority {
     }
 }
 
-/// The store of an authority, if it is not behind what was issued from its folder.
-pub(crate) fn open_store(directory: &Path) -> Result<Store, AuthorityError> {
+/// The store of the authority whose root key is `root`, if it is not behind what was issued from its folder.
+pub(crate) fn open_store(
+    directory: &Path,
+    root: impl FnOnce() -> Result<PublicKey, AuthorityError>,
+) -> Result<Store, AuthorityError> {
     let shared = store_place::is_shared(directory)?;
     if !shared {
         existing_store(directory)?;
     }
     let mark = HighWater::read(directory)?;
     let store = store_place::open(directory)?;
+    // Before the mark: that of another authority, or of none, is no old copy.
+    if shared {
+        check_database(&store, &root()?)?;
+    }
     let Some(mark) = mark else { return Ok(store) };
     let reached = store.read(|tx| {
         // Another authority of the database was restored since, and this one issues in the epoch that began then.
@@ -147,6 +151,11 @@ pub(crate) fn open_store(directory: &Path) -> Result<Store, AuthorityError> {
         Ok(followed || mark.is_reached(HighWater::of(tx)?))
     })?;
     if reached { Ok(store) } else { Err(AuthorityError::StoreOld(directory.display().to_string())) }
+}
+
+/// The root key that a folder names without a passphrase.
+pub(crate) fn public_root(directory: &Path) -> Result<PublicKey, AuthorityError> {
+    state_folder::read(&directory.join(ROOT_PUBLIC))?.parse().map_err(AuthorityError::RootKey)
 }
 
 /// Fails unless a database is that of the authority whose root key this is.

@@ -4,7 +4,7 @@
 
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
-    authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, existing_store},
+    authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, existing_store, public_root},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
     store::Store,
@@ -111,8 +111,7 @@ impl Authority {
             }
             let store = store_place::open(directory)?;
             if shared {
-                let root = state_folder::read(&directory.join(ROOT_PUBLIC))?;
-                check_database(&store, &root.parse().map_err(AuthorityError::RootKey)?)?;
+                check_database(&store, &public_root(directory)?)?;
             }
             if let Some(problem) = store.damage()? {
                 return Err(unusable(problem));

@@ -1,7 +1,7 @@
 //! From SQLite to PostgreSQL, by one command.
 
 use crate::{
-    authority::{Authority, ROOT_SEALED, open_store},
+    authority::{Authority, ROOT_SEALED, open_store, public_root},
     error::AuthorityError,
     store_place,
 };
@@ -34,7 +34,7 @@ impl Authority {
         if store_place::is_shared(directory)? {
             return Err(AuthorityError::AlreadyMoved);
         }
-        let from = open_store(directory)?;
+        let from = open_store(directory, || public_root(directory))?;
         let connection = target.postgres.as_deref().unwrap_or_default();
         let to = store_place::database(directory, connection, target)?;
         let config = store_place::prepare(directory, target)?;

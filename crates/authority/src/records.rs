@@ -3,7 +3,7 @@
 
 use crate::{
     audit_entry::AuditEntry,
-    authority::{ROOT_SEALED, open_store},
+    authority::{ROOT_SEALED, open_store, public_root},
     backup::{self, LastRestore},
     computers::{self, ActivatedComputer},
     error::AuthorityError,
@@ -25,7 +25,7 @@ impl Records {
         if !directory.join(ROOT_SEALED).exists() {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
-        Ok(Self(open_store(directory)?))
+        Ok(Self(open_store(directory, || public_root(directory))?))
     }
 
     /// Every key that was issued.

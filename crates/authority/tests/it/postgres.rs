@@ -173,14 +173,20 @@ fn a_database_of_another_authority_and_an_empty_one_are_refused() {
     let passphrase = fs::read_to_string(folder.join("passphrase.txt")).expect("a passphrase");
     configure(&folder, &server.local());
     let open = || Authority::open(&folder, &passphrase).map(drop).expect_err("refused");
-    assert!(matches!(open(), AuthorityError::StoreOld(_)), "its folder has issued more");
-    fs::remove_file(folder.join("issued.json")).expect("removed");
-    assert!(matches!(open(), AuthorityError::DatabaseEmpty));
+    let records = || Records::open(&folder).map(drop).expect_err("refused");
+    assert!(folder.join("issued.json").exists(), "the folder has issued more than both");
+    assert!(matches!((open(), records()), (AuthorityError::DatabaseEmpty, AuthorityError::DatabaseEmpty)));
     drop(authority(&world, "one", &server.local()));
-    assert!(matches!(open(), AuthorityError::OtherDatabase));
+    assert!(matches!((open(), records()), (AuthorityError::OtherDatabase, AuthorityError::OtherDatabase)));
+    fs::remove_file(folder.join("issued.json")).expect("removed");
+    assert!(matches!((open(), records()), (AuthorityError::OtherDatabase, AuthorityError::OtherDatabase)));
     configure(&world.path("two"), &server.local());
     let init = Authority::init(&world.path("two"), &RootPlace::File, PASSPHRASE, &NewSecrets::random());
     assert!(matches!(init.map(drop), Err(AuthorityError::StoreNotEmpty)));
+    // One that knows the root key and has issued less is an old copy.
+    server.ask("DELETE FROM product_key");
+    let old = Authority::open(&world.path("one"), PASSPHRASE).map(drop).expect_err("refused");
+    assert!(matches!(old, AuthorityError::StoreOld(_)), "{old}");
     // TLS and the password are checked.
     let stranger = Pki::new(&world.path(""), "localhost");
     for (store, word) in [
