@@ -61,6 +61,11 @@ pub enum AuthorityError {
     /// The store is in a database already.
     #[error("the authority's store is in PostgreSQL already")]
     AlreadyMoved,
+    /// The database holds everything, and nothing says so.
+    #[error(
+        "the authority is in the database now, but its folder does not say so: {0}. Add this to authority.toml, and restart the authority's service:\n{1}"
+    )]
+    DatabaseUnnamed(String, String),
     /// What was moved is not what was there.
     #[error("the rows of {0} are not the same in the database; nothing was moved")]
     Mismatch(&'static str),
@@ -274,7 +279,11 @@ impl AuthorityError {
             #[cfg(feature = "console")]
             Self::ConsoleStore(error) => error.code,
             Self::DatabaseEmpty | Self::OtherDatabase | Self::Mismatch(_) | Self::AuditBroken(_) => code::STATE_DAMAGED,
-            Self::EpochEnded | Self::RootDropped | Self::StoreNotEmpty | Self::AlreadyMoved => code::INVALID_STATE,
+            Self::EpochEnded
+            | Self::RootDropped
+            | Self::StoreNotEmpty
+            | Self::AlreadyMoved
+            | Self::DatabaseUnnamed(..) => code::INVALID_STATE,
             Self::Damaged(_) | Self::StoreMissing(_) | Self::StoreOld(_) | Self::Backup { .. } | Self::RootKey(_) => {
                 code::STATE_DAMAGED
             }

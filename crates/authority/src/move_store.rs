@@ -3,9 +3,10 @@
 use crate::{
     authority::{Authority, ROOT_SEALED, open_store, public_root},
     error::AuthorityError,
+    store::Store,
     store_place,
 };
-use muster_platform::state_folder;
+use muster_platform::{files::Prepared, state_folder};
 use muster_server::{audit_chain::ChainHead, store_config::StoreConfig};
 use std::path::Path;
 
@@ -38,12 +39,71 @@ impl Authority {
         let connection = target.postgres.as_deref().unwrap_or_default();
         let to = store_place::database(directory, connection, target)?;
         let config = store_place::prepare(directory, target)?;
-        let stats = from.write(|here| {
-            let stats = to.write(|there| here.copy_into(there))?;
-            here.close()?;
-            Ok(stats)
-        })?;
-        config.commit()?;
+        move_into(&from, &to, config).map_err(|(error, moved)| {
+            let section = || target.to_toml().trim().to_owned();
+            if moved { AuthorityError::DatabaseUnnamed(error.to_string(), section()) } else { error }
+        })
+    }
+}
+
+/// What fails says whether the database holds everything already.
+fn move_into(from: &Store, to: &Store, config: Prepared) -> Result<MoveStats, (AuthorityError, bool)> {
+    let mut moved = false;
+    let closed = from.write(|here| {
+        // Before the database commits: a file that cannot be closed is not moved.
+        here.close()?;
+        let stats = to.write(|there| here.copy_into(there))?;
+        moved = true;
         Ok(stats)
+    });
+    closed.and_then(|stats| Ok(config.commit().map(|()| stats)?)).map_err(|error| (error, moved))
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::move_into;
+    use crate::store::Store;
+    use muster_platform::files;
+    use std::fs;
+
+    /// Two stores, one with a root key, and a file that is to name the other.
+    fn stores(folder: &tempfile::TempDir) -> (Store, Store, files::Prepared) {
+        let [from, to] = ["from.db", "to.db"].map(|name| Store::open(&folder.path().join(name)).expect("a store"));
+        from.write(|tx| tx.add_root("a")).expect("added");
+        let config = files::prepare_secret(&folder.path().join("authority.toml"), "[store]").expect("prepared");
+        (from, to, config)
+    }
+
+    fn roots(store: &Store) -> usize {
+        store.read(|tx| tx.roots()).expect("read").len()
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_closed_leaves_the_database_empty() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (from, to, config) = stores(&folder);
+        from.write(|here| here.close()).expect("closed, and no second time");
+        let (_, moved) = move_into(&from, &to, config).expect_err("refused");
+        assert_eq!((moved, roots(&to)), (false, 0));
+        assert!(!folder.path().join("authority.toml").exists());
+    }
+
+    #[test]
+    fn a_database_that_could_not_be_named_holds_everything() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (from, to, config) = stores(&folder);
+        fs::create_dir(folder.path().join("authority.toml")).expect("in the way");
+        let (_, moved) = move_into(&from, &to, config).expect_err("refused");
+        assert_eq!((moved, roots(&to)), (true, 1));
+    }
+
+    #[test]
+    fn what_was_moved_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (from, to, config) = stores(&folder);
+        let moved = move_into(&from, &to, config).map(|stats| stats.rows).map_err(|(error, _)| error);
+        assert_eq!(moved.expect("moved"), 1);
+        assert!(folder.path().join("authority.toml").exists());
     }
 }
