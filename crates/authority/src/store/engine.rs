@@ -28,6 +28,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/010.sql"),
 ];
 
+/// More than there are statements that an activation needs.
+const STATEMENTS_KEPT: usize = 64;
+
 /// The authority's records.
 pub(crate) struct Store(Engine);
 
@@ -50,6 +53,9 @@ impl Store {
         let writer = sqlite::open(path, MIGRATIONS).map_err(StoreError::from)?;
         let reader = sqlite::open(path, MIGRATIONS).map_err(StoreError::from)?;
         reader.pragma_update(None, "query_only", true).map_err(StoreError::from)?;
+        for connection in [&writer, &reader] {
+            connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        }
         Ok(Self(Engine::Sqlite { writer: Box::new(Mutex::new(writer)), reader: Box::new(Mutex::new(reader)) }))
     }
 
@@ -218,7 +224,7 @@ fn walk_sqlite(
     values: &[Value<'_>],
     each: &mut dyn FnMut(&Row<'_>) -> Result<bool, AuthorityError>,
 ) -> Result<(), AuthorityError> {
-    let mut statement = transaction.prepare(find.sqlite).map_err(StoreError::from)?;
+    let mut statement = transaction.prepare_cached(find.sqlite).map_err(StoreError::from)?;
     bind(&mut statement, values)?;
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next().map_err(StoreError::from)? {
@@ -234,17 +240,46 @@ fn change_sqlite(
     change: Sql,
     values: &[Value<'_>],
 ) -> Result<u64, StoreError> {
-    let mut statement = transaction.prepare(change.sqlite)?;
+    let mut statement = transaction.prepare_cached(change.sqlite)?;
     bind(&mut statement, values)?;
     Ok(statement.raw_execute()? as u64)
 }
 
-/// `$1` is a name to SQLite: each value is bound to its own.
+/// `$1` is a name to SQLite: each value is bound to its own. One that is lacking would be NULL.
 fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value<'_>]) -> Result<(), StoreError> {
+    let wrong = rusqlite::Error::InvalidParameterCount(values.len(), statement.parameter_count());
+    if values.len() != statement.parameter_count() {
+        return Err(wrong.into());
+    }
     for (number, value) in (1..).zip(values) {
-        if let Some(place) = statement.parameter_index(&format!("${number}"))? {
-            statement.raw_bind_parameter(place, value)?;
-        }
+        let Some(place) = statement.parameter_index(&format!("${number}"))? else { return Err(wrong.into()) };
+        statement.raw_bind_parameter(place, value)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::{Sql, Store, Value};
+
+    #[test]
+    fn a_statement_takes_as_many_values_as_it_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("authority.db")).expect("a store");
+        let ask = |text: &'static str, values: &[Value<'_>]| {
+            let find = Sql {
+                sqlite: text,
+                #[cfg(feature = "postgres")]
+                postgres: text,
+            };
+            store.read(|tx| tx.value::<i64>(find, values)).ok()
+        };
+        let [one, two] = [1, 2].map(Value::Integer);
+        assert_eq!(ask("SELECT $2 - $1 + $2", &[one, two]), Some(3), "each by its name, however often");
+        assert_eq!(ask("SELECT $1 + $2", &[one, two]), Some(3));
+        assert_eq!(ask("SELECT coalesce($1, 7)", &[]), None);
+        assert_eq!(ask("SELECT $1", &[one, two]), None);
+        assert_eq!(ask("SELECT $1 + $3", &[one, two]), None);
+    }
 }

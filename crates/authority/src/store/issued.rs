@@ -103,7 +103,10 @@ fn pack_row(row: &Row<'_>) -> Result<IssuedPack, AuthorityError> {
 mod tests {
     use crate::{
         audit_entry::{AuditAction, AuditEntry},
-        store::{Store, sql::Sql},
+        store::{
+            Store,
+            sql::{Sql, values},
+        },
     };
     use muster_core::{id::HostId, time::Moment};
 
@@ -146,7 +149,7 @@ mod tests {
                 #[cfg(feature = "postgres")]
                 postgres: find,
             };
-            let plan = store.read(|tx| tx.rows(explain, &[], |row| row.get("detail")));
+            let plan = store.read(|tx| tx.rows(explain, values!["", 1_u32], |row| row.get("detail")));
             let plan: Vec<String> = plan.expect("a plan");
             assert!(plan.iter().any(|step| step.contains("audit USING INDEX audit_holder")), "{plan:?}");
         }

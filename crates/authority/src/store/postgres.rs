@@ -77,6 +77,7 @@ pub(super) fn walk(
 
 /// The values in the types that the statement takes them in.
 fn typed<'v>(statement: &Statement, values: &'v [Value<'v>]) -> Vec<&'v (dyn ToSql + Sync)> {
+    debug_assert_eq!(values.len(), statement.params().len(), "a statement takes as many values as it names");
     values.iter().zip(statement.params()).map(|(value, kind)| as_type(value, kind)).collect()
 }
 
