@@ -248,9 +248,9 @@ impl WriterState {
         // A store that takes nothing may still be read: whether the host is enabled is no matter of the disk.
         if let Ok(settings) = self.store.settings() {
             self.health.enabled = settings.enabled;
-        }
-        if let Ok(unpublished) = publish::unpublished(&self.active.host, &mut *self.store) {
-            self.health.unpublished = unpublished;
+            if let Ok(unpublished) = publish::unpublished(&self.active.host, &mut *self.store, &settings) {
+                self.health.unpublished = unpublished;
+            }
         }
         let probed = self.store.probe_write(bytes).and_then(|()| self.read_clock());
         let now = probed.as_ref().map_or_else(|_| self.clock.now(), |reading| reading.time.now);

@@ -13,7 +13,7 @@ use crate::{
     srv_record::SrvRecord,
     store::Store,
 };
-use muster_core::{code, event::Occurrence, time::Moment};
+use muster_core::{code, event::Occurrence, host::settings::HostSettings, time::Moment};
 use muster_proto::event::Event;
 
 /// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294, or 12293
@@ -25,8 +25,9 @@ pub(crate) fn publish(
     now: Moment,
     signed: Moment,
 ) -> Result<Vec<PublishOutcome>, HostError> {
-    let Some(dns) = publishes(host, store)? else { return Ok(Vec::new()) };
-    let (earlier, port) = (store.published()?, port(host, store)?);
+    let settings = store.settings()?;
+    let Some(dns) = publishes(host, &settings) else { return Ok(Vec::new()) };
+    let (earlier, port) = (store.published()?, port(host, &settings)?);
     let mut outcomes = Vec::new();
     for domain in &dns.publish {
         let record = record(host, domain, port);
@@ -81,36 +82,36 @@ fn remove(host: &Host, store: &mut dyn Store, record: &SrvRecord, signed: Moment
 
 /// Whether DNS holds an own record that is not as it has to be: since a new license pack, say, renames the service.
 pub(crate) fn is_outdated(host: &Host, store: &mut dyn Store) -> Result<bool, HostError> {
-    let Some(due) = due(host, store)? else { return Ok(false) };
+    let Some(due) = due(host, &store.settings()?)? else { return Ok(false) };
     Ok(store.published()?.iter().any(|old| !due.contains(old)))
 }
 
 /// The domains in which the host's record is not as it has to be, for the last try to publish it failed; none, if publishing is off.
-pub(crate) fn unpublished(host: &Host, store: &mut dyn Store) -> Result<Vec<String>, HostError> {
-    let due = due(host, store)?.unwrap_or_default();
+pub(crate) fn unpublished(
+    host: &Host,
+    store: &mut dyn Store,
+    settings: &HostSettings,
+) -> Result<Vec<String>, HostError> {
+    let Some(due) = due(host, settings)? else { return Ok(Vec::new()) };
     let published = store.published()?;
     Ok(due.into_iter().filter(|record| !published.contains(record)).map(|record| record.domain).collect())
 }
 
 /// The records that have to be in DNS, unless publishing is off.
-fn due(host: &Host, store: &mut dyn Store) -> Result<Option<Vec<SrvRecord>>, HostError> {
-    let Some(dns) = publishes(host, store)? else { return Ok(None) };
-    let port = port(host, store)?;
+fn due(host: &Host, settings: &HostSettings) -> Result<Option<Vec<SrvRecord>>, HostError> {
+    let Some(dns) = publishes(host, settings) else { return Ok(None) };
+    let port = port(host, settings)?;
     Ok(Some(dns.publish.iter().map(|domain| record(host, domain, port)).collect()))
 }
 
 /// Where and how to publish, unless publishing is off.
-fn publishes<'h>(host: &'h Host, store: &mut dyn Store) -> Result<Option<&'h DnsConfig>, HostError> {
-    let is_on = store.settings()?.dns_publishing;
-    Ok(host.config.dns.as_ref().filter(|_| is_on))
+fn publishes<'h>(host: &'h Host, settings: &HostSettings) -> Option<&'h DnsConfig> {
+    host.config.dns.as_ref().filter(|_| settings.dns_publishing)
 }
 
 /// The port in force: where a running host listens, else where it will when it starts.
-fn port(host: &Host, store: &mut dyn Store) -> Result<u16, HostError> {
-    match host.directory.listening()? {
-        Some(address) => Ok(address.port()),
-        None => Ok(store.settings()?.port),
-    }
+fn port(host: &Host, settings: &HostSettings) -> Result<u16, HostError> {
+    Ok(host.directory.listening()?.map_or(settings.port, |address| address.port()))
 }
 
 fn record(host: &Host, domain: &PublishDomain, port: u16) -> SrvRecord {
