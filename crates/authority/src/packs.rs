@@ -5,6 +5,7 @@ use crate::{
     authority::Authority,
     error::AuthorityError,
     pack_source::{PackSource, TrustState},
+    root_rotation::named_roots,
 };
 use muster_core::{
     id::HostId,
@@ -26,12 +27,12 @@ impl Authority {
     pub fn sign_pack(&self, description: &str, now: Moment) -> Result<String, AuthorityError> {
         let source = PackSource::parse(description)?;
         let signer = self.root.current()?;
-        let roots = self.named_roots()?;
         let (version, claims) = self.issue(|tx| {
             let version = tx.next_pack_version()?;
             let setup_key = |number| KeyClaim::new(KeyKind::Setup, number, 0).and_then(|claim| self.secret.make(claim));
             let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
-            let state = TrustState { roots, revoked, revoked_packs: tx.revoked_packs()? };
+            let state =
+                TrustState { roots: named_roots(tx, &signer.public())?, revoked, revoked_packs: tx.revoked_packs()? };
             let claims = source.claims(version, now, state, setup_key)?;
             tx.record_pack(version, now, description, &serde_json::to_string(&claims)?)?;
             let detail = format!("version {version}, root key {}", signer.public().thumbprint());

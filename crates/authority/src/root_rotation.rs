@@ -6,6 +6,7 @@ use crate::{
     authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},
+    store::StoreTransaction,
 };
 use muster_core::{
     authority::rotation::{LicenseHolder, RotationStep, lags},
@@ -31,13 +32,8 @@ pub struct RootKey {
 impl Authority {
     /// Every root key there was, oldest first.
     pub fn roots(&self) -> Result<Vec<RootKey>, AuthorityError> {
-        let rows = self.store().read(|tx| tx.roots())?;
         let signer = self.root.current()?.public();
-        let root = |(text, trusted): (String, bool)| {
-            let key = text.parse::<PublicKey>().map_err(AuthorityError::RootKey)?;
-            Ok(RootKey { key, trusted, signs: key == signer })
-        };
-        rows.into_iter().map(root).collect()
+        self.store().read(|tx| root_keys(tx, &signer))
     }
 
     /// Step 1: makes the next root key, sealed with `passphrase`, or with that as the PIN of its token. The next pack names it
@@ -149,12 +145,20 @@ impl Authority {
         }
         Ok(holders)
     }
+}
 
-    /// The keys that the next pack names; none if there is only the one that signs it.
-    pub(crate) fn named_roots(&self) -> Result<Vec<Jwk>, AuthorityError> {
-        let roots = self.roots()?;
-        let alone = roots.iter().all(|root| root.trusted == root.signs);
-        let trusted = roots.into_iter().filter(|root| root.trusted).map(|root| Jwk::from(root.key));
-        Ok(if alone { Vec::new() } else { trusted.collect() })
-    }
+/// The keys that the next pack names; none if there is only the one that signs it.
+pub(crate) fn named_roots(tx: &StoreTransaction<'_>, signer: &PublicKey) -> Result<Vec<Jwk>, AuthorityError> {
+    let roots = root_keys(tx, signer)?;
+    let alone = roots.iter().all(|root| root.trusted == root.signs);
+    let trusted = roots.into_iter().filter(|root| root.trusted).map(|root| Jwk::from(root.key));
+    Ok(if alone { Vec::new() } else { trusted.collect() })
+}
+
+fn root_keys(tx: &StoreTransaction<'_>, signer: &PublicKey) -> Result<Vec<RootKey>, AuthorityError> {
+    let root = |(text, trusted): (String, bool)| {
+        let key = text.parse::<PublicKey>().map_err(AuthorityError::RootKey)?;
+        Ok(RootKey { key, trusted, signs: key == *signer })
+    };
+    tx.roots()?.into_iter().map(root).collect()
 }
