@@ -40,7 +40,7 @@ impl KeySecret {
 
     /// The epoch that new keys belong to.
     pub(crate) fn epoch(&self) -> Result<&Epoch, AuthorityError> {
-        self.epochs.last().ok_or(AuthorityError::Damaged("the list of epochs (authority.db)"))
+        self.epochs.last().ok_or(AuthorityError::Damaged("the list of epochs (the store)"))
     }
 
     /// The product key of a claim; `None` for a serial of an epoch that this authority never had.

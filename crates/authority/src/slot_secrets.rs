@@ -35,7 +35,7 @@ impl SlotSecrets {
         number: u16,
         stored: &str,
     ) -> Result<Self, AuthorityError> {
-        const DAMAGED: AuthorityError = AuthorityError::Damaged("a sealed slot (authority.db)");
+        const DAMAGED: AuthorityError = AuthorityError::Damaged("a sealed slot (the store)");
         let (nonce, sealed) = stored.split_once('.').ok_or(DAMAGED)?;
         let both = aes_gcm::open(&secret.slot_key(), nonce, &context(claim, number), sealed).map_err(|_| DAMAGED)?;
         let (seed, secret) = both.split_first_chunk().ok_or(DAMAGED)?;
@@ -63,7 +63,7 @@ mod tests {
     use zeroize::Zeroizing;
 
     #[test]
-    fn whatever_is_wrong_with_a_stored_slot_the_error_names_the_database() {
+    fn whatever_is_wrong_with_a_stored_slot_the_error_names_the_store() {
         let (secret, claim) = (KeySecret::new(Zeroizing::new([7; 32]), Vec::new()), KeyClaim::setup(1));
         let slot = SlotSecrets::random().expect("a slot");
         let stored = slot.seal(&secret, &claim, 1);
@@ -71,10 +71,7 @@ mod tests {
         let damaged = ["", nonce, &format!("?.{sealed}"), &format!("AAAA.{sealed}"), &format!("{nonce}.?")];
         for (number, stored) in damaged.into_iter().map(|text| (1, text)).chain([(2, &*stored)]) {
             let error = SlotSecrets::open(&secret, &claim, number, stored).map(drop).expect_err("refused");
-            assert!(
-                matches!(error, AuthorityError::Damaged(what) if what.contains("authority.db")),
-                "{stored}: {error}"
-            );
+            assert!(matches!(error, AuthorityError::Damaged(what) if what.contains("the store")), "{stored}: {error}");
         }
         let opened = SlotSecrets::open(&secret, &claim, 1, &stored).expect("opened");
         assert_eq!((opened.key.seed(), opened.secret), (slot.key.seed(), slot.secret));

@@ -54,7 +54,7 @@ pub(super) fn audit_verified(head: &ChainHead, json: bool, lang: Lang) {
     let (entries, hash) = (head.entries, &head.hash);
     let text = lang.pick(
         format!("The audit log is whole: {entries} entries.\nHash of the last: {hash}"),
-        format!("監査ログは完全です ({entries} 件)。\n最後のエントリのハッシュ: {hash}"),
+        format!("監査ログに欠落や改ざんはありません ({entries} 件)。\n最後のエントリのハッシュ: {hash}"),
     );
     out::report(json, &json!({ "entries": entries, "hash": hash }), &text);
 }

@@ -16,7 +16,7 @@ pub(super) fn run(stats: &MoveStats, json: bool, lang: Lang) {
             audit.entries, audit.hash
         ),
         format!(
-            "移行し、照合しました: {rows} 行 (プロダクト キー {keys} 件、コンピューター {computers} 台)。データベース内の監査ログは完全です ({} 件、最後の\
+            "移行し、照合しました: {rows} 行 (プロダクト キー {keys} 件、コンピューター {computers} 台)。データベース内の監査ログに欠落や改ざんはありません ({} 件、最後の\
              エントリのハッシュ {})。authority.toml にデータベースを記録しました。以前のファイルはそのまま残りますが、書き込みはできません。認証局の\
              サービスを再起動してください。",
             audit.entries, audit.hash
