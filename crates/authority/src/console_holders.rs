@@ -30,13 +30,7 @@ pub(crate) fn find(records: &Store, query: &HolderQuery) -> Result<Vec<LicenseHo
 /// A holder with its history. `pack` is the newest.
 pub(crate) fn detail(records: &Store, pack: Option<&Pack>, id: HostId) -> Result<Option<HolderDetail>, AuthorityError> {
     records.read(|tx| {
-        let mut found = None;
-        tx.each_holder(|row| {
-            let (holder, license) = holder(row)?;
-            found = (holder.id == id).then_some((holder, license));
-            Ok(found.is_none())
-        })?;
-        let Some((holder, license)) = found else { return Ok(None) };
+        let Some((holder, license)) = tx.holder(id)?.map(holder).transpose()? else { return Ok(None) };
         let others = u32::try_from(tx.computers(&holder.key)?.len()).unwrap_or(u32::MAX).saturating_sub(1);
         Ok(Some(HolderDetail {
             products: pack.map(|pack| products(pack, &license)).unwrap_or_default(),

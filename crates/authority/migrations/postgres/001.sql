@@ -63,6 +63,8 @@ CREATE TABLE computer (
     PRIMARY KEY (kind, key_group, serial, hardware),
     FOREIGN KEY (kind, key_group, serial) REFERENCES product_key
 );
+CREATE INDEX computer_host_key ON computer (host_key);
+CREATE INDEX computer_holder ON computer (holder);
 
 -- Licenses signed ahead of time; one is taken when an installation id is confirmed. What opens a slot lies sealed beside it; a retired
 -- one is told to nobody any more.

@@ -193,6 +193,10 @@ fn computers(store: &Store) {
             })
         });
         assert_eq!(one, 1, "no more than was asked for");
+        let found =
+            |number| read(store, |tx| tx.holder(holder(number))).map(|row| (row.activated.machine, row.revoked));
+        assert_eq!((found(1), found(3)), (Some(("pc".to_owned(), None)), None));
+        assert_eq!(found(2), Some(("late".to_owned(), Some(NOW))));
     }
     assert!(read(store, |tx| tx.computers(&key)).iter().any(|computer| computer.revoked));
     let give_back = || store.write(|tx| tx.accept_return(&[1; 32], NOW)).expect("done");
@@ -368,6 +372,16 @@ mod on_postgres {
         let refused = server.psql("audit", "UPDATE audit SET entry = '{}' WHERE number = 1").expect_err("append-only");
         assert!(refused.contains("append-only"), "{refused}");
         server.psql("audit", "TRUNCATE audit").expect_err("append-only");
+        // A session that is told to read no table whole needs an index for whatever is asked for often.
+        let plan = |sql: &str| server.psql("computers", &format!("SET enable_seqscan = off; EXPLAIN {sql}"));
+        for (find, index) in [
+            (r"SELECT 1 FROM computer WHERE holder = 'a'", "computer_holder"),
+            (r"DELETE FROM computer WHERE host_key = '\x00'", "computer_host_key"),
+            (r"SELECT 1 FROM audit WHERE holder = 'a'", "audit_holder"),
+        ] {
+            let plan = plan(find).expect("a plan");
+            assert!(plan.contains(index), "{plan}");
+        }
     }
 
     #[test]

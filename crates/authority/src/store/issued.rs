@@ -27,6 +27,11 @@ impl StoreTransaction<'_> {
         self.walk(sql_of_engine!("holder_list.sql"), |row| each(holder_row(row)?))
     }
 
+    /// The computer whose license names this holder.
+    pub(crate) fn holder(&self, id: HostId) -> Result<Option<HolderRow>, AuthorityError> {
+        self.row(sql_of_engine!("holder_read.sql"), values![&id.to_string()], holder_row)
+    }
+
     /// Calls `each` for every order, by customer and number, until it returns false.
     pub(crate) fn each_order(&self, mut each: impl FnMut(IssuedOrder) -> bool) -> Result<(), AuthorityError> {
         self.walk(sql!("order_list.sql"), |row| Ok(each(order_row(row)?)))
