@@ -42,7 +42,7 @@ pub struct KeyOrder {
 impl Authority {
     /// Issues host keys or MAKs of a key group.
     pub fn issue_keys(&self, issue: &KeyOrder, now: Moment) -> Result<Vec<ProductKey>, AuthorityError> {
-        let KeyOrder { kind, group, count, limit, ref details, ref terms } = *issue;
+        let KeyOrder { kind, group, count, ref details, ref terms, .. } = *issue;
         details.check()?;
         terms.check(now)?;
         let detail = [details.audit_detail(), terms.audit_detail()].into_iter().flatten().reduce(|a, b| a + "; " + &b);
@@ -57,9 +57,7 @@ impl Authority {
             let key = |serial| {
                 let claim = KeyClaim::new(kind, group, serial).and_then(|claim| self.secret.make(claim));
                 let key = claim.ok_or_else(|| AuthorityError::no_group(&pack, group))?;
-                tx.add_key(&key, limit, now)?;
-                tx.edit_key(&key.claim(), details)?;
-                tx.set_key_terms(&key.claim(), terms)?;
+                tx.add_key(&key, issue, now)?;
                 let entry = self.key_entry(AuditAction::Issue, &key.claim(), now);
                 tx.add_audit(AuditEntry { detail: detail.clone(), ..entry })?;
                 Ok(key)

@@ -8,12 +8,14 @@ use crate::{
     error::AuthorityError,
     key_details::KeyDetails,
     key_terms::KeyTerms,
+    product_keys::KeyOrder,
 };
 use muster_core::{
     authority::{
         guess_limit::{PERIOD, WrongGuesses},
         quota::{Computer, KeyStatus, Limit},
     },
+    features::Features,
     id::{HardwareId, HostId},
     keys::{
         product_key::{KeyClaim, KeyKind, ProductKey},
@@ -47,9 +49,13 @@ fn claim(serial: u32) -> KeyClaim {
 }
 
 fn add_key(store: &Store, serial: u32) -> KeyClaim {
-    let key = ProductKey::new(claim(serial), [7; _]);
-    let limit = Limit::Multiple { limit: 2, ceiling: 5 };
-    store.write(|tx| tx.add_key(&key, limit, NOW)).expect("added");
+    add_key_of(store, serial, KeyDetails::default(), KeyTerms::default())
+}
+
+fn add_key_of(store: &Store, serial: u32, details: KeyDetails, terms: KeyTerms) -> KeyClaim {
+    let (key, limit) = (ProductKey::new(claim(serial), [7; _]), Limit::Multiple { limit: 2, ceiling: 5 });
+    let order = KeyOrder { kind: KeyKind::Multiple, group: 90, count: 1, limit, details, terms };
+    store.write(|tx| tx.add_key(&key, &order, NOW)).expect("added");
     claim(serial)
 }
 
@@ -124,11 +130,11 @@ fn roots(store: &Store) {
 fn keys(store: &Store) {
     let (second, first) = (add_key(store, 2), add_key(store, 1));
     let status = |claim: &KeyClaim| read(store, |tx| tx.key_status(claim));
-    assert_eq!((status(&first), status(&claim(3))), (KeyStatus::Issued, KeyStatus::Unknown));
+    assert_eq!((status(&first), status(&claim(9))), (KeyStatus::Issued, KeyStatus::Unknown));
     assert_eq!(read(store, |tx| tx.serials(KeyKind::Multiple, 90)).len(), 2);
     store.write(|tx| tx.set_limit(&first, 4)).expect("raised");
     assert_eq!(read(store, |tx| tx.limit(&first)), Limit::Multiple { limit: 4, ceiling: 5 });
-    assert_eq!(read(store, |tx| tx.limit(&claim(3))), Limit::Multiple { limit: 0, ceiling: 0 });
+    assert_eq!(read(store, |tx| tx.limit(&claim(9))), Limit::Multiple { limit: 0, ceiling: 0 });
     let block = |now| store.write(|tx| tx.block_key(&second, now)).expect("done");
     assert!(block(NOW) && block(NOW + Span::days(1)) && status(&second) == KeyStatus::Blocked);
     let edit = |details| store.write(|tx| tx.edit_key(&first, &details)).expect("done");
@@ -137,7 +143,7 @@ fn keys(store: &Store) {
     let terms = KeyTerms { ends: Some(NOW), days: Some(30), ..KeyTerms::default() };
     store.write(|tx| tx.set_key_terms(&first, &terms)).expect("set");
     assert_eq!(read(store, |tx| tx.key_terms(&first)).expect("terms"), terms);
-    assert!(read(store, |tx| tx.key_terms(&claim(3))).is_none());
+    assert!(read(store, |tx| tx.key_terms(&claim(9))).is_none());
     record(store, &first, 1, "pc", NOW);
     let listed = read(store, |tx| tx.keys());
     let facts: Vec<_> = listed.iter().map(|key| (key.claim.serial, key.computers, key.blocked)).collect();
@@ -145,6 +151,13 @@ fn keys(store: &Store) {
     assert_eq!(listed[0].details, KeyDetails { customer: Some("顧客".into()), order: Some("7".into()), note: None });
     edit(details(""));
     assert_eq!(read(store, |tx| tx.keys())[0].details.customer, None, "an empty text removes");
+    let given = KeyDetails { customer: Some("Contoso".into()), order: Some(String::new()), note: None };
+    let trial =
+        KeyTerms { features: Features::parse(["export", "seats=50"]).expect("features"), days: Some(30), ends: None };
+    let third = add_key_of(store, 3, given, trial.clone());
+    let issued = read(store, |tx| tx.keys()).pop().expect("a key");
+    let kept = KeyDetails { customer: Some("Contoso".into()), ..KeyDetails::default() };
+    assert_eq!((issued.claim, issued.details, issued.terms), (third, kept, trial), "as it was ordered");
     let unblock = || store.write(|tx| tx.unblock_key(&second)).expect("done");
     assert!(unblock() && !unblock());
     #[cfg(feature = "console")]
@@ -156,7 +169,7 @@ fn keys(store: &Store) {
                 true
             })
         });
-        assert_eq!(orders, [(String::new(), 1, 0), ("7".to_owned(), 1, 1)]);
+        assert_eq!(orders, [(String::new(), 1, 0), ("7".to_owned(), 1, 1), (String::new(), 1, 0)]);
     }
 }
 

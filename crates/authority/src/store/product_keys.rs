@@ -6,7 +6,9 @@ use super::{
     key_claim, kind_to_db, of_key,
     sql::{Row, sql, values},
 };
-use crate::{error::AuthorityError, issued_key::IssuedKey, key_details::KeyDetails, key_terms::KeyTerms};
+use crate::{
+    error::AuthorityError, issued_key::IssuedKey, key_details::KeyDetails, key_terms::KeyTerms, product_keys::KeyOrder,
+};
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
     features::Features,
@@ -21,15 +23,28 @@ impl StoreTransaction<'_> {
         self.rows(find, values![kind_to_db(kind), group], |row| row.at(0))
     }
 
-    pub(crate) fn add_key(&self, key: &ProductKey, limit: Limit, now: Moment) -> Result<(), AuthorityError> {
-        let claim = key.claim();
-        let (limit, ceiling) = match limit {
+    /// Adds a key of an order.
+    pub(crate) fn add_key(&self, key: &ProductKey, order: &KeyOrder, now: Moment) -> Result<(), AuthorityError> {
+        let KeyOrder { limit, details, terms, .. } = order;
+        let (limit, ceiling) = match *limit {
             Limit::Host => (None, None),
             Limit::Multiple { limit, ceiling } => (Some(limit), Some(ceiling)),
         };
-        let partial = key.partial();
-        let row = of_key(&claim, [(&partial).into(), now.unix().into(), limit.into(), ceiling.into()]);
-        self.change(sql!("product_key_insert.sql"), &row)?;
+        let KeyDetails { customer, order, note } = details;
+        let (partial, features) = (key.partial(), features_to_db(&terms.features)?);
+        let more = [
+            (&partial).into(),
+            now.unix().into(),
+            limit.into(),
+            ceiling.into(),
+            customer.as_deref().into(),
+            order.as_deref().into(),
+            note.as_deref().into(),
+            features.as_deref().into(),
+            terms.ends.map(Moment::unix).into(),
+            terms.days.into(),
+        ];
+        self.change(sql!("product_key_insert.sql"), &of_key(&key.claim(), more))?;
         Ok(())
     }
 
@@ -75,7 +90,7 @@ impl StoreTransaction<'_> {
 
     pub(crate) fn set_key_terms(&self, claim: &KeyClaim, terms: &KeyTerms) -> Result<(), AuthorityError> {
         let set = sql!("product_key_set_terms.sql");
-        let features = if terms.features.is_empty() { None } else { Some(features_to_db(&terms.features)?) };
+        let features = features_to_db(&terms.features)?;
         let ends = terms.ends.map(Moment::unix);
         let row = of_key(claim, [features.as_deref().into(), ends.into(), terms.days.into()]);
         self.change(set, &row)?;
@@ -122,10 +137,13 @@ fn key_terms(row: &Row<'_>) -> Result<KeyTerms, AuthorityError> {
     })
 }
 
-fn features_to_db(features: &Features) -> Result<String, serde_json::Error> {
+fn features_to_db(features: &Features) -> Result<Option<String>, serde_json::Error> {
+    if features.is_empty() {
+        return Ok(None);
+    }
     let mut text = Vec::new();
     muster_proto::features::serialize(features, &mut serde_json::Serializer::new(&mut text))?;
-    Ok(String::from_utf8_lossy(&text).into_owned())
+    Ok(Some(String::from_utf8_lossy(&text).into_owned()))
 }
 
 fn features_from_db(text: &str) -> Result<Features, AuthorityError> {
