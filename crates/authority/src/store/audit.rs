@@ -10,10 +10,13 @@ use muster_server::audit_chain::ChainedEntry;
 impl StoreTransaction<'_> {
     /// Appends an entry to the log.
     pub(crate) fn add_audit(&self, entry: AuditEntry) -> Result<(), AuthorityError> {
-        let last = self.row(sql!("audit_last.sql"), &[], chained)?;
-        let ChainedEntry { number, json, hash } =
-            ChainedEntry::after(last.as_ref(), |number, previous| AuditEntry { number, previous, ..entry })?;
-        self.change(sql!("audit_insert.sql"), values![number, &json, &hash])?;
+        let last = match self.last_audit.take() {
+            None => self.row(sql!("audit_last.sql"), &[], chained)?,
+            added => added,
+        };
+        let added = ChainedEntry::after(last.as_ref(), |number, previous| AuditEntry { number, previous, ..entry })?;
+        self.change(sql!("audit_insert.sql"), values![added.number, &added.json, &added.hash])?;
+        self.last_audit.replace(Some(added));
         Ok(())
     }
 

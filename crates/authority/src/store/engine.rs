@@ -8,9 +8,10 @@ use super::{
 use crate::error::AuthorityError;
 #[cfg(feature = "postgres")]
 use muster_server::postgres::{Postgres, transaction::Transaction};
-use muster_server::sqlite;
+use muster_server::{audit_chain::ChainedEntry, sqlite};
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
+    cell::RefCell,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -115,9 +116,8 @@ fn in_sqlite<T>(
 ) -> Result<T, AuthorityError> {
     let mut connection = held(connection);
     let begun = connection.transaction_with_behavior(behavior).map_err(StoreError::from)?;
-    let transaction = StoreTransaction::Sqlite(begun);
-    let result = work(&transaction)?;
-    transaction.commit()?;
+    let result = work(&StoreTransaction::new(EngineTransaction::Sqlite(&begun)))?;
+    begun.commit().map_err(StoreError::from)?;
     Ok(result)
 }
 
@@ -126,32 +126,36 @@ fn held<C>(connection: &Mutex<C>) -> MutexGuard<'_, C> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// An open transaction. What it can do is said in the files beside this one.
-pub(crate) enum StoreTransaction<'c> {
-    Sqlite(rusqlite::Transaction<'c>),
+/// An open transaction of an engine, which commits where it was begun.
+pub(super) enum EngineTransaction<'c> {
+    Sqlite(&'c rusqlite::Transaction<'c>),
     #[cfg(feature = "postgres")]
     Postgres(&'c Transaction<'c>),
 }
 
-impl StoreTransaction<'_> {
-    /// Of a file; a database commits where the transaction was begun.
-    fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(transaction) => Ok(transaction.commit()?),
-            #[cfg(feature = "postgres")]
-            Self::Postgres(_) => Ok(()),
-        }
-    }
+/// An open transaction. What it can do is said in the files beside this one.
+pub(crate) struct StoreTransaction<'c> {
+    engine: EngineTransaction<'c>,
+    /// The last entry of the audit log, once this transaction has added one: nobody else does meanwhile.
+    pub(super) last_audit: RefCell<Option<ChainedEntry>>,
+}
 
+impl<'c> StoreTransaction<'c> {
+    pub(super) fn new(engine: EngineTransaction<'c>) -> Self {
+        Self { engine, last_audit: RefCell::default() }
+    }
+}
+
+impl StoreTransaction<'_> {
     /// The file takes nothing more: what it held is elsewhere now.
     pub(crate) fn close(&self) -> Result<(), AuthorityError> {
-        match self {
-            Self::Sqlite(transaction) => {
+        match self.engine {
+            EngineTransaction::Sqlite(transaction) => {
                 let closed = transaction.execute_batch(include_str!("sqlite/close.sql"));
                 Ok(closed.map_err(StoreError::from)?)
             }
             #[cfg(feature = "postgres")]
-            Self::Postgres(_) => Ok(()),
+            EngineTransaction::Postgres(_) => Ok(()),
         }
     }
 
@@ -161,10 +165,10 @@ impl StoreTransaction<'_> {
         find: Sql,
         mut each: impl FnMut(&Row<'_>) -> Result<bool, AuthorityError>,
     ) -> Result<(), AuthorityError> {
-        match self {
-            Self::Sqlite(transaction) => walk_sqlite(transaction, find, &[], &mut each),
+        match self.engine {
+            EngineTransaction::Sqlite(transaction) => walk_sqlite(transaction, find, &[], &mut each),
             #[cfg(feature = "postgres")]
-            Self::Postgres(transaction) => super::postgres::walk(transaction, find, &mut each),
+            EngineTransaction::Postgres(transaction) => super::postgres::walk(transaction, find, &mut each),
         }
     }
 
@@ -175,8 +179,8 @@ impl StoreTransaction<'_> {
         values: &[Value<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<T, AuthorityError>,
     ) -> Result<Vec<T>, AuthorityError> {
-        match self {
-            Self::Sqlite(transaction) => {
+        match self.engine {
+            EngineTransaction::Sqlite(transaction) => {
                 let mut rows = Vec::new();
                 walk_sqlite(transaction, find, values, &mut |row| {
                     rows.push(read(row)?);
@@ -185,7 +189,7 @@ impl StoreTransaction<'_> {
                 Ok(rows)
             }
             #[cfg(feature = "postgres")]
-            Self::Postgres(transaction) => {
+            EngineTransaction::Postgres(transaction) => {
                 let rows = super::postgres::query(transaction, find, values)?;
                 rows.iter().map(|row| read(&Row::Postgres(row))).collect()
             }
@@ -210,10 +214,10 @@ impl StoreTransaction<'_> {
 
     /// Changes rows; returns how many.
     pub(super) fn change(&self, change: Sql, values: &[Value<'_>]) -> Result<u64, AuthorityError> {
-        match self {
-            Self::Sqlite(transaction) => Ok(change_sqlite(transaction, change, values)?),
+        match self.engine {
+            EngineTransaction::Sqlite(transaction) => Ok(change_sqlite(transaction, change, values)?),
             #[cfg(feature = "postgres")]
-            Self::Postgres(transaction) => Ok(super::postgres::execute(transaction, change, values)?),
+            EngineTransaction::Postgres(transaction) => Ok(super::postgres::execute(transaction, change, values)?),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! PostgreSQL under the store. Several authorities may share a database, and any of them may die.
 
 use super::{
-    engine::StoreTransaction,
+    engine::{EngineTransaction, StoreTransaction},
     error::StoreError,
     sql::{Row, Sql, Value},
 };
@@ -22,7 +22,7 @@ pub(super) fn write<T>(
     work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
 ) -> Result<T, AuthorityError> {
     let begin = include_str!("postgres/begin_write.sql");
-    database.transaction(begin, |transaction| work(&StoreTransaction::Postgres(transaction)))
+    database.transaction(begin, |transaction| work(&StoreTransaction::new(EngineTransaction::Postgres(transaction))))
 }
 
 pub(super) fn read<T>(
@@ -30,7 +30,7 @@ pub(super) fn read<T>(
     work: impl FnOnce(&StoreTransaction<'_>) -> Result<T, AuthorityError>,
 ) -> Result<T, AuthorityError> {
     let begin = include_str!("postgres/begin_read.sql");
-    database.transaction(begin, |transaction| work(&StoreTransaction::Postgres(transaction)))
+    database.transaction(begin, |transaction| work(&StoreTransaction::new(EngineTransaction::Postgres(transaction))))
 }
 
 pub(super) fn query(
