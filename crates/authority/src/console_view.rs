@@ -97,7 +97,7 @@ impl AuthorityView for ConsoleView {
     }
 
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
-        let status = self.records.read(|tx| tx.key_status(claim))?;
+        let status = self.records.read(|tx| tx.key_state(claim))?.status;
         if status != (if blocked { KeyStatus::Issued } else { KeyStatus::Blocked }) {
             return Ok(false);
         }

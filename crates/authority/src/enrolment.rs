@@ -4,6 +4,7 @@ use crate::{
     audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
+    issued_key::KeyState,
     store::StoreTransaction,
 };
 use muster_core::{
@@ -103,10 +104,10 @@ fn check_key(tx: &StoreTransaction<'_>, pack: &Pack, claim: &KeyClaim, now: Mome
     if claim.kind == KeyKind::Setup {
         return Ok(());
     }
-    if tx.key_status(claim)? != KeyStatus::Issued {
+    let KeyState { status, terms, .. } = tx.key_state(claim)?;
+    if status != KeyStatus::Issued {
         return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
     }
-    let terms = tx.key_terms(claim)?.unwrap_or_default();
     if terms.ended(pack.group(claim.group), now) {
         return Err(AuthorityError::KeyEnded(claim.masked()));
     }

@@ -41,7 +41,7 @@ impl Authority {
         let (may, key) = self.store().read(|tx| {
             let key = match guess.claim {
                 // A serial that was never issued has nothing to be found, and no count: rows stay bounded by the keys.
-                Some(claim) if tx.key_status(&claim)? == KeyStatus::Unknown => None,
+                Some(claim) if tx.key_state(&claim)?.status == KeyStatus::Unknown => None,
                 claim => claim,
             };
             let by_key = key.map(|claim| tx.wrong_guesses(&scope_of(&claim))).transpose()?.flatten();

@@ -4,6 +4,7 @@ use crate::{
     audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
+    issued_key::KeyState,
     key_terms::KeyTerms,
     store::{ComputerRow, IssuedLicense},
 };
@@ -134,13 +135,11 @@ impl Authority {
             if tx.is_returned(public.as_bytes())? {
                 return refused(code::LICENSE_REVOKED);
             }
-            let terms = tx.key_terms(claim)?.unwrap_or_default();
+            let KeyState { status, limit, terms } = tx.key_state(claim)?;
             if terms.ended(pack.group(claim.group), now) {
                 return refused(code::KEY_ENDED);
             }
-            let status = tx.key_status(claim)?;
             let computers = tx.computers(claim)?;
-            let limit = tx.limit(claim)?;
             let known = quota::known(&computers, applicant.hardware.short());
             let hardware = known.map_or(applicant.hardware, |computer| computer.hardware);
             let recorded: Option<License> =

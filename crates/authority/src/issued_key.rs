@@ -1,7 +1,11 @@
 //! A product key as the store and lists know it: all but its secret part.
 
 use crate::{key_details::KeyDetails, key_terms::KeyTerms};
-use muster_core::{authority::quota::Limit, keys::product_key::KeyClaim, time::Moment};
+use muster_core::{
+    authority::quota::{KeyStatus, Limit},
+    keys::product_key::KeyClaim,
+    time::Moment,
+};
 
 /// A key that was issued.
 #[derive(Clone, Debug)]
@@ -20,6 +24,15 @@ pub struct IssuedKey {
     pub details: KeyDetails,
     /// What it allows and until when.
     pub terms: KeyTerms,
+}
+
+/// What requests are decided by of a key.
+pub(crate) struct KeyState {
+    pub(crate) status: KeyStatus,
+    /// How many computers it activates. A MAK of a time when there were no limits activates none.
+    pub(crate) limit: Limit,
+    /// What it allows and until when.
+    pub(crate) terms: KeyTerms,
 }
 
 impl IssuedKey {

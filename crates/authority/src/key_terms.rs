@@ -2,6 +2,7 @@
 
 use crate::{authority::Authority, error::AuthorityError, store::StoreTransaction};
 use muster_core::{
+    authority::quota::KeyStatus,
     features::Features,
     keys::product_key::KeyClaim,
     pack::KeyGroup,
@@ -89,7 +90,11 @@ impl Authority {
         now: Moment,
     ) -> Result<(), AuthorityError> {
         self.store().write(|tx| {
-            let before = tx.key_terms(claim)?.ok_or_else(|| AuthorityError::NoKey(claim.masked()))?;
+            let before = tx.key_state(claim)?;
+            if before.status == KeyStatus::Unknown {
+                return Err(AuthorityError::NoKey(claim.masked()));
+            }
+            let before = before.terms;
             let features = change.features.over(&before.features).limited()?;
             let terms = match change.ends {
                 // A trial that is given an end, or none, is none any more.

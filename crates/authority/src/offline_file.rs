@@ -5,6 +5,7 @@ use crate::{
     authority::Authority,
     error::AuthorityError,
     issue_license::license_kind,
+    issued_key::KeyState,
     slot_secrets::SlotSecrets,
     store::SlotRow,
 };
@@ -52,11 +53,11 @@ impl Authority {
     ) -> Result<Vec<SlotRow>, AuthorityError> {
         let pack = self.pack_in_force(now)?;
         self.issue(|tx| {
-            if tx.key_status(claim)? != KeyStatus::Issued {
+            let KeyState { status, terms, .. } = tx.key_state(claim)?;
+            if status != KeyStatus::Issued {
                 return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
             }
             let slots = tx.slots(claim)?;
-            let terms = tx.key_terms(claim)?.unwrap_or_default();
             if terms.ended(pack.group(claim.group), now) {
                 return Err(AuthorityError::KeyEnded(claim.masked()));
             }

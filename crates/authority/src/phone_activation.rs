@@ -5,6 +5,7 @@ use crate::{
     authority::Authority,
     error::AuthorityError,
     guesses::Guess,
+    issued_key::KeyState,
     slot_secrets::SlotSecrets,
     store::{ComputerRow, IssuedLicense, SlotRow, StoreTransaction},
 };
@@ -62,10 +63,10 @@ impl Authority {
         self.issue(|tx| {
             let confirmation_for =
                 |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, *slot.secret);
-            if tx.key_terms(&claim)?.is_some_and(|terms| terms.ended(group, now)) {
+            let KeyState { status, limit, terms } = tx.key_state(&claim)?;
+            if status != KeyStatus::Unknown && terms.ended(group, now) {
                 return refused(tx, code::KEY_ENDED);
             }
-            let status = tx.key_status(&claim)?;
             let computers = tx.computers(&claim)?;
             let known = quota::known(&computers, iid.hardware);
             if status == KeyStatus::Issued && known.is_some_and(|computer| computer.revoked) {
@@ -76,7 +77,6 @@ impl Authority {
                 self.record_repeatable(tx, entry.clone())?;
                 return Ok(Ok(confirmation_for(number, &slot)));
             }
-            let limit = tx.limit(&claim)?;
             // A file with no license left: the key has reached its limit.
             let Some(free) = tx.free_slot(&claim)? else { return refused(tx, limit.exceeded()) };
             let SlotRow { number, license_json, sealed, signed_by, .. } = free;

@@ -71,7 +71,7 @@ impl Authority {
         if claim.kind != KeyKind::Multiple {
             return Err(AuthorityError::NoMak(claim.masked()));
         }
-        self.store().write(|tx| match tx.limit(claim)? {
+        self.store().write(|tx| match tx.key_state(claim)?.limit {
             Limit::Multiple { ceiling, .. } if to > ceiling => Err(AuthorityError::Ceiling { to, ceiling }),
             Limit::Multiple { limit, ceiling } => {
                 let raised = Limit::Multiple { limit: limit.max(to), ceiling };

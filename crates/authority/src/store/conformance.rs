@@ -129,12 +129,12 @@ fn roots(store: &Store) {
 
 fn keys(store: &Store) {
     let (second, first) = (add_key(store, 2), add_key(store, 1));
-    let status = |claim: &KeyClaim| read(store, |tx| tx.key_status(claim));
+    let status = |claim: &KeyClaim| read(store, |tx| tx.key_state(claim)).status;
     assert_eq!((status(&first), status(&claim(9))), (KeyStatus::Issued, KeyStatus::Unknown));
     assert_eq!(read(store, |tx| tx.serials(KeyKind::Multiple, 90)).len(), 2);
     store.write(|tx| tx.set_limit(&first, 4)).expect("raised");
-    assert_eq!(read(store, |tx| tx.limit(&first)), Limit::Multiple { limit: 4, ceiling: 5 });
-    assert_eq!(read(store, |tx| tx.limit(&claim(9))), Limit::Multiple { limit: 0, ceiling: 0 });
+    assert_eq!(read(store, |tx| tx.key_state(&first)).limit, Limit::Multiple { limit: 4, ceiling: 5 });
+    assert_eq!(read(store, |tx| tx.key_state(&claim(9))).limit, Limit::Multiple { limit: 0, ceiling: 0 });
     let block = |now| store.write(|tx| tx.block_key(&second, now)).expect("done");
     assert!(block(NOW) && block(NOW + Span::days(1)) && status(&second) == KeyStatus::Blocked);
     let edit = |details| store.write(|tx| tx.edit_key(&first, &details)).expect("done");
@@ -142,8 +142,8 @@ fn keys(store: &Store) {
     assert!(edit(details("顧客")) && edit(KeyDetails { order: Some("7".into()), ..KeyDetails::default() }));
     let terms = KeyTerms { ends: Some(NOW), days: Some(30), ..KeyTerms::default() };
     store.write(|tx| tx.set_key_terms(&first, &terms)).expect("set");
-    assert_eq!(read(store, |tx| tx.key_terms(&first)).expect("terms"), terms);
-    assert!(read(store, |tx| tx.key_terms(&claim(9))).is_none());
+    assert_eq!(read(store, |tx| tx.key_state(&first)).terms, terms);
+    assert_eq!(read(store, |tx| tx.key_state(&claim(9))).terms, KeyTerms::default());
     record(store, &first, 1, "pc", NOW);
     let listed = read(store, |tx| tx.keys());
     let facts: Vec<_> = listed.iter().map(|key| (key.claim.serial, key.computers, key.blocked)).collect();

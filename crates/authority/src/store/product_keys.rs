@@ -7,7 +7,11 @@ use super::{
     sql::{Row, sql, values},
 };
 use crate::{
-    error::AuthorityError, issued_key::IssuedKey, key_details::KeyDetails, key_terms::KeyTerms, product_keys::KeyOrder,
+    error::AuthorityError,
+    issued_key::{IssuedKey, KeyState},
+    key_details::KeyDetails,
+    key_terms::KeyTerms,
+    product_keys::KeyOrder,
 };
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
@@ -48,12 +52,21 @@ impl StoreTransaction<'_> {
         Ok(())
     }
 
-    /// How many computers a key activates. A MAK of a time when there were no limits activates none.
-    pub(crate) fn limit(&self, claim: &KeyClaim) -> Result<Limit, AuthorityError> {
-        let find = sql!("product_key_limit.sql");
-        let row = of_key(claim, []);
-        let found = self.row(find, &row, |row| Ok(limit_from_db(claim.kind, row.at(0)?, row.at(1)?)))?;
-        Ok(found.unwrap_or_else(|| limit_from_db(claim.kind, None, None)))
+    /// The state of a key, also of one that was never issued.
+    pub(crate) fn key_state(&self, claim: &KeyClaim) -> Result<KeyState, AuthorityError> {
+        let state = |row: &Row<'_>| {
+            Ok(KeyState {
+                status: if row.get("is_blocked")? { KeyStatus::Blocked } else { KeyStatus::Issued },
+                limit: limit_from_db(claim.kind, row.get("activation_limit")?, row.get("ceiling")?),
+                terms: key_terms(row)?,
+            })
+        };
+        let found = self.row(sql!("product_key_state.sql"), &of_key(claim, []), state)?;
+        Ok(found.unwrap_or_else(|| KeyState {
+            status: KeyStatus::Unknown,
+            limit: limit_from_db(claim.kind, None, None),
+            terms: KeyTerms::default(),
+        }))
     }
 
     pub(crate) fn set_limit(&self, claim: &KeyClaim, limit: u32) -> Result<(), AuthorityError> {
@@ -81,13 +94,6 @@ impl StoreTransaction<'_> {
         Ok(self.change(sql!("product_key_edit.sql"), &row)? == 1)
     }
 
-    /// What a key allows and until when; none if it was never issued.
-    pub(crate) fn key_terms(&self, claim: &KeyClaim) -> Result<Option<KeyTerms>, AuthorityError> {
-        let find = sql!("product_key_terms.sql");
-        let row = of_key(claim, []);
-        self.row(find, &row, key_terms)
-    }
-
     pub(crate) fn set_key_terms(&self, claim: &KeyClaim, terms: &KeyTerms) -> Result<(), AuthorityError> {
         let set = sql!("product_key_set_terms.sql");
         let features = features_to_db(&terms.features)?;
@@ -95,16 +101,6 @@ impl StoreTransaction<'_> {
         let row = of_key(claim, [features.as_deref().into(), ends.into(), terms.days.into()]);
         self.change(set, &row)?;
         Ok(())
-    }
-
-    pub(crate) fn key_status(&self, claim: &KeyClaim) -> Result<KeyStatus, AuthorityError> {
-        let find = sql!("product_key_blocked.sql");
-        let row = of_key(claim, []);
-        Ok(match self.row(find, &row, |row| row.at(0))? {
-            Some(true) => KeyStatus::Blocked,
-            Some(false) => KeyStatus::Issued,
-            None => KeyStatus::Unknown,
-        })
     }
 
     pub(crate) fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {

@@ -1,1 +1,0 @@
-SELECT blocked IS NOT NULL FROM product_key WHERE kind = $1 AND key_group = $2 AND serial = $3
