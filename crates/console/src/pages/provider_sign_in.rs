@@ -68,16 +68,19 @@ pub(crate) fn begin(call: &Call<'_>) -> Result<Response, PageError> {
     }
 }
 
-/// Takes the provider's answer. Each is counted for its network before it is looked at, as a password is.
+/// Takes the provider's answer. Each that brings the state of the browser's sign-in is counted for its network before it is looked at, as
+/// a password is; any page can have a browser bring others.
 pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
     let provider = call.console.site.provider().ok_or(PageError::NotFound)?;
+    let begun = call.request.sign_in.as_ref().map(SignInFlow::of);
+    let Some(flow) = begun.filter(|flow| flow.state == call.request.query("state")) else { return not_begun(call) };
     let mut store = call.store()?;
     let attempt = Attempt::of_network(call);
     let of_network = match attempt.count(call, &mut *store)? {
         Ok(before) => before,
         Err(wait) => return locked(call, wait, sign_in::page),
     };
-    let answered = match account(call, provider)? {
+    let answered = match account(call, provider, &flow)? {
         Ok(account) => admit(call, &mut *store, account)?,
         Err(refusal) => Err(refusal),
     };
@@ -96,9 +99,24 @@ pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
     }
 }
 
+/// The page for an answer that belongs to no sign-in of this browser. It is neither counted nor recorded.
+fn not_begun(call: &Call<'_>) -> Result<Response, PageError> {
+    let problem = call.lang().pick(
+        format!("This sign-in was not begun in this browser, or more than 10 minutes ago ({}). Begin again.", code::INVALID_TOKEN),
+        format!(
+            "このブラウザーで開始されていないサインイン、または開始から 10 分を超えたサインインです ({})。最初からやり直してください。",
+            code::INVALID_TOKEN
+        ),
+    );
+    let (code, peer) = (code::INVALID_TOKEN, call.request.peer);
+    tracing::warn!(%code, %peer, "an answer of the provider belongs to no sign-in of this browser, or to one of too long ago");
+    let cleared = (header::SET_COOKIE, call.console.cookie.clear_sign_in());
+    Ok((AppendHeaders([cleared]), sign_in::page(call, StatusCode::FORBIDDEN, problem)?).into_response())
+}
+
 /// The account of whoever comes back, in the role that his groups give him.
-fn account(call: &Call<'_>, provider: &OidcProvider) -> Result<Result<Account, Refusal>, PageError> {
-    let identity = match identity(call, provider)? {
+fn account(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Result<Result<Account, Refusal>, PageError> {
+    let identity = match identity(call, provider, flow)? {
         Ok(identity) => identity,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -125,27 +143,17 @@ fn account(call: &Call<'_>, provider: &OidcProvider) -> Result<Result<Account, R
     Ok(Ok(Account { name, password, role, created: call.now, disabled: false, link: None, provider }))
 }
 
-fn identity(call: &Call<'_>, provider: &OidcProvider) -> Result<Result<Identity, Refusal>, PageError> {
-    let (lang, request) = (call.lang(), call.request);
-    let flow = request.sign_in.as_ref().map(SignInFlow::of);
-    let Some(flow) = flow.filter(|flow| flow.state == request.query("state")) else {
-        let problem = lang.pick(
-            format!(
-                "This sign-in was not begun in this browser, or more than 10 minutes ago ({}). Begin again.",
-                code::INVALID_TOKEN
-            ),
-            format!(
-                "このブラウザーで開始されていないサインイン、または開始から 10 分を超えたサインインです ({})。最初からやり直してください。",
-                code::INVALID_TOKEN
-            ),
-        );
-        return Ok(Err(invalid("the sign-in was not begun in this browser, or too long ago", problem)));
-    };
+fn identity(
+    call: &Call<'_>,
+    provider: &OidcProvider,
+    flow: &SignInFlow,
+) -> Result<Result<Identity, Refusal>, PageError> {
+    let request = call.request;
     // The answer of another provider (RFC 9207); most say nothing.
     let other = !["", provider.issuer()].contains(&request.query("iss"));
     let code = Some(request.query("code")).filter(|code| !code.is_empty() && !other);
     let Some(code) = code else { return Ok(Err(no_code(call, provider))) };
-    let identified = provider.identify(code, &flow, &redirect_uri(call), call.now, call.end_time()?);
+    let identified = provider.identify(code, flow, &redirect_uri(call), call.now, call.end_time()?);
     Ok(identified.map_err(|fault| refused_by(call, provider, &fault)))
 }
 
