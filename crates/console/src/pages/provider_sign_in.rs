@@ -47,6 +47,13 @@ struct Refusal {
     identity: Option<Identity>,
 }
 
+impl Refusal {
+    /// Whether somebody may have been guessing: not where the provider does not answer, nor where it has proved who he is.
+    fn is_failure(&self) -> bool {
+        self.status != StatusCode::SERVICE_UNAVAILABLE && self.code != code::LOGON_NOT_GRANTED
+    }
+}
+
 /// Sends the browser to the provider, with what it has to bring back.
 pub(crate) fn begin(call: &Call<'_>) -> Result<Response, PageError> {
     let provider = call.console.site.provider().ok_or(PageError::NotFound)?;
@@ -93,7 +100,11 @@ pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
         }
         Err(refusal) => {
             record(call, &mut *store, &refusal)?;
-            attempt.failed(call, &mut *store, "")?;
+            if refusal.is_failure() {
+                attempt.failed(call, &mut *store, "")?;
+            } else {
+                attempt.succeeded(&mut *store, of_network)?;
+            }
             Ok((AppendHeaders([cleared]), sign_in::page(call, refusal.status, refusal.problem)?).into_response())
         }
     }

@@ -211,6 +211,27 @@ fn nobody_is_sent_to_a_provider_that_went_away() {
 }
 
 #[test]
+fn a_provider_that_is_away_or_signs_in_whom_no_group_lets_in_locks_nobody_out() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let (root, _) = World::with_root();
+    let world = World::over(root.host.clone(), provider.site());
+    for _ in 0..11 {
+        let answer = sign_in(&provider, &world, &signer, |claims| claims["groups"] = json!([]));
+        assert_eq!(answer.status, 403, "{}", answer.body);
+        let begun = begin(&world);
+        provider.replies("/token", Reply::Raw(http("502 Bad Gateway", "")));
+        assert_eq!(come_back(&world, &begun).status, 503);
+        world.clock.advance(Span::seconds(10));
+    }
+    assert_eq!(world.sign_in("root", PASSWORD).status, 303, "22 refusals of nobody's fault");
+    // What somebody may have guessed counts.
+    provider.replies("/token", Reply::Raw(http("400 Bad Request", "{}")));
+    let guess = || come_back(&world, &begin(&world)).status;
+    assert!((0..20).all(|_| guess() == 403) && guess() == 429);
+}
+
+#[test]
 fn a_code_that_the_provider_does_not_take_signs_nobody_in() {
     let signer = Signer::ed25519();
     let provider = MadeUpProvider::start(&signer);
