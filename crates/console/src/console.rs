@@ -47,14 +47,14 @@ impl Console {
         Self { state: ConsoleState::new(service, entropy, site), clock, at_once: Semaphore::new(AT_ONCE) }
     }
 
-    /// A new link by which the first administrator is made, once and within an hour; the one before is void. None if there is an account.
-    /// Blocks on the store.
+    /// A new link by which the first administrator is made, once and within an hour; the one before is void. None if the
+    /// console has an account of its own: one that a provider signs in is none. Blocks on the store.
     ///
     /// # Errors
     /// If the store fails.
     pub fn setup_link(&self) -> Result<Option<String>, ConsoleError> {
         let mut store = self.state.service.owner().store()?;
-        if !store.accounts()?.is_empty() {
+        if store.accounts()?.iter().any(|account| account.provider.is_none()) {
             return Ok(None);
         }
         let token: Secret<16> = Secret::draw(&self.state.entropy);

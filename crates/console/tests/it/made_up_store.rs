@@ -38,7 +38,8 @@ impl ConsoleStore for Store {
 
     fn is_setup_link(&mut self, token: &SecretHash, now: Moment) -> Result<bool, ConsoleError> {
         let data = self.0.data();
-        Ok(data.accounts.is_empty() && data.links.get(token.as_bytes()).is_some_and(|until| *until > now))
+        let has_own = data.accounts.iter().any(|account| account.provider.is_none());
+        Ok(!has_own && data.links.get(token.as_bytes()).is_some_and(|until| *until > now))
     }
 
     fn create_first_account(

@@ -1,7 +1,7 @@
 //! Signing in by an OpenID Connect provider.
 
 use crate::{
-    browser::{ADDRESS, PASSWORD, World},
+    browser::{ADDRESS, ORIGIN, PASSWORD, World},
     made_up_provider::{MadeUpProvider, SUBJECT, Signer, begin, come_back, returns_to, sign_in},
 };
 use aws_lc_rs::digest::{SHA256, digest};
@@ -129,6 +129,23 @@ fn without_a_group_that_has_a_role_there_is_no_access_and_that_is_said() {
         assert_eq!((entry.code, entry.account.as_str()), (code::LOGON_NOT_GRANTED, "oidc:Abc-1"));
     }
     assert_eq!(account(&world), None, "nobody gets an account by asking");
+}
+
+#[test]
+fn the_first_sign_in_by_a_provider_leaves_the_setup_open() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let cookie = sign_in(&provider, &world, &signer, |_| ()).session().expect("a session");
+    assert_eq!(world.get("/", &cookie).status, 200);
+    let path = |world: &World| world.link.as_deref().and_then(|link| link.strip_prefix(ORIGIN)).map(str::to_owned);
+    assert_eq!(world.get(&path(&world).expect("a link"), "").status, 200);
+    let again = World::over(world.host.clone(), provider.site());
+    let link = path(&again).expect("a link: the console has no account of its own");
+    let form = format!("name=root&password={PASSWORD}&again={PASSWORD}");
+    assert_eq!(again.post(&link, "", &form).status, 303);
+    assert_eq!(again.sign_in("root", PASSWORD).status, 303);
+    assert_eq!(path(&World::over(world.host.clone(), provider.site())), None, "now it has one");
 }
 
 #[test]

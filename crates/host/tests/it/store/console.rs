@@ -70,6 +70,10 @@ pub(super) fn an_account_of_a_provider_keeps_who_it_is(engine: &Engine) {
 pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
     let mut store = engine.open();
     let until = NOW + Span::hours(1);
+    // Whoever a provider signed in before is none of the console's own.
+    let identity = ProviderIdentity { issuer: "https://id.corp.test".into(), full_name: "Kim".into() };
+    let kim = Account { provider: Some(identity), password: String::new(), ..account("oidc:Kim", Role::Viewer) };
+    store.set_account(&kim).expect("stored");
     store.set_setup_link(&hash(1), until).expect("stored");
     store.set_setup_link(&hash(2), until).expect("stored");
     let is_good = |store: &mut dyn Store, byte, now| store.is_setup_link(&hash(byte), now).expect("read");
@@ -86,11 +90,11 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
     };
     let made = [create(1, NOW, "a"), create(2, until, "b"), create(2, NOW, "c"), create(2, NOW, "d")];
     assert_eq!(made, [false, false, true, false]);
-    assert_eq!(store.accounts().expect("accounts"), [account("c", Role::Administrator)]);
+    assert_eq!(store.accounts().expect("accounts"), [account("c", Role::Administrator), kim]);
     assert_eq!(store.session(&hash(9)).expect("read"), None);
     assert_eq!(audit(&mut *store), ["1 account-add  c"], "recorded once");
     store.set_setup_link(&hash(3), until).expect("stored");
-    assert!(!is_good(&mut *store, 3, NOW), "there is an account");
+    assert!(!is_good(&mut *store, 3, NOW), "there is an account of the console's own");
 }
 
 pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
