@@ -16,6 +16,11 @@ pub(crate) fn normalised(typed: &str) -> String {
 /// What the names of accounts begin with that a provider signs in; none of the console's own does.
 pub(crate) const OF_PROVIDER: &str = "oidc:";
 
+/// The name of the account of somebody whom a provider calls by this name.
+pub(crate) fn of_provider(subject: &str) -> String {
+    format!("{OF_PROVIDER}{subject}")
+}
+
 /// The name that somebody looks for. A provider tells capital letters from small ones.
 pub(crate) fn looked_for(typed: &str) -> String {
     let typed = typed.trim();

@@ -18,7 +18,7 @@ use crate::{
         id_token::Identity,
         provider::{OidcProvider, ProviderFault},
     },
-    store::{Account, ConsoleStore, ProviderIdentity},
+    store::{Account, AccountRefusal, ConsoleStore, ProviderIdentity},
 };
 use askama::Template;
 use axum::{
@@ -43,8 +43,9 @@ struct Refusal {
     status: StatusCode,
     problem: String,
     why: String,
-    /// Who he is, if the provider has said so.
-    identity: Option<Identity>,
+    /// The name of the account; empty if the provider has named none.
+    account: String,
+    full_name: Option<String>,
 }
 
 impl Refusal {
@@ -131,7 +132,7 @@ fn account(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Resul
         Ok(identity) => identity,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let name = format!("{}{}", account_name::OF_PROVIDER, identity.subject);
+    let name = account_name::of_provider(&identity.subject);
     let Some(role) = provider.role(&identity.groups) else {
         let (person, address) = (shown(&identity.full_name), shown(&name));
         let problem = call.lang().pick(
@@ -147,7 +148,7 @@ fn account(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Resul
                 code::LOGON_NOT_GRANTED
             ),
         );
-        return Ok(Err(not_granted("no group of the account has a role", problem, identity)));
+        return Ok(Err(not_granted("no group of the account has a role", problem, name, Some(identity.full_name))));
     };
     let provider = Some(ProviderIdentity { issuer: provider.issuer().to_owned(), full_name: identity.full_name });
     let password = String::new();
@@ -176,31 +177,37 @@ fn admit(
 ) -> Result<Result<(Account, String), Refusal>, PageError> {
     let entry = entry(call, &account.name, account.provider.as_ref().map(|provider| provider.full_name.clone()));
     let stored = store.change_account(&mut |accounts| account_change::sign_in(accounts, &account, entry.clone()))?;
-    if stored.is_err() {
-        let full_name = account.provider.map(|provider| provider.full_name).unwrap_or_default();
-        let subject = account.name.trim_start_matches(account_name::OF_PROVIDER).to_owned();
-        let problem = call.lang().pick(
-            format!("The account {} is disabled here ({}).", shown(&account.name), code::LOGON_NOT_GRANTED),
-            format!(
-                "アカウント {} はこのコンソールで無効になっています ({})。",
-                shown(&account.name),
-                code::LOGON_NOT_GRANTED
-            ),
-        );
-        let identity = Identity { subject, full_name, groups: Vec::new() };
-        return Ok(Err(not_granted("the account is disabled", problem, identity)));
+    if let Err(refusal) = stored {
+        return Ok(Err(not_stored(call, refusal, account)));
     }
     let id = begin_session(call, store, &account)?;
     Ok(Ok((account, call.console.cookie.set(&id))))
 }
 
+/// Why the account of somebody whom the provider has signed in is not stored.
+fn not_stored(call: &Call<'_>, refusal: AccountRefusal, account: Account) -> Refusal {
+    let (name, code) = (shown(&account.name), code::LOGON_NOT_GRANTED);
+    let (why, problem) = if refusal == AccountRefusal::Exists {
+        let english = format!(
+            "The console has an account {name} of its own, which no provider signs in ({code}). Ask its administrator."
+        );
+        let japanese = format!(
+            "コンソールに独自のアカウント {name} が存在するため、ID プロバイダーではサインインできません ({code})。コンソールの管理者に問い合わせてください。"
+        );
+        ("the console has an account of that name of its own", call.lang().pick(english, japanese))
+    } else {
+        let english = format!("The account {name} is disabled here ({code}).");
+        let japanese = format!("アカウント {name} はこのコンソールで無効になっています ({code})。");
+        ("the account is disabled", call.lang().pick(english, japanese))
+    };
+    not_granted(why, problem, account.name, account.provider.map(|provider| provider.full_name))
+}
+
 /// A refusal is an entry of the audit log, with the account where the provider has named one.
 fn record(call: &Call<'_>, store: &mut dyn ConsoleStore, refusal: &Refusal) -> Result<(), PageError> {
-    let name = |identity: &Identity| format!("{}{}", account_name::OF_PROVIDER, identity.subject);
-    let account = refusal.identity.as_ref().map(name).unwrap_or_default();
-    let full_name = refusal.identity.as_ref().map(|identity| identity.full_name.clone());
-    store.add_audit(&AuditEntry { code: refusal.code, ..entry(call, &account, full_name) })?;
-    let (peer, account) = (call.request.peer, visible::line(&account));
+    let full_name = refusal.full_name.clone();
+    store.add_audit(&AuditEntry { code: refusal.code, ..entry(call, &refusal.account, full_name) })?;
+    let (peer, account) = (call.request.peer, visible::line(&refusal.account));
     tracing::warn!(code = %refusal.code, %account, %peer, "a sign-in to the console by the provider failed: {}", refusal.why);
     Ok(())
 }
@@ -210,14 +217,14 @@ fn entry(call: &Call<'_>, account: &str, account_name: Option<String>) -> AuditE
     AuditEntry { account_name, ..entry }
 }
 
-fn not_granted(why: &str, problem: String, identity: Identity) -> Refusal {
+fn not_granted(why: &str, problem: String, account: String, full_name: Option<String>) -> Refusal {
     let (code, status) = (code::LOGON_NOT_GRANTED, StatusCode::FORBIDDEN);
-    Refusal { code, status, problem, why: why.to_owned(), identity: Some(identity) }
+    Refusal { code, status, problem, why: why.to_owned(), account, full_name }
 }
 
 fn invalid(why: &str, problem: String) -> Refusal {
     let (code, status) = (code::INVALID_TOKEN, StatusCode::FORBIDDEN);
-    Refusal { code, status, problem, why: why.to_owned(), identity: None }
+    Refusal { code, status, problem, why: why.to_owned(), account: String::new(), full_name: None }
 }
 
 /// The provider sent no code, but an error, or nothing.
@@ -250,7 +257,7 @@ fn refused_by(call: &Call<'_>, provider: &OidcProvider, fault: &ProviderFault) -
         format!("{name} does not answer ({code}). Try again later, or sign in with an account of this console."),
         format!("{name} が応答しません ({code})。しばらくしてから再試行するか、このコンソールのアカウントでサインインしてください。"),
     );
-    Refusal { code, status, problem, why: why.to_owned(), identity: None }
+    Refusal { code, status, problem, why: why.to_owned(), account: String::new(), full_name: None }
 }
 
 fn not_accepted(call: &Call<'_>, name: &str) -> String {

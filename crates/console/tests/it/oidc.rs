@@ -164,6 +164,27 @@ fn an_account_that_is_disabled_here_stays_out() {
 }
 
 #[test]
+fn a_refusal_names_the_account_that_was_refused_and_why() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let prefixed = |claims: &mut Value| claims["sub"] = json!("oidc:Abc-1");
+    assert!(sign_in(&provider, &world, &signer, prefixed).session().is_some());
+    world.host.data().accounts.iter_mut().for_each(|account| account.disabled = true);
+    let answer = sign_in(&provider, &world, &signer, prefixed);
+    assert!(answer.body.contains("The account oidc:oidc:Abc-1 is disabled here"), "{}", answer.body);
+    let entry = entries(&world).pop().expect("an entry");
+    assert_eq!((entry.account.as_str(), entry.account_name.as_deref()), ("oidc:oidc:Abc-1", Some("Kim <Example>")));
+    // An account of the console's own that was made before such names were a provider's.
+    world.host.data().accounts.iter_mut().for_each(|account| account.provider = None);
+    let answer = sign_in(&provider, &world, &signer, prefixed);
+    assert_eq!((answer.status, answer.session()), (403, None));
+    assert!(answer.body.contains("has an account oidc:oidc:Abc-1 of its own"), "{}", answer.body);
+    assert!(!answer.body.contains("is disabled here") && answer.body.contains("0x80070569"), "{}", answer.body);
+    assert_eq!(entries(&world).pop().expect("an entry").account, "oidc:oidc:Abc-1");
+}
+
+#[test]
 fn a_sign_in_begins_at_the_address_that_it_comes_back_to() {
     let signer = Signer::ed25519();
     let provider = MadeUpProvider::start(&signer);
