@@ -60,7 +60,7 @@ struct Known {
 pub(crate) enum ProviderFault {
     /// The provider does not answer, or with something else; a word for the log.
     Away(&'static str),
-    /// Others wait for it.
+    /// Others wait for it. The code has not been sent: it is good for another attempt.
     Busy,
     /// It does not take the code; a word for the log.
     Code(&'static str),
@@ -131,7 +131,14 @@ impl OidcProvider {
         if self.is_away(now) {
             return Err(ProviderFault::Away("it did not answer a moment ago"));
         }
-        let mut address = self.discovered(now, SEEN_SECS)?.authorization.clone();
+        let discovered = match self.discovered_within(now, SEEN_SECS) {
+            Some(discovered) => discovered,
+            None => {
+                let _place = self.place().ok_or(ProviderFault::Busy)?;
+                self.discovered(now, SEEN_SECS)?
+            }
+        };
+        let mut address = discovered.authorization.clone();
         let scope = ["openid"].into_iter().chain(self.settings.scopes.iter().map(String::as_str));
         address
             .query_pairs_mut()
@@ -155,6 +162,8 @@ impl OidcProvider {
         now: Moment,
         end_time: Moment,
     ) -> Result<Identity, ProviderFault> {
+        // One place for the whole of it: between two requests nobody takes it away from a code that is used up.
+        let _place = self.place().ok_or(ProviderFault::Busy)?;
         let discovered = self.discovered(now, KEPT_SECS)?;
         let token = self.redeem(&discovered, code, flow, redirect_uri, now)?;
         let believe = |keys: &KeySet| id_token::verify(&token, keys, &self.settings, &flow.nonce, end_time);
@@ -208,10 +217,8 @@ impl OidcProvider {
 
     /// What it says of itself, at most `age` old.
     fn discovered(&self, now: Moment, age: i64) -> Result<Arc<Discovered>, ProviderFault> {
-        if let Some((at, discovered)) = &self.known().discovered
-            && is_within(*at, now, age)
-        {
-            return Ok(discovered.clone());
+        if let Some(discovered) = self.discovered_within(now, age) {
+            return Ok(discovered);
         }
         let address = format!("{}/.well-known/openid-configuration", self.settings.issuer.trim_end_matches('/'));
         let body = self.document(&address, now)?;
@@ -219,6 +226,11 @@ impl OidcProvider {
         let discovered = Arc::new(read);
         self.known().discovered = Some((now, discovered.clone()));
         Ok(discovered)
+    }
+
+    fn discovered_within(&self, now: Moment, age: i64) -> Option<Arc<Discovered>> {
+        let known = self.known();
+        known.discovered.as_ref().filter(|(at, _)| is_within(*at, now, age)).map(|(_, discovered)| discovered.clone())
     }
 
     /// The keys, at most `age` old, and when they were fetched.
@@ -242,7 +254,7 @@ impl OidcProvider {
         }
     }
 
-    /// Asks once, and reads the answer as far as it may go.
+    /// Asks once, for somebody who has a place, and reads the answer as far as it may go.
     fn asked(
         &self,
         now: Moment,
@@ -251,7 +263,6 @@ impl OidcProvider {
         if self.is_away(now) {
             return Err(ProviderFault::Away("it did not answer a moment ago"));
         }
-        let _place = self.place().ok_or(ProviderFault::Busy)?;
         let agent = outgoing::agent(self.timeout, permits);
         let failed = |error: ureq::Error| self.away(now, outgoing::why(&error));
         let mut answer = ask(&agent).map_err(failed)?;

@@ -30,6 +30,9 @@ use muster_core::{
     visible,
 };
 
+/// The code of a provider that does not answer.
+const UNANSWERED: Code = code::NO_AUTHENTICATING_AUTHORITY;
+
 #[derive(Template)]
 #[template(path = "provider_signed_in.html")]
 struct SignedIn {
@@ -46,6 +49,8 @@ struct Refusal {
     /// The name of the account; empty if the provider has named none.
     account: String,
     full_name: Option<String>,
+    /// Whether the same answer of the provider is good for another attempt.
+    may_repeat: bool,
 }
 
 impl Refusal {
@@ -106,7 +111,8 @@ pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
             } else {
                 attempt.succeeded(&mut *store, of_network)?;
             }
-            Ok((AppendHeaders([cleared]), sign_in::page(call, refusal.status, refusal.problem)?).into_response())
+            let page = sign_in::page(call, refusal.status, refusal.problem)?;
+            Ok(if refusal.may_repeat { page } else { (AppendHeaders([cleared]), page).into_response() })
         }
     }
 }
@@ -219,12 +225,12 @@ fn entry(call: &Call<'_>, account: &str, account_name: Option<String>) -> AuditE
 
 fn not_granted(why: &str, problem: String, account: String, full_name: Option<String>) -> Refusal {
     let (code, status) = (code::LOGON_NOT_GRANTED, StatusCode::FORBIDDEN);
-    Refusal { code, status, problem, why: why.to_owned(), account, full_name }
+    Refusal { code, status, problem, why: why.to_owned(), account, full_name, may_repeat: false }
 }
 
 fn invalid(why: &str, problem: String) -> Refusal {
     let (code, status) = (code::INVALID_TOKEN, StatusCode::FORBIDDEN);
-    Refusal { code, status, problem, why: why.to_owned(), account: String::new(), full_name: None }
+    Refusal { code, status, problem, why: why.to_owned(), account: String::new(), full_name: None, may_repeat: false }
 }
 
 /// The provider sent no code, but an error, or nothing.
@@ -239,25 +245,31 @@ fn no_code(call: &Call<'_>, provider: &OidcProvider) -> Refusal {
 
 /// What people are told of a fault of the provider.
 fn refused_by(call: &Call<'_>, provider: &OidcProvider, fault: &ProviderFault) -> Refusal {
-    let (lang, name) = (call.lang(), provider.name());
-    let (why, token) = match fault {
-        ProviderFault::Away(why) => (*why, false),
-        ProviderFault::Busy => ("others wait for the provider", false),
-        ProviderFault::Code(why) => (*why, true),
-        ProviderFault::Token(refusal) => {
-            let problem = not_accepted(call, name);
-            return invalid(&refusal.to_string(), problem);
+    let name = provider.name();
+    match fault {
+        ProviderFault::Away(why) => {
+            let english = format!(
+                "{name} does not answer ({UNANSWERED}). Try again later, or sign in with an account of this console."
+            );
+            let japanese = format!(
+                "{name} が応答しません ({UNANSWERED})。しばらくしてから再試行するか、このコンソールのアカウントでサインインしてください。"
+            );
+            unanswered(why, call.lang().pick(english, japanese))
         }
-    };
-    if token {
-        return invalid(why, not_accepted(call, name));
+        ProviderFault::Busy => {
+            let english = format!("Others are signing in by {name} ({UNANSWERED}). Try again in a few seconds.");
+            let japanese =
+                format!("{name} でのサインインが混み合っています ({UNANSWERED})。数秒後に再試行してください。");
+            let refusal = unanswered("others wait for the provider", call.lang().pick(english, japanese));
+            Refusal { may_repeat: true, ..refusal }
+        }
+        ProviderFault::Code(why) => invalid(why, not_accepted(call, name)),
+        ProviderFault::Token(refusal) => invalid(&refusal.to_string(), not_accepted(call, name)),
     }
-    let (code, status) = (code::NO_AUTHENTICATING_AUTHORITY, StatusCode::SERVICE_UNAVAILABLE);
-    let problem = lang.pick(
-        format!("{name} does not answer ({code}). Try again later, or sign in with an account of this console."),
-        format!("{name} が応答しません ({code})。しばらくしてから再試行するか、このコンソールのアカウントでサインインしてください。"),
-    );
-    Refusal { code, status, problem, why: why.to_owned(), account: String::new(), full_name: None }
+}
+
+fn unanswered(why: &str, problem: String) -> Refusal {
+    Refusal { code: UNANSWERED, status: StatusCode::SERVICE_UNAVAILABLE, ..invalid(why, problem) }
 }
 
 fn not_accepted(call: &Call<'_>, name: &str) -> String {

@@ -43,6 +43,7 @@ struct Data {
     replies: HashMap<String, Reply>,
     asked: Vec<Asked>,
     hanging: Vec<TcpStream>,
+    hung: usize,
 }
 
 #[derive(Clone)]
@@ -164,6 +165,14 @@ impl MadeUpProvider {
 
     pub(crate) fn gives(&self, token: &str) {
         self.replies("/token", Reply::Json(json!({ "access_token": "x", "token_type": "Bearer", "id_token": token })));
+    }
+
+    /// Ends the connections that hang; returns how many there have been. One is asked a moment before it hangs.
+    pub(crate) fn hangs_up(&self) -> usize {
+        let mut data = self.data();
+        data.hung += data.hanging.len();
+        data.hanging.clear();
+        data.hung
     }
 
     pub(crate) fn asked(&self, path: &str) -> Vec<Asked> {

@@ -9,6 +9,7 @@ use aws_lc_rs::hmac;
 use data_encoding::BASE64URL_NOPAD;
 use muster_core::{code, time::Span};
 use serde_json::{Value, json};
+use std::{thread, time::Duration};
 
 /// Makes a token of claims.
 type Token<'t> = &'t dyn Fn(&Value) -> String;
@@ -196,6 +197,35 @@ fn while_the_provider_is_away_the_page_says_so_and_others_sign_in() {
         assert!(!world.get("/sign-in?lang=en", "").body.contains("at the moment"), "nobody knows");
     }
     assert!(elsewhere.asked("/token").is_empty() && elsewhere.asked("/keys").is_empty(), "nothing goes elsewhere");
+}
+
+#[test]
+fn while_others_sign_in_the_page_says_so_and_the_same_answer_is_good_later() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let site = World::site().with_provider(provider.provider().answering_within(Duration::from_secs(60)));
+    let world = World::at(site);
+    let begun = [begin(&world), begin(&world), begin(&world)];
+    provider.replies("/token", Reply::Hang);
+    thread::scope(|scope| {
+        let waiting = [&begun[0], &begun[1]].map(|begun| scope.spawn(|| come_back(&world, begun)));
+        while provider.asked("/token").len() < 2 {
+            thread::yield_now();
+        }
+        assert_eq!(world.get("/sign-in/provider", "").status, 303, "the provider answered a moment ago");
+        let answer = come_back(&world, &begun[2]);
+        assert_eq!((answer.status, answer.header("set-cookie")), (503, ""), "the sign-in goes on");
+        assert!(answer.body.contains("Others are signing in by Corp ID (0x80090311)"), "{}", answer.body);
+        assert!(!world.get("/sign-in?lang=en", "").body.contains("at the moment"), "it is not away");
+        while provider.hangs_up() < 2 {
+            thread::yield_now();
+        }
+        assert_eq!(waiting.map(|waiting| waiting.join().expect("an answer").status), [503, 503]);
+    });
+    assert_eq!(provider.asked("/token").len(), 2, "the third code was not sent");
+    world.clock.advance(Span::seconds(10));
+    provider.gives(&signer.good(&provider.claims(&world, &begun[2].sent["nonce"])));
+    assert!(come_back(&world, &begun[2]).session().is_some());
 }
 
 #[test]
