@@ -55,9 +55,9 @@ struct Jwk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Signed {
     Own,
-    /// There is a key that it could be of, and it is not.
+    /// There is a key of the id, and it is not of that.
     Foreign,
-    /// There is no key that it could be of.
+    /// It may be of a key that is not here: no key has the id, or the token names none.
     Unknown,
 }
 
@@ -87,7 +87,12 @@ impl KeySet {
         if fitting.peek().is_none() {
             return Signed::Unknown;
         }
-        if fitting.any(|key| key.material.verifies(message, signature)) { Signed::Own } else { Signed::Foreign }
+        match id {
+            _ if fitting.any(|key| key.material.verifies(message, signature)) => Signed::Own,
+            Some(_) => Signed::Foreign,
+            // It may be of a key that is newer than those here.
+            None => Signed::Unknown,
+        }
     }
 }
 

@@ -148,6 +148,32 @@ fn keys_are_fetched_again_for_one_that_is_not_known_at_most_once_a_minute() {
 }
 
 #[test]
+fn keys_without_an_id_are_fetched_again_when_the_provider_replaced_them() {
+    let (signer, new) = (Signer::p256(), Signer::p256());
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let keys = |signer: &Signer| {
+        let mut key = signer.jwk("");
+        key.as_object_mut().expect("an object").remove("kid");
+        provider.replies("/keys", Reply::Json(json!({ "keys": [key] })));
+    };
+    let attempt = |signer: &Signer| {
+        let begun = begin(&world);
+        let claims = provider.claims(&world, &begun.sent["nonce"]);
+        provider.gives(&signer.token(&json!({ "alg": "ES256" }), &claims));
+        come_back(&world, &begun).session().is_some()
+    };
+    keys(&signer);
+    assert!(attempt(&signer));
+    keys(&new);
+    assert!(!attempt(&new), "fetched less than a minute ago");
+    world.clock.advance(Span::minutes(1));
+    assert!(attempt(&new), "fetched anew");
+    assert!(!attempt(&signer) && !attempt(&signer), "the provider took the old key back");
+    assert_eq!(provider.asked("/keys").len(), 2, "at most once a minute");
+}
+
+#[test]
 fn while_the_provider_is_away_the_page_says_so_and_others_sign_in() {
     let signer = Signer::ed25519();
     let elsewhere = MadeUpProvider::start(&signer);
