@@ -27,6 +27,8 @@ use url::form_urlencoded;
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// The longest answer that is read.
 const ANSWER_MAX: u64 = 256 * 1024;
+/// The most characters of an `error` that are told on.
+const ERROR_MAX: usize = 40;
 /// Sign-ins that wait for the provider at once. The console answers more requests than that at once: while a provider hangs, others go on.
 const WAITING_MAX: usize = 2;
 /// A provider that did not answer is not asked again so soon.
@@ -62,8 +64,8 @@ pub(crate) enum ProviderFault {
     Away(&'static str),
     /// Others wait for it. The code has not been sent: it is good for another attempt.
     Busy,
-    /// It does not take the code; a word for the log.
-    Code(&'static str),
+    /// It does not take the code; words for the log.
+    Code(String),
     /// It sent a token that is not believed.
     Token(TokenRefusal),
 }
@@ -72,6 +74,12 @@ pub(crate) enum ProviderFault {
 #[derive(Deserialize)]
 struct Tokens {
     id_token: String,
+}
+
+/// What it answers where it takes no code (RFC 6749, section 5.2).
+#[derive(Default, Deserialize)]
+struct Refused {
+    error: String,
 }
 
 /// A place among those that wait for the provider.
@@ -206,11 +214,14 @@ impl OidcProvider {
         match status {
             200 => {
                 let tokens: Tokens = serde_json::from_slice(&body)
-                    .map_err(|_| ProviderFault::Code("the token answer is not understood"))?;
+                    .map_err(|_| ProviderFault::Code("the token answer is not understood".to_owned()))?;
                 Ok(tokens.id_token)
             }
-            400 => Err(ProviderFault::Code("the provider does not take the code")),
-            401 | 403 => Err(ProviderFault::Code("the provider does not take client id and secret")),
+            // Whatever this one code is refused for, others may be good.
+            400..=499 => {
+                let refused: Refused = serde_json::from_slice(&body).unwrap_or_default();
+                Err(ProviderFault::Code(format!("the token endpoint answers {status}: {}", error_word(&refused.error))))
+            }
             _ => Err(self.away(now, "the token endpoint answers with another status")),
         }
     }
@@ -284,6 +295,11 @@ impl OidcProvider {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The `error` of a provider as log and page may have it.
+pub(crate) fn error_word(error: &str) -> String {
+    error.chars().filter(char::is_ascii_graphic).take(ERROR_MAX).collect()
 }
 
 /// Whether an address may be the provider's: without TLS only this machine's.

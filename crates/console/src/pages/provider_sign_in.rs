@@ -16,7 +16,7 @@ use crate::{
     oidc::{
         flow::{BEGIN, RETURN, SignInFlow},
         id_token::Identity,
-        provider::{OidcProvider, ProviderFault},
+        provider::{OidcProvider, ProviderFault, error_word},
     },
     store::{Account, AccountRefusal, ConsoleStore, ProviderIdentity},
 };
@@ -30,6 +30,8 @@ use muster_core::{
     visible,
 };
 
+/// The longest code that is sent on, in bytes.
+const CODE_MAX: usize = 4_096;
 /// The code of a provider that does not answer.
 const UNANSWERED: Code = code::NO_AUTHENTICATING_AUTHORITY;
 
@@ -169,8 +171,16 @@ fn identity(
     let request = call.request;
     // The answer of another provider (RFC 9207); most say nothing.
     let other = !["", provider.issuer()].contains(&request.query("iss"));
-    let code = Some(request.query("code")).filter(|code| !code.is_empty() && !other);
-    let Some(code) = code else { return Ok(Err(no_code(call, provider))) };
+    let code = request.query("code");
+    let why = match code.len() {
+        _ if other => "the answer is of another issuer",
+        0 => "the provider sent no code",
+        1..=CODE_MAX => "",
+        _ => "the code is too long",
+    };
+    if !why.is_empty() {
+        return Ok(Err(no_code(call, provider, why)));
+    }
     let identified = provider.identify(code, flow, &redirect_uri(call), call.now, call.end_time()?);
     Ok(identified.map_err(|fault| refused_by(call, provider, &fault)))
 }
@@ -233,14 +243,14 @@ fn invalid(why: &str, problem: String) -> Refusal {
     Refusal { code, status, problem, why: why.to_owned(), account: String::new(), full_name: None, may_repeat: false }
 }
 
-/// The provider sent no code, but an error, or nothing.
-fn no_code(call: &Call<'_>, provider: &OidcProvider) -> Refusal {
-    let error: String = call.request.query("error").chars().filter(|c| c.is_ascii_graphic()).take(40).collect();
+/// The provider sent no code that can be one, but an error, or nothing.
+fn no_code(call: &Call<'_>, provider: &OidcProvider, why: &str) -> Refusal {
+    let error = error_word(call.request.query("error"));
     let problem = call.lang().pick(
         format!("{} did not sign you in ({}): {error}", provider.name(), code::INVALID_TOKEN),
         format!("{} でのサインインに失敗しました ({}): {error}", provider.name(), code::INVALID_TOKEN),
     );
-    invalid(&format!("the provider sent no code: {error}"), problem.trim_end_matches([':', ' ']).to_owned())
+    invalid(&format!("{why}: {error}"), problem.trim_end_matches([':', ' ']).to_owned())
 }
 
 /// What people are told of a fault of the provider.

@@ -291,13 +291,28 @@ fn a_provider_that_is_away_or_signs_in_whom_no_group_lets_in_locks_nobody_out() 
 fn a_code_that_the_provider_does_not_take_signs_nobody_in() {
     let signer = Signer::ed25519();
     let provider = MadeUpProvider::start(&signer);
-    for status in ["400 Bad Request", "401 Unauthorized"] {
+    for status in ["400 Bad Request", "401 Unauthorized", "404 Not Found", "414 URI Too Long", "429 Too Many Requests"]
+    {
         let world = provider.world();
         let begun = begin(&world);
         provider.replies("/token", Reply::Raw(http(status, "{\"error\":\"invalid_grant\"}")));
         let answer = come_back(&world, &begun);
         assert_eq!((answer.status, answer.session()), (403, None), "{}", answer.body);
         assert!(!world.get("/sign-in?lang=en", "").body.contains("at the moment"), "it did answer");
+    }
+}
+
+#[test]
+fn a_code_that_is_too_long_is_not_sent_on() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    for (length, status, asked) in [(4_097, 403, 0), (4_096, 200, 1)] {
+        let begun = begin(&world);
+        provider.gives(&signer.good(&provider.claims(&world, &begun.sent["nonce"])));
+        let code = "c".repeat(length);
+        let answer = world.get(&format!("/sign-in/return?code={code}&state={}", begun.sent["state"]), &begun.cookie);
+        assert_eq!((answer.status, provider.asked("/token").len()), (status, asked), "{length}");
     }
 }
 
