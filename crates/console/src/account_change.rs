@@ -40,17 +40,22 @@ pub(crate) fn sign_in(
     if known.is_some_and(|known| known.provider.is_none()) {
         return Err(AccountRefusal::Exists);
     }
+    let issuer = |account: &Account| account.provider.as_ref().map(|provider| provider.issuer.clone());
+    // Whoever had this name at another provider is somebody else.
+    let known = known.filter(|known| issuer(known) == issuer(account));
     if known.is_some_and(|known| known.disabled) {
         return Err(AccountRefusal::NoAccount);
     }
     let created = known.map_or(account.created, |known| known.created);
-    let issuer = |account: &Account| account.provider.as_ref().map(|provider| provider.issuer.clone());
-    // Whoever had this name at another provider is somebody else.
-    let other = known.is_none_or(|known| issuer(known) != issuer(account));
     let old = known.filter(|known| known.role != account.role).map(|known| known.role.id().to_owned());
     let entry = AuditEntry { old, new: Some(account.role.id().to_owned()), ..entry };
     let (name, changed) = (account.name.clone(), Account { created, ..account.clone() });
-    Ok(AccountChange { name, account: Some(changed), ends_sessions: other.then_some(EndedSessions::All), entry })
+    Ok(AccountChange {
+        name,
+        account: Some(changed),
+        ends_sessions: known.is_none().then_some(EndedSessions::All),
+        entry,
+    })
 }
 
 /// A change of an account.

@@ -164,6 +164,36 @@ fn an_account_that_is_disabled_here_stays_out() {
 }
 
 #[test]
+fn an_account_of_the_name_at_another_provider_is_somebody_elses() {
+    let signer = Signer::ed25519();
+    let (before, provider) = (MadeUpProvider::start(&signer), MadeUpProvider::start(&signer));
+    let old = before.world();
+    assert!(sign_in(&before, &old, &signer, |claims| claims["groups"] = json!("desk")).session().is_some());
+    old.host.data().accounts.iter_mut().for_each(|account| account.disabled = true);
+    let world = World::over(old.host.clone(), provider.site());
+    world.clock.advance(Span::days(1));
+    assert!(sign_in(&provider, &world, &signer, |_| ()).session().is_some());
+    let stored = account(&world).expect("stored");
+    assert_eq!((stored.disabled, stored.created), (false, world.now()));
+    assert_eq!(entries(&world).pop().expect("an entry").old, None, "he had no role before");
+}
+
+#[test]
+fn the_page_says_that_a_removed_account_comes_back() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let (root, _) = World::with_root();
+    let world = World::over(root.host.clone(), provider.site());
+    let cookie = sign_in(&provider, &world, &signer, |_| ()).session().expect("a session");
+    let says = |name: &str| {
+        let page = world.get(&format!("/account?name={name}&lang=en"), &cookie);
+        assert_eq!(page.status, 200, "{}", page.body);
+        page.body.contains("to keep somebody out, disable it")
+    };
+    assert!(says("oidc%3AAbc-1") && !says("root"));
+}
+
+#[test]
 fn a_refusal_names_the_account_that_was_refused_and_why() {
     let signer = Signer::ed25519();
     let provider = MadeUpProvider::start(&signer);
