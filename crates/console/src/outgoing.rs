@@ -3,7 +3,7 @@
 use muster_platform::{deadline::Deadline, resolver};
 use std::{
     io,
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::Arc,
     time::Duration,
 };
@@ -74,5 +74,59 @@ pub(crate) fn why(error: &Error) -> &'static str {
         },
         Error::ConnectionFailed => "no connection",
         _ => "no answer of HTTP",
+    }
+}
+
+/// Whether anything may be sent to this address. Others are often inside, so private addresses are allowed; what none of them has is not,
+/// and in the clear (not `tls`) nothing leaves for the Internet. A connection asks this when it is made: a name may point elsewhere by then.
+pub(crate) fn permits(address: IpAddr, tls: bool) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(ip) => permits_v4(ip) && (tls || ip.is_loopback() || ip.is_private()),
+        IpAddr::V6(ip) => permits_v6(ip) && (tls || ip.is_loopback() || ip.is_unique_local()),
+    }
+}
+
+/// Link-local addresses are those of the metadata services of clouds.
+fn permits_v4(ip: Ipv4Addr) -> bool {
+    !(ip.is_unspecified() || ip.is_link_local() || ip.is_multicast() || ip.is_broadcast())
+}
+
+fn permits_v6(ip: Ipv6Addr) -> bool {
+    // That of the metadata service of AWS, in a range that is private.
+    let metadata = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
+    !(ip.is_unspecified() || ip.is_unicast_link_local() || ip.is_multicast() || ip == metadata)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::permits;
+
+    /// Addresses, whether one gets messages with TLS, and whether without.
+    #[test]
+    fn private_addresses_get_messages_and_the_internet_only_with_tls() {
+        for (address, tls, plain) in [
+            ("127.0.0.1", true, true),
+            ("10.1.2.3", true, true),
+            ("192.168.1.1", true, true),
+            ("172.16.0.1", true, true),
+            ("203.0.113.7", true, false),
+            ("100.64.0.1", true, false),
+            ("169.254.169.254", false, false),
+            ("0.0.0.0", false, false),
+            ("224.0.0.1", false, false),
+            ("255.255.255.255", false, false),
+            ("::1", true, true),
+            ("fd12::1", true, true),
+            ("fd00:ec2::254", false, false),
+            ("2001:db8::1", true, false),
+            ("fe80::1", false, false),
+            ("::", false, false),
+            ("ff02::1", false, false),
+            ("::ffff:169.254.169.254", false, false),
+            ("::ffff:10.1.2.3", true, true),
+        ] {
+            let ip = address.parse().expect("an address");
+            assert_eq!((permits(ip, true), permits(ip, false)), (tls, plain), "{address}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     key_set::KeySet,
     settings::OidcSettings,
 };
-use crate::{outgoing, role::Role, webhook::target};
+use crate::{outgoing, role::Role};
 use data_encoding::BASE64;
 use muster_core::time::Moment;
 use serde::Deserialize;
@@ -304,7 +304,7 @@ pub(crate) fn error_word(error: &str) -> String {
 
 /// Whether an address may be the provider's: without TLS only this machine's.
 fn permits(address: IpAddr, tls: bool) -> bool {
-    target::permits(address, tls) && (tls || address.to_canonical().is_loopback())
+    outgoing::permits(address, tls) && (tls || address.to_canonical().is_loopback())
 }
 
 /// Whether less than so many seconds have gone since; a clock that was set back makes nothing younger.

@@ -4,7 +4,6 @@ use super::{
     retry::Outcome,
     signature,
     store::{Delivery, Webhook},
-    target,
 };
 use crate::outgoing;
 use muster_core::time::Moment;
@@ -16,7 +15,7 @@ pub(crate) const TIMEOUT: Duration = Duration::from_secs(10);
 /// Posts a delivery once.
 pub(crate) fn send(webhook: &Webhook, delivery: &Delivery, now: Moment) -> Outcome {
     let message = &delivery.message;
-    let mut request = outgoing::agent(TIMEOUT, target::permits).post(&webhook.url).content_type("application/json");
+    let mut request = outgoing::agent(TIMEOUT, outgoing::permits).post(&webhook.url).content_type("application/json");
     for (name, value) in signature::headers(&message.id, now, &message.body, &webhook.secret) {
         request = request.header(name, value);
     }
