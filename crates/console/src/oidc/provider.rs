@@ -20,7 +20,10 @@ use std::{
     },
     time::Duration,
 };
-use ureq::http::{Response, header};
+use ureq::{
+    Agent,
+    http::{Response, header},
+};
 use url::form_urlencoded;
 
 /// For one answer of the provider.
@@ -143,7 +146,7 @@ impl OidcProvider {
             Some(discovered) => discovered,
             None => {
                 let _place = self.place().ok_or(ProviderFault::Busy)?;
-                self.discovered(now, SEEN_SECS)?
+                self.discovered(&self.agent(), now, SEEN_SECS)?
             }
         };
         let mut address = discovered.authorization.clone();
@@ -172,13 +175,14 @@ impl OidcProvider {
     ) -> Result<Identity, ProviderFault> {
         // One place for the whole of it: between two requests nobody takes it away from a code that is used up.
         let _place = self.place().ok_or(ProviderFault::Busy)?;
-        let discovered = self.discovered(now, KEPT_SECS)?;
-        let token = self.redeem(&discovered, code, flow, redirect_uri, now)?;
+        let agent = self.agent();
+        let discovered = self.discovered(&agent, now, KEPT_SECS)?;
+        let token = self.redeem(&agent, &discovered, code, flow, redirect_uri, now)?;
         let believe = |keys: &KeySet| id_token::verify(&token, keys, &self.settings, &flow.nonce, end_time);
-        let (fetched, keys) = self.keys(&discovered, now, KEPT_SECS)?;
+        let (fetched, keys) = self.keys(&agent, &discovered, now, KEPT_SECS)?;
         match believe(&keys) {
             Err(TokenRefusal::UnknownKey) if !is_within(fetched, now, KEYS_EVERY_SECS) => {
-                believe(&self.keys(&discovered, now, KEYS_EVERY_SECS)?.1).map_err(ProviderFault::Token)
+                believe(&self.keys(&agent, &discovered, now, KEYS_EVERY_SECS)?.1).map_err(ProviderFault::Token)
             }
             believed => believed.map_err(ProviderFault::Token),
         }
@@ -187,6 +191,7 @@ impl OidcProvider {
     /// Gives the code for an ID token.
     fn redeem(
         &self,
+        agent: &Agent,
         discovered: &Discovered,
         code: &str,
         flow: &SignInFlow,
@@ -205,7 +210,7 @@ impl OidcProvider {
         if !discovered.takes_basic {
             form.extend([("client_id", self.settings.client_id.as_str()), ("client_secret", &self.secret)]);
         }
-        let (status, body) = self.asked(now, |agent| {
+        let (status, body) = self.asked(now, || {
             let request = agent.post(discovered.token.as_str()).header(header::ACCEPT, "application/json");
             let request =
                 if discovered.takes_basic { request.header(header::AUTHORIZATION, authorization) } else { request };
@@ -227,12 +232,12 @@ impl OidcProvider {
     }
 
     /// What it says of itself, at most `age` old.
-    fn discovered(&self, now: Moment, age: i64) -> Result<Arc<Discovered>, ProviderFault> {
+    fn discovered(&self, agent: &Agent, now: Moment, age: i64) -> Result<Arc<Discovered>, ProviderFault> {
         if let Some(discovered) = self.discovered_within(now, age) {
             return Ok(discovered);
         }
         let address = format!("{}/.well-known/openid-configuration", self.settings.issuer.trim_end_matches('/'));
-        let body = self.document(&address, now)?;
+        let body = self.document(agent, &address, now)?;
         let read = Discovered::read(&body, &self.settings.issuer).map_err(|why| self.away(now, why))?;
         let discovered = Arc::new(read);
         self.known().discovered = Some((now, discovered.clone()));
@@ -245,21 +250,27 @@ impl OidcProvider {
     }
 
     /// The keys, at most `age` old, and when they were fetched.
-    fn keys(&self, discovered: &Discovered, now: Moment, age: i64) -> Result<(Moment, Arc<KeySet>), ProviderFault> {
+    fn keys(
+        &self,
+        agent: &Agent,
+        discovered: &Discovered,
+        now: Moment,
+        age: i64,
+    ) -> Result<(Moment, Arc<KeySet>), ProviderFault> {
         if let Some((at, keys)) = &self.known().keys
             && is_within(*at, now, age)
         {
             return Ok((*at, keys.clone()));
         }
-        let body = self.document(discovered.keys.as_str(), now)?;
+        let body = self.document(agent, discovered.keys.as_str(), now)?;
         let keys = KeySet::read(&body).ok_or_else(|| self.away(now, "the keys are not understood"))?;
         let keys = Arc::new(keys);
         self.known().keys = Some((now, keys.clone()));
         Ok((now, keys))
     }
 
-    fn document(&self, address: &str, now: Moment) -> Result<Vec<u8>, ProviderFault> {
-        match self.asked(now, |agent| agent.get(address).call())? {
+    fn document(&self, agent: &Agent, address: &str, now: Moment) -> Result<Vec<u8>, ProviderFault> {
+        match self.asked(now, || agent.get(address).call())? {
             (200, body) => Ok(body),
             _ => Err(self.away(now, "the provider answers with another status")),
         }
@@ -269,14 +280,13 @@ impl OidcProvider {
     fn asked(
         &self,
         now: Moment,
-        ask: impl FnOnce(&ureq::Agent) -> Result<Response<ureq::Body>, ureq::Error>,
+        ask: impl FnOnce() -> Result<Response<ureq::Body>, ureq::Error>,
     ) -> Result<(u16, Vec<u8>), ProviderFault> {
         if self.is_away(now) {
             return Err(ProviderFault::Away("it did not answer a moment ago"));
         }
-        let agent = outgoing::agent(self.timeout, permits);
         let failed = |error: ureq::Error| self.away(now, outgoing::why(&error));
-        let mut answer = ask(&agent).map_err(failed)?;
+        let mut answer = ask().map_err(failed)?;
         let body = answer.body_mut().with_config().limit(ANSWER_MAX).read_to_vec().map_err(failed)?;
         Ok((answer.status().as_u16(), body))
     }
@@ -285,6 +295,11 @@ impl OidcProvider {
     fn away(&self, now: Moment, why: &'static str) -> ProviderFault {
         self.known().away = Some(now);
         ProviderFault::Away(why)
+    }
+
+    /// For all that one sign-in asks.
+    fn agent(&self) -> Agent {
+        outgoing::agent(self.timeout, permits)
     }
 
     fn place(&self) -> Option<Place<'_>> {
