@@ -84,7 +84,10 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
     let name = account.name.as_str();
     let (state, class) = state(&account, call.now, lang);
     let page = Page {
-        frame: Frame::new(call, &full_name(name, account.provider.as_ref())),
+        frame: Frame::new(
+            call,
+            &full_name(name, account.provider.as_ref().map(|provider| provider.full_name.as_str())),
+        ),
         provider: account.provider.as_ref().map(|provider| shown(&provider.issuer)),
         back: links.to("/accounts", &[]),
         action: links.to("/account", &[("name", name)]),

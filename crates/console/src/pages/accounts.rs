@@ -9,7 +9,7 @@ use crate::{
     call::{Call, PageError},
     role::Role,
     secret::Secret,
-    store::{Account, AccountLink, ProviderIdentity},
+    store::{Account, AccountLink},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -92,8 +92,8 @@ pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: 
 }
 
 /// The name of an account; of one that a provider signs in, its name for people before it.
-pub(super) fn full_name(account: &str, provider: Option<&ProviderIdentity>) -> String {
-    provider.map_or_else(|| shown(account), |provider| format!("{} ({})", shown(&provider.full_name), shown(account)))
+pub(super) fn full_name(account: &str, name: Option<&str>) -> String {
+    name.map_or_else(|| shown(account), |name| format!("{} ({})", shown(name), shown(account)))
 }
 
 pub(super) fn unknown_role(lang: Lang) -> String {
@@ -155,7 +155,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         let (state, class) = state(account, call.now, lang);
         Row {
             href: links.to("/account", &[("name", &account.name)]),
-            name: full_name(&account.name, account.provider.as_ref()),
+            name: full_name(&account.name, account.provider.as_ref().map(|provider| provider.full_name.as_str())),
             role: account.role.name().get(lang),
             state,
             class,

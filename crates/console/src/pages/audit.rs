@@ -1,6 +1,7 @@
 //! The audit log, newest first.
 
 use super::{
+    accounts::full_name,
     choice::Choice,
     code_text::{shown, shown_or_dash},
     frame::Frame,
@@ -98,8 +99,10 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 
 /// Who acted; of an account that a provider signs in, its name for people too.
 fn account(entry: &AuditEntry) -> String {
-    let account = shown_or_dash(&entry.account);
-    entry.account_name.as_ref().map_or(account.clone(), |name| format!("{} ({account})", shown(name)))
+    match entry.account_name.as_deref() {
+        None => shown_or_dash(&entry.account),
+        name => full_name(&entry.account, name),
+    }
 }
 
 fn damaged(error: serde_json::Error) -> PageError {

@@ -127,7 +127,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
     };
     let page = Page {
         frame: Frame::new(call, lang.pick("Your account", "自分のアカウント")),
-        name: full_name(&session.account, session.provider.as_ref()),
+        name: full_name(&session.account, session.provider.as_ref().map(|provider| provider.full_name.as_str())),
         has_password: session.provider.is_none(),
         role: session.role.name().get(lang),
         password_action: links.to("/me/password", &[]),

@@ -1,6 +1,7 @@
 //! Signing in by an OpenID Connect provider: to it, and back with its answer.
 
 use super::{
+    accounts::full_name,
     attempt::{Attempt, locked},
     code_text::shown,
     frame::Frame,
@@ -142,15 +143,15 @@ fn account(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Resul
     };
     let name = account_name::of_provider(&identity.subject);
     let Some(role) = provider.role(&identity.groups) else {
-        let (person, address) = (shown(&identity.full_name), shown(&name));
+        let person = full_name(&name, Some(&identity.full_name));
         let problem = call.lang().pick(
             format!(
-                "{} signed you in as {person} ({address}), but none of your groups has access to this console ({}). Ask its administrator.",
+                "{} signed you in as {person}, but none of your groups has access to this console ({}). Ask its administrator.",
                 provider.name(),
                 code::LOGON_NOT_GRANTED
             ),
             format!(
-                "{} で {person} ({address}) としてサインインしましたが、このコンソールへのアクセスが許可されたグループに所属していません \
+                "{} で {person} としてサインインしましたが、このコンソールへのアクセスが許可されたグループに所属していません \
                  ({})。コンソールの管理者に問い合わせてください。",
                 provider.name(),
                 code::LOGON_NOT_GRANTED
