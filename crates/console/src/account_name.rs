@@ -29,8 +29,13 @@ pub(crate) fn looked_for(typed: &str) -> String {
 
 /// Whether a normalised name may be that of a new account.
 pub(crate) fn is_good(name: &str) -> bool {
-    let bad = |c: char| visible::is_hidden(c) || is_invisible(c) || c.is_whitespace();
-    !name.is_empty() && !name.starts_with(OF_PROVIDER) && name.chars().count() <= LENGTH_MAX && !name.chars().any(bad)
+    let fits = !name.is_empty() && name.chars().count() <= LENGTH_MAX;
+    fits && !name.starts_with(OF_PROVIDER) && name.chars().all(is_seen)
+}
+
+/// Whether a character is seen where a name stands.
+pub(crate) fn is_seen(c: char) -> bool {
+    !(visible::is_hidden(c) || is_invisible(c) || c.is_whitespace())
 }
 
 /// What is drawn as nothing: `Default_Ignorable_Code_Point` of Unicode (`DerivedCoreProperties.txt`).

@@ -4,6 +4,7 @@ use super::{
     key_set::{Algorithm, KeySet, Signed},
     settings::OidcSettings,
 };
+use crate::account_name::is_seen;
 use data_encoding::BASE64URL_NOPAD;
 use muster_core::{time::Moment, visible};
 use serde::Deserialize;
@@ -103,10 +104,8 @@ fn believe(
     if text("nonce") != Some(nonce) {
         return Err(TokenRefusal::Nonce);
     }
-    let good = |subject: &&str| {
-        let shown = !subject.chars().any(|c| visible::is_hidden(c) || c.is_whitespace());
-        !subject.is_empty() && subject.chars().count() <= SUBJECT_MAX && shown
-    };
+    let good =
+        |subject: &&str| !subject.is_empty() && subject.chars().count() <= SUBJECT_MAX && subject.chars().all(is_seen);
     let subject = text("sub").filter(good).ok_or(TokenRefusal::Subject)?.to_owned();
     let names = ["name", "preferred_username", "email"].into_iter().filter_map(text);
     let full_name = names.map(str::trim).find(|name| !name.is_empty()).unwrap_or(&subject);

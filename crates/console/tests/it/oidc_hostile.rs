@@ -31,7 +31,7 @@ fn claims_that_are_not_for_this_sign_in_are_refused() {
     let signer = Signer::ed25519();
     let provider = MadeUpProvider::start(&signer);
     // Each value is made of the time.
-    let refused: [(&str, &dyn Fn(i64) -> Value); 19] = [
+    let refused: [(&str, &dyn Fn(i64) -> Value); 20] = [
         ("nonce", &|_| json!("0".repeat(64))),
         ("nonce", &|_| Value::Null),
         ("aud", &|_| json!("other")),
@@ -50,6 +50,7 @@ fn claims_that_are_not_for_this_sign_in_are_refused() {
         ("sub", &|_| json!(7)),
         ("sub", &|_| json!("a b")),
         ("sub", &|_| json!("root\u{202e}")),
+        ("sub", &|_| json!("ki\u{200b}m")),
         ("sub", &|_| json!("s".repeat(256))),
     ];
     for (claim, value) in refused {
