@@ -1,4 +1,4 @@
-//! Attempts to show a password: each is counted before the password is looked at.
+//! Attempts to sign in: each is counted before what it brings is looked at.
 
 use crate::{
     account_name,
@@ -17,7 +17,7 @@ use muster_core::{
 };
 use serde_json::json;
 
-/// An attempt to show a password, and what it counts for.
+/// An attempt to sign in, and what it counts for.
 pub(super) struct Attempt {
     /// None where no password is shown: nobody's failures may lock others out.
     account: Option<String>,
