@@ -7,7 +7,7 @@ use crate::{
     authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, existing_store, public_root},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
-    store::Store,
+    store::{Store, StoreTransaction},
     store_place::{self, STORE},
 };
 use muster_core::{
@@ -47,8 +47,8 @@ pub struct LastRestore {
 }
 
 /// The last restore that a store names.
-pub(crate) fn last_restore(store: &Store) -> Result<Option<LastRestore>, AuthorityError> {
-    let last = store.read(|tx| tx.last_restore())?;
+pub(crate) fn last_restore(tx: &StoreTransaction<'_>) -> Result<Option<LastRestore>, AuthorityError> {
+    let last = tx.last_restore()?;
     Ok(last.map(|(at, first_pack, times)| LastRestore { at, first_pack, times }))
 }
 

@@ -4,6 +4,7 @@ use crate::{
     authority::Authority,
     backup::{self, LastRestore},
     error::AuthorityError,
+    store::StoreTransaction,
 };
 use muster_core::{term, time::Moment};
 use muster_proto::instant;
@@ -16,8 +17,8 @@ pub(crate) struct Health {
     pub(crate) store: Result<(), AuthorityError>,
     /// Whether the root key can sign.
     pub(crate) signer: Result<(), AuthorityError>,
-    /// The newest license pack.
-    pub(crate) pack: Result<PackTerm, AuthorityError>,
+    /// The newest license pack; none where nobody waited for a database that is away.
+    pub(crate) pack: Option<Result<PackTerm, AuthorityError>>,
     /// The last restore, if there was one.
     pub(crate) restored: Option<LastRestore>,
 }
@@ -36,7 +37,12 @@ pub(crate) struct PackTerm {
 impl Health {
     /// Whether it can answer.
     pub(crate) fn answers(&self) -> bool {
-        self.store.is_ok() && self.signer.is_ok() && self.pack.is_ok()
+        self.store.is_ok() && self.signer.is_ok() && self.pack_term().is_some()
+    }
+
+    /// How far the end of the newest license pack is, if that is known.
+    pub(crate) fn pack_term(&self) -> Option<&PackTerm> {
+        self.pack.as_ref().and_then(|pack| pack.as_ref().ok())
     }
 
     /// The document; `status` is `ok`, `warning` (the license pack ends) or `failing`.
@@ -47,8 +53,8 @@ impl Health {
                 json!({ "status": "failing", "code": error.code().to_string(), "detail": error.to_string() })
             }
         };
-        let mut pack = part(self.pack.as_ref().err());
-        if let Ok(term) = &self.pack {
+        let mut pack = part(self.pack.as_ref().map_or(self.store.as_ref().err(), |pack| pack.as_ref().err()));
+        if let Some(term) = self.pack_term() {
             let status = match term.notice {
                 None => "ok",
                 Some(0) => "ended",
@@ -58,7 +64,7 @@ impl Health {
                 "status": status, "version": term.version, "until": instant::rfc3339(term.until), "days": term.days,
             });
         }
-        let ends = self.pack.as_ref().is_ok_and(|term| term.notice.is_some());
+        let ends = self.pack_term().is_some_and(|term| term.notice.is_some());
         let status = match (self.answers(), ends) {
             (false, _) => "failing",
             (true, true) => "warning",
@@ -78,31 +84,33 @@ impl Health {
 }
 
 impl Authority {
-    /// Fails if the root key was dropped by another authority of the database: nobody trusts what it signs. A store that is away is told
-    /// as such.
-    fn check_root_trusted(&self, root: &PublicKey) -> Result<(), AuthorityError> {
-        let roots = self.store().read(|tx| tx.roots()).unwrap_or_default();
-        let dropped =
-            |(text, trusted): &(String, bool)| !trusted && text.parse::<PublicKey>().is_ok_and(|key| key == *root);
-        if roots.iter().any(dropped) { Err(AuthorityError::RootDropped) } else { Ok(()) }
-    }
-
-    /// Writes to the store and looks for the root key.
+    /// Writes to the store and looks for the root key. Who has waited for a database that is away asks it nothing more.
     pub(crate) fn health(&self, now: Moment) -> Health {
+        let store = self.store().write(|tx| tx.check_health(now));
         let signer = self.root.current().and_then(|key| {
             key.check()?;
-            self.check_root_trusted(&key.public())
+            Ok(key.public())
         });
-        Health {
-            store: self.store().write(|tx| tx.check_health(now)),
-            signer,
-            pack: self.pack_in_force(now).map(|pack| PackTerm {
-                version: pack.version,
-                until: pack.until,
-                days: pack.until.since(now).as_days_started(),
-                notice: term::notice(pack.until, now),
-            }),
-            restored: backup::last_restore(self.store()).ok().flatten(),
+        let shared = self.store().is_shared();
+        if store.is_err() && shared {
+            return Health { store, signer: signer.map(drop), pack: None, restored: None };
         }
+        let roots = |tx: &StoreTransaction<'_>| if shared { tx.roots() } else { Ok(Vec::new()) };
+        let told = self.store().read(|tx| Ok((backup::last_restore(tx)?, roots(tx)?)));
+        let (restored, roots) = told.unwrap_or_default();
+        let pack = self.pack_in_force(now).map(|pack| PackTerm {
+            version: pack.version,
+            until: pack.until,
+            days: pack.until.since(now).as_days_started(),
+            notice: term::notice(pack.until, now),
+        });
+        Health { store, signer: signer.and_then(|root| check_trusted(&roots, &root)), pack: Some(pack), restored }
     }
+}
+
+/// Fails if the root key was dropped by another authority of the database: nobody trusts what it signs.
+fn check_trusted(roots: &[(String, bool)], root: &PublicKey) -> Result<(), AuthorityError> {
+    let dropped =
+        |(text, trusted): &(String, bool)| !trusted && text.parse::<PublicKey>().is_ok_and(|key| key == *root);
+    if roots.iter().any(dropped) { Err(AuthorityError::RootDropped) } else { Ok(()) }
 }

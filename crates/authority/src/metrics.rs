@@ -52,10 +52,11 @@ impl Metrics {
     pub(crate) fn checked(&self, health: &Health) {
         self.store_up.set(health.store.is_ok().into());
         self.signer_up.set(health.signer.is_ok().into());
-        if let Ok(pack) = &health.pack {
+        let pack = health.pack_term();
+        if let Some(pack) = pack {
             self.pack_version.set(pack.version.into());
         }
-        self.pack_days.set(health.pack.as_ref().map_or(0, |pack| pack.days));
+        self.pack_days.set(pack.map_or(0, |pack| pack.days));
     }
 
     /// The OpenMetrics text.

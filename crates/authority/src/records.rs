@@ -35,7 +35,7 @@ impl Records {
 
     /// The last restore, if the authority was ever restored.
     pub fn last_restore(&self) -> Result<Option<LastRestore>, AuthorityError> {
-        backup::last_restore(&self.0)
+        self.0.read(backup::last_restore)
     }
 
     /// Every computer that was activated, by key.

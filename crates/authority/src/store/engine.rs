@@ -66,6 +66,15 @@ impl Store {
         Self(Engine::Postgres { writer: Box::new(Mutex::new(writer)), reader: Box::new(Mutex::new(reader)) })
     }
 
+    /// Whether it is a database, which other authorities may share.
+    pub(crate) fn is_shared(&self) -> bool {
+        match &self.0 {
+            Engine::Sqlite { .. } => false,
+            #[cfg(feature = "postgres")]
+            Engine::Postgres { .. } => true,
+        }
+    }
+
     /// Runs `work` as one transaction: all of it is on disk afterwards, or nothing. Nobody else writes meanwhile.
     pub(crate) fn write<T>(
         &self,

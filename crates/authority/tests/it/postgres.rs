@@ -126,6 +126,9 @@ fn a_database_that_is_away_is_told_and_found_again() {
         text.contains(r#""status":"failing""#) && text.contains(&code::SERVER_DATABASE_ERROR.to_string()),
         "{text}"
     );
+    let told: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(told["pack"], told["store"], "nobody waited for the pack as well");
+    assert_eq!(told["signer"]["status"], "ok");
     assert!(fetch(address, "/metrics").1.contains("muster_authority_store_up 0"));
     let machine = activation::request(&key, 1, 1);
     let error = ask(&authority, &world, &machine).expect_err("no database");
