@@ -8,7 +8,7 @@ use crate::{
     root::{self, NewSecrets, RootPlace},
     root_signer::RootSigner,
     store::{Store, StoreTransaction},
-    store_place::{self, STORE},
+    store_place,
 };
 use muster_core::{authority::audit_budget::AuditBudget, keys::serial::Epoch};
 use muster_platform::{entropy, files, state_folder};
@@ -133,21 +133,17 @@ pub(crate) fn open_store(
     directory: &Path,
     root: impl FnOnce() -> Result<PublicKey, AuthorityError>,
 ) -> Result<Store, AuthorityError> {
-    let shared = store_place::is_shared(directory)?;
-    if !shared {
-        existing_store(directory)?;
-    }
     let mark = HighWater::read(directory)?;
-    let store = store_place::open(directory)?;
+    let store = store_place::open_existing(directory)?;
     // Before the mark: that of another authority, or of none, is no old copy.
-    if shared {
+    if store.is_shared() {
         check_database(&store, &root()?)?;
     }
     let Some(mark) = mark else { return Ok(store) };
     let reached = store.read(|tx| {
         // Another authority of the database was restored since, and this one issues in the epoch that began then.
-        let followed =
-            shared && tx.epochs()?.split_last().is_some_and(|(_, ended)| ended.iter().any(|epoch| mark.is_of(epoch)));
+        let followed = store.is_shared()
+            && tx.epochs()?.split_last().is_some_and(|(_, ended)| ended.iter().any(|epoch| mark.is_of(epoch)));
         Ok(followed || mark.is_reached(HighWater::of(tx)?))
     })?;
     if reached { Ok(store) } else { Err(AuthorityError::StoreOld(directory.display().to_string())) }
@@ -166,12 +162,6 @@ pub(crate) fn check_database(store: &Store, root: &PublicKey) -> Result<(), Auth
     }
     let own = roots.iter().any(|(text, _)| text.parse::<PublicKey>().is_ok_and(|known| known == *root));
     if own { Ok(()) } else { Err(AuthorityError::OtherDatabase) }
-}
-
-/// The database of an authority. A lost one is never made anew.
-pub(crate) fn existing_store(directory: &Path) -> Result<PathBuf, AuthorityError> {
-    let database = directory.join(STORE);
-    if database.exists() { Ok(database) } else { Err(AuthorityError::StoreMissing(database.display().to_string())) }
 }
 
 /// The epochs of the store, oldest first. A new store gets its first one.

@@ -4,7 +4,7 @@
 
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
-    authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, existing_store, public_root},
+    authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, public_root},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
     store::{Store, StoreTransaction},
@@ -65,10 +65,7 @@ impl Authority {
         if !directory.join(ROOT_SEALED).exists() {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
-        let shared = store_place::is_shared(directory)?;
-        if !shared {
-            existing_store(directory)?;
-        }
+        let store = store_place::open_existing(directory)?;
         if new_folder::lies_in(folder, directory)? {
             return Err(AuthorityError::OwnFolder(folder.display().to_string()));
         }
@@ -80,7 +77,7 @@ impl Authority {
             new_folder::copy_files(directory, folder, &left_out)?;
             #[cfg(feature = "console")]
             crate::console_records::ConsoleRecords::at(directory).back_up(folder)?;
-            if shared { Ok(()) } else { store_place::open(directory)?.copy_to(&folder.join(STORE)) }
+            store.copy_to(&folder.join(STORE))
         })
     }
 
@@ -103,7 +100,8 @@ impl Authority {
         }
         let mut restored = Restored { first_pack: 0, offline_files: Vec::new() };
         new_folder::make::<AuthorityError>(directory, |directory| {
-            let left_out = |name: &OsStr| is_mark(name) || is_shared_memory(name) || is_of_a_run(name);
+            let moved = |name: &OsStr| shared && is_store(name);
+            let left_out = |name: &OsStr| is_mark(name) || moved(name) || is_shared_memory(name) || is_of_a_run(name);
             new_folder::copy_files(folder, directory, &left_out)?;
             #[cfg(feature = "console")]
             if let Some(problem) = crate::console_records::ConsoleRecords::at(directory).damage()? {

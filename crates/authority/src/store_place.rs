@@ -20,9 +20,21 @@ struct AuthorityConfig {
 
 /// The store of the authority in `directory`. A file is made if there is none; a database is connected to at the first use.
 pub(crate) fn open(directory: &Path) -> Result<Store, AuthorityError> {
-    let config = config(directory)?;
+    open_by(&config(directory)?, directory)
+}
+
+/// The store of an authority that has one: a lost file is never made anew.
+pub(crate) fn open_existing(directory: &Path) -> Result<Store, AuthorityError> {
+    let (config, file) = (config(directory)?, directory.join(STORE));
+    if config.postgres.is_none() && !file.exists() {
+        return Err(AuthorityError::StoreMissing(file.display().to_string()));
+    }
+    open_by(&config, directory)
+}
+
+fn open_by(config: &StoreConfig, directory: &Path) -> Result<Store, AuthorityError> {
     match &config.postgres {
-        Some(connection) => database(directory, connection, &config),
+        Some(connection) => database(directory, connection, config),
         None => Store::open(&directory.join(STORE)),
     }
 }

@@ -161,6 +161,10 @@ fn an_authority_moves_into_a_database_and_its_file_takes_nothing_more() {
     let seventh = activation::request(&world.vendor.host_key, 7, 7);
     assert_eq!(ask(&after, &world, &seventh).expect("answered"), Err(code::KEY_LIMIT_EXCEEDED), "the first counts");
     assert!(matches!(Authority::migrate(&folder, &server.local()), Err(AuthorityError::AlreadyMoved)));
+    // The file that was left behind is no part of what is restored from the folder.
+    assert!(folder.join("authority.db").exists());
+    Authority::restore(&folder, &world.path("new"), "root", world.now()).expect("restored");
+    assert!(!world.path("new").join("authority.db").exists());
     // Another one does not fit in.
     let other = World::new();
     let refused = Authority::migrate(&other.path("authority"), &server.local());
