@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-use super::{ComputerRow, IssuedLicense, Store};
+use super::{ComputerRow, IssuedLicense, Store, copy::TABLES};
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
     error::AuthorityError,
@@ -26,6 +26,7 @@ use muster_core::{
 use muster_server::audit_chain::ChainVerifier;
 #[cfg(feature = "console")]
 use muster_server::audit_chain::ChainedEntry;
+use std::collections::BTreeSet;
 
 const NOW: Moment = Moment::from_unix(1_795_255_200);
 /// What a store is put through, and its name.
@@ -324,6 +325,31 @@ fn health(store: &Store) {
         store.write(|tx| tx.check_health(NOW)).expect("written");
     }
     assert!(store.read(|tx| tx.check_health(NOW)).is_err(), "who reads writes nothing");
+}
+
+/// A table or a column that a migration adds has to move as well.
+#[test]
+fn every_table_and_column_is_copied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    drop(Store::open(&folder.path().join("authority.db")).expect("a store"));
+    let file = rusqlite::Connection::open(folder.path().join("authority.db")).expect("a store");
+    let texts = |sql: &str| -> BTreeSet<String> {
+        let mut find = file.prepare(sql).expect("a query");
+        find.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("texts")
+    };
+    // What says which migrations were applied is the file's own.
+    let tables = texts(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('muster_schema', 'sqlite_sequence')",
+    );
+    assert_eq!(TABLES.iter().map(|table| table.name.to_owned()).collect::<BTreeSet<_>>(), tables);
+    for table in TABLES {
+        let read = file.prepare(table.read.sqlite).expect("a query");
+        let copied: BTreeSet<String> = read.column_names().into_iter().map(str::to_owned).collect();
+        // Without generated columns, which `pragma_table_xinfo` would show.
+        assert_eq!(copied, texts(&format!("SELECT name FROM pragma_table_info('{}')", table.name)), "{}", table.name);
+        let places = file.prepare(table.insert.sqlite).expect("a statement").parameter_count();
+        assert_eq!(places, copied.len(), "{}", table.name);
+    }
 }
 
 #[test]

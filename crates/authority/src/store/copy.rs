@@ -9,10 +9,10 @@ use crate::{audit_entry::AuditEntry, error::AuthorityError, move_store::MoveStat
 use aws_lc_rs::digest::{Context, SHA256};
 use muster_server::audit_chain::ChainVerifier;
 
-struct Table {
-    name: &'static str,
-    read: Sql,
-    insert: Sql,
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) read: Sql,
+    pub(super) insert: Sql,
 }
 
 macro_rules! both {
@@ -37,7 +37,7 @@ macro_rules! table {
 }
 
 /// A table that another refers to stands before it.
-const TABLES: &[Table] = &[
+pub(super) const TABLES: &[Table] = &[
     table!("pack", "version", ", issued, source, claims, document, revoked", "$1, $2, $3, $4, $5, $6"),
     table!("root", "id", ", jwk, trusted", "$1, $2, $3"),
     table!("epoch", "id", ", tag, random, restored, first_pack", "$1, $2, $3, $4, $5"),
