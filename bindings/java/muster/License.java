@@ -101,10 +101,10 @@ public final class License implements AutoCloseable {
     }
 
     private Status answered(ToIntBiFunction<Pointer, Pointer> ask) {
-        try (var status = new Memory(STATUS_BYTES)) {
-            ask.applyAsInt(muster, status);
-            return Status.read(status);
-        }
+        // JNA frees it when it is not used any more; a method that does so at once came with JNA 5.12.
+        var status = new Memory(STATUS_BYTES);
+        ask.applyAsInt(muster, status);
+        return Status.read(status);
     }
 
     private String text(ToIntBiFunction<Pointer, PointerByReference> ask) {
@@ -125,7 +125,7 @@ public final class License implements AutoCloseable {
         if (code != 0) {
             var text = new byte[(int) API.muster_last_error(null, 0) + 1];
             API.muster_last_error(text, text.length);
-            throw new LicenseException(code, Native.toString(text, StandardCharsets.UTF_8));
+            throw new LicenseException(code, Native.toString(text, StandardCharsets.UTF_8.name()));
         }
     }
 }
