@@ -43,12 +43,18 @@ pub enum AuditAction {
     LicenseRevoke,
     /// The revocation of a license was lifted.
     LicenseReinstate,
+    /// A passkey was added, by the account itself; `subject` is its name.
+    PasskeyAdd,
+    /// A passkey was removed, by the account itself.
+    PasskeyRemove,
     /// A password was chosen, by the account itself.
     Password,
     /// A sign-in.
     SignIn,
     /// A sign-out.
     SignOut,
+    /// Somebody who is signed in showed again that it is him, before something that asks for it; `new` says how.
+    StepUp,
     /// A token for the API was made.
     TokenAdd,
     /// A token that is wrong or has ended was shown.
@@ -132,10 +138,13 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
+        Self::PasskeyAdd,
+        Self::PasskeyRemove,
+        Self::StepUp,
         Self::EndSessions,
         Self::AccountAdd,
         Self::AccountRole,
@@ -177,9 +186,12 @@ impl AuditAction {
             Self::KeyUnblock => "key-unblock",
             Self::LicenseReinstate => "license-reinstate",
             Self::LicenseRevoke => "license-revoke",
+            Self::PasskeyAdd => "passkey-add",
+            Self::PasskeyRemove => "passkey-remove",
             Self::Password => "password",
             Self::SignIn => "sign-in",
             Self::SignOut => "sign-out",
+            Self::StepUp => "step-up",
             Self::TokenAdd => "token-add",
             Self::TokenRefused => "token-refused",
             Self::TokenRemove => "token-remove",
@@ -212,9 +224,12 @@ impl AuditAction {
             Self::KeyUnblock => ("Block of a key lifted", "キーのブロックの解除"),
             Self::LicenseReinstate => ("Revocation of a license lifted", "ライセンスの失効の取り消し"),
             Self::LicenseRevoke => ("License revoked", "ライセンスの失効"),
+            Self::PasskeyAdd => ("Passkey added", "パスキーの追加"),
+            Self::PasskeyRemove => ("Passkey removed", "パスキーの削除"),
             Self::Password => ("Password chosen", "パスワードの設定"),
             Self::SignIn => ("Sign-in", "サインイン"),
             Self::SignOut => ("Sign-out", "サインアウト"),
+            Self::StepUp => ("Identity confirmed again", "本人確認"),
             Self::TokenAdd => ("API token made", "API トークンの作成"),
             Self::TokenRefused => ("API token refused", "API トークンの拒否"),
             Self::TokenRemove => ("API token revoked", "API トークンの失効"),

@@ -1,10 +1,10 @@
 //! The web console of an activation host or of the authority: pages for a browser, sign-in, sessions and roles.
 //!
 //! [`Console`] answers requests: pages to a session, the API to a token, neither to the other. It asks the host through [`HostView`], the authority through [`AuthorityView`], and keeps
-//! accounts and sessions in [`ConsoleStore`]. What there is, and who may see it, is one table: [`routes`]. Pages are plain HTML without a script.
+//! accounts and sessions in [`ConsoleStore`]. What there is, and who may see it, is one table: [`routes`]. Pages are plain HTML; those that ask for a passkey have a script, and no other.
 //!
 //! Never: it knows no host and no authority, holds no password, no session id and no product key in clear (the secret of a webhook is its receiver's as well), and changes nothing at a host but
-//! its own accounts, sessions and counts of failed sign-ins, webhooks, and the jobs of machines.
+//! its own accounts, sessions and counts of failed sign-ins, passkeys, webhooks, and the jobs of machines.
 
 mod account_change;
 mod account_link;
@@ -32,6 +32,7 @@ mod oidc;
 mod outgoing;
 mod owner;
 mod pages;
+mod passkey;
 mod password;
 mod permissions_page;
 mod provider_identity;
@@ -70,6 +71,7 @@ pub use machine::{Machine, MachineState};
 pub use machine_query::{MachineCursor, MachineQuery, MachineSort};
 pub use oidc::{provider::OidcProvider, settings::OidcSettings};
 pub use owner::ConsoleOwner;
+pub use passkey::store::{PASSKEYS_MAX, Passkey, PasskeyStore};
 pub use permissions_page::permissions_page;
 pub use role::{Permission, Role};
 pub use routes::{Route, RouteMethod, routes};

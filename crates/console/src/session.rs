@@ -14,6 +14,8 @@ pub struct Session {
     pub created: Moment,
     /// When it was used last, a minute exact.
     pub used: Moment,
+    /// When whoever it is of last showed that it is him: by password, passkey or link here, or at his provider.
+    pub proved: Moment,
     /// Who the account is at its provider, if one signs it in.
     pub provider: Option<ProviderIdentity>,
 }
@@ -27,6 +29,8 @@ pub struct SessionLimits {
     pub absolute: Span,
 }
 
+/// What cannot be taken back asks again who it is after that (step-up).
+const PROVED_FOR: Span = Span::minutes(10);
 /// The use of a session is stored this often, not at every request: a write waits for the host's writer.
 const STORED_EVERY: Span = Span::minutes(1);
 
@@ -42,6 +46,12 @@ impl SessionLimits {
 }
 
 impl Session {
+    /// Whether whoever it is of has shown that it is him, at `now` a short time ago. A time that is still to come is none: the clock was set.
+    pub(crate) fn is_proved(&self, now: Moment) -> bool {
+        let age = now.seconds_after(self.proved);
+        age > -STORED_EVERY.as_seconds() && age < PROVED_FOR.as_seconds()
+    }
+
     /// Whether the store is to be told of its use at `now`.
     pub(crate) fn is_use_to_be_stored(&self, now: Moment) -> bool {
         now.seconds_after(self.used) >= STORED_EVERY.as_seconds()
@@ -63,12 +73,22 @@ mod tests {
                 role: Role::Viewer,
                 created: at(created),
                 used: at(used),
+                proved: at(created),
                 provider: None,
             };
             SessionLimits::DEFAULT.permit(&session, at(now))
         };
         assert!(lives(0, 0, 1_799) && !lives(0, 0, 1_800), "30 minutes idle");
         assert!(lives(0, 43_000, 43_199) && !lives(0, 43_199, 43_200), "12 hours in all");
+        let proved = |proved, now| {
+            let at = Moment::from_unix;
+            let (role, created) = (Role::Viewer, at(0));
+            let session =
+                Session { account: "a".into(), role, created, used: created, proved: at(proved), provider: None };
+            session.is_proved(at(now))
+        };
+        assert!(proved(100, 100) && proved(100, 699) && !proved(100, 700), "10 minutes");
+        assert!(proved(100, 41) && !proved(100, 40), "a minute ahead at most");
         assert!(lives(10, 10, 0) && !lives(60, 60, 0), "a minute ahead at most");
     }
 }

@@ -4,6 +4,7 @@ use crate::{cookie::SessionCookie, oidc::provider::OidcProvider};
 use muster_server::tls::{ServerCertificate, TlsError, TlsFiles};
 use std::{net::SocketAddr, sync::Arc};
 use tokio_rustls::TlsAcceptor;
+use url::Url;
 
 /// Where a console is. One without TLS is for this machine alone.
 #[derive(Clone, Debug)]
@@ -11,6 +12,15 @@ pub struct ConsoleSite {
     address: SocketAddr,
     tls: Option<SiteTls>,
     provider: Option<Arc<OidcProvider>>,
+}
+
+/// What passkeys are bound to.
+#[derive(Clone, Debug)]
+pub(crate) struct PasskeySite {
+    /// The name of the console (RP ID).
+    pub(crate) name: String,
+    /// Where its pages are.
+    pub(crate) origin: Url,
 }
 
 #[derive(Clone, Debug)]
@@ -71,6 +81,17 @@ impl ConsoleSite {
             Some(SiteTls { name, .. }) if self.address.port() == HTTPS => format!("https://{name}"),
             Some(SiteTls { name, .. }) => format!("https://{name}:{}", self.address.port()),
         }
+    }
+
+    /// What passkeys are bound to, as it is configured, whatever `Host` says. An address without a name has none, but that of this machine,
+    /// which is `localhost`.
+    pub(crate) fn passkeys(&self) -> Option<PasskeySite> {
+        let origin = match &self.tls {
+            None if self.address.ip().is_loopback() => format!("http://localhost:{}", self.address.port()),
+            _ => self.origin(),
+        };
+        let origin = Url::parse(&origin).ok()?;
+        Some(PasskeySite { name: origin.domain()?.to_owned(), origin })
     }
 
     pub(crate) fn has_tls(&self) -> bool {

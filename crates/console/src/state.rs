@@ -2,6 +2,7 @@
 
 use crate::{
     cookie::{SessionCookie, SessionId},
+    passkey::ceremony::Passkeys,
     secret::SecretHash,
     service::Service,
     session::{Session, SessionLimits},
@@ -17,12 +18,15 @@ pub(crate) struct ConsoleState {
     pub(crate) entropy: Entropy,
     pub(crate) cookie: SessionCookie,
     pub(crate) site: ConsoleSite,
+    /// None where browsers have no passkeys.
+    pub(crate) passkeys: Option<Passkeys>,
     counting: Mutex<()>,
 }
 
 impl ConsoleState {
     pub(crate) fn new(service: Service, entropy: Entropy, site: ConsoleSite) -> Self {
-        Self { service, entropy, cookie: site.cookie(), site, counting: Mutex::new(()) }
+        let (cookie, passkeys) = (site.cookie(), Passkeys::of(site.passkeys()));
+        Self { service, entropy, cookie, site, passkeys, counting: Mutex::new(()) }
     }
 
     /// Held while an attempt to sign in is looked at and counted: two at once must not both be the last that is free.

@@ -2,7 +2,6 @@
 
 pub use crate::{error::ConsoleError, provider_identity::ProviderIdentity};
 
-use crate::webhook::store::WebhookStore;
 use crate::{
     account_name::LENGTH_MAX,
     api_token::TokenStore,
@@ -12,6 +11,7 @@ use crate::{
     secret::SecretHash,
     session::Session,
 };
+use crate::{passkey::store::PasskeyStore, webhook::store::WebhookStore};
 use muster_core::{
     lang::Lang,
     time::{Moment, Span},
@@ -123,7 +123,7 @@ pub enum EndedSessions {
 }
 
 /// An open store. It may wait for a disk or a database: not for an async task.
-pub trait ConsoleStore: TokenStore + WebhookStore {
+pub trait ConsoleStore: PasskeyStore + TokenStore + WebhookStore {
     /// All accounts, in the order of their names.
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError>;
     /// The account of this name.
@@ -173,6 +173,8 @@ pub trait ConsoleStore: TokenStore + WebhookStore {
     fn session(&mut self, id: &SecretHash) -> Result<Option<Session>, ConsoleError>;
     /// Stores that a session was used.
     fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError>;
+    /// Stores that whoever a session is of has shown again that it is him.
+    fn prove_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError>;
     /// Ends a session.
     fn remove_session(&mut self, id: &SecretHash) -> Result<(), ConsoleError>;
     /// Removes the sessions that began or were used last before these moments.

@@ -62,8 +62,9 @@ impl<D: ConsoleDatabase> ConsoleStore for D {
             }
             upsert(transaction, account)?;
             transaction.execute(include_str!("setup_clear.sql"), [])?;
-            // A session of an account that was removed must not become that of a new one of its name.
+            // Nothing of an account that was removed must become that of a new one of its name.
             transaction.execute(include_str!("session_clear.sql"), [])?;
+            transaction.execute(include_str!("passkey_clear.sql"), [&account.name])?;
             audit::append(transaction, entry)?;
             Ok(true)
         })?)
@@ -110,7 +111,8 @@ impl<D: ConsoleDatabase> ConsoleStore for D {
     }
 
     fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError> {
-        let row = params![id.as_bytes(), session.account, session.created.unix(), session.used.unix()];
+        let Session { account, created, used, proved, .. } = session;
+        let row = params![id.as_bytes(), account, created.unix(), used.unix(), proved.unix()];
         Ok(self.change(include_str!("session_insert.sql"), row)?)
     }
 
@@ -127,6 +129,10 @@ impl<D: ConsoleDatabase> ConsoleStore for D {
 
     fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
         Ok(self.change(include_str!("session_use.sql"), params![id.as_bytes(), now.unix()])?)
+    }
+
+    fn prove_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
+        Ok(self.change(include_str!("session_prove.sql"), params![id.as_bytes(), now.unix()])?)
     }
 
     fn remove_session(&mut self, id: &SecretHash) -> Result<(), ConsoleError> {
@@ -187,6 +193,9 @@ fn apply(transaction: &Transaction<'_>, change: &AccountChange) -> Result<(), Da
         Some(account) => upsert(transaction, account)?,
         None => drop(transaction.execute(include_str!("account_delete.sql"), [&change.name])?),
     }
+    if change.account.as_ref().is_none_or(|account| account.password.is_empty()) {
+        transaction.execute(include_str!("passkey_clear.sql"), [&change.name])?;
+    }
     if let Some(ended) = &change.ends_sessions {
         // No session has the empty id.
         let kept = match ended {
@@ -218,9 +227,10 @@ fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
 /// A session; none where the role is not known: it permits nothing.
 fn session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     let (account, created, used) = (row.get("account")?, moment(row, "created")?, moment(row, "used")?);
+    let proved = moment(row, "proved")?;
     let role = Role::named(row.get_ref("role")?.as_str()?);
     let provider = provider(row)?;
-    Ok(role.map(|role| Session { account, role, created, used, provider }))
+    Ok(role.map(|role| Session { account, role, created, used, proved, provider }))
 }
 
 fn provider(row: &Row<'_>) -> rusqlite::Result<Option<ProviderIdentity>> {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod passkeys;
 mod tokens;
 mod webhooks;
 
@@ -15,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/001.sql"),
     include_str!("../../migrations/002.sql"),
     include_str!("../../migrations/003.sql"),
+    include_str!("../../migrations/004.sql"),
 ];
 
 /// A database with the tables of `migrations`: it is a [`ConsoleStore`](crate::ConsoleStore).

@@ -1,1 +1,1 @@
-INSERT INTO console_session (id, account, created, used) VALUES (?1, ?2, ?3, ?4)
+INSERT INTO console_session (id, account, created, used, proved) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -131,8 +131,14 @@ impl World {
     /// A session of an account in this role, as a cookie.
     pub(crate) fn session(&self, role: Role) -> String {
         let id: Secret<32> = Secret::draw(&Entropy::system());
-        let session =
-            Session { account: "somebody".into(), role, created: self.now(), used: self.now(), provider: None };
+        let session = Session {
+            account: "somebody".into(),
+            role,
+            created: self.now(),
+            used: self.now(),
+            proved: self.now(),
+            provider: None,
+        };
         self.host.data().sessions.insert(*id.hash().as_bytes(), session);
         format!("muster_console_8443={}", id.text())
     }

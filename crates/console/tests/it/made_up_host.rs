@@ -5,8 +5,8 @@ use muster_console::{
     Account, AgentKey, ApiToken, ApplicationCount, ConsoleError, ConsoleOwner, ConsoleStore, Failures, Health,
     HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack, JobAdded, JobMachine, JobMachines,
     JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder, Machine, MachineDetail, MachineQuery,
-    MachineRequest, MachineSort, MachineState, Notes, Numbered, Observation, Overview, ProductCounts, ProductName,
-    RefusalCount, Session, TurnedAway,
+    MachineRequest, MachineSort, MachineState, Notes, Numbered, Observation, Overview, Passkey, ProductCounts,
+    ProductName, RefusalCount, Session, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -57,6 +57,7 @@ pub(crate) struct Data {
     /// Installation ids that were confirmed, with the account.
     pub(crate) confirmed: Vec<(InstallationId, String)>,
     pub(crate) confirm_refusal: Option<Code>,
+    pub(crate) passkeys: Vec<Passkey>,
     pub(crate) tokens: Vec<ApiToken>,
     pub(crate) audit: Vec<ChainedEntry>,
     pub(crate) audit_fails: Option<Code>,

@@ -3,8 +3,8 @@
 use crate::made_up_host::MadeUpHost;
 use muster_console::{
     Account, AccountChange, AccountRefusal, ApiToken, AuditEntry, AuditSearch, ConsoleError, ConsoleFile, ConsoleStore,
-    Delivery, EndedSessions, Failures, NoteChange, QueuedDelivery, SecretHash, Session, TokenStore, Webhook,
-    WebhookStore,
+    Delivery, EndedSessions, Failures, NoteChange, Passkey, PasskeyStore, QueuedDelivery, SecretHash, Session,
+    TokenStore, Webhook, WebhookStore,
 };
 use muster_core::time::Moment;
 use muster_server::audit_chain::ChainedEntry;
@@ -68,6 +68,9 @@ impl ConsoleStore for Store {
             Err(refusal) => return Ok(Err(refusal)),
         };
         self.0.data().accounts.retain(|known| known.name != change.name);
+        if change.account.as_ref().is_none_or(|account| account.password.is_empty()) {
+            self.0.data().passkeys.retain(|passkey| passkey.account != change.name);
+        }
         self.0.data().accounts.extend(change.account);
         self.0.data().sessions.retain(|id, session| {
             session.account != change.name
@@ -145,6 +148,11 @@ impl ConsoleStore for Store {
         Ok(())
     }
 
+    fn prove_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
+        self.0.data().sessions.get_mut(id.as_bytes()).expect("a session").proved = now;
+        Ok(())
+    }
+
     fn remove_session(&mut self, id: &SecretHash) -> Result<(), ConsoleError> {
         self.0.data().sessions.remove(id.as_bytes());
         Ok(())
@@ -177,6 +185,46 @@ impl ConsoleStore for Store {
     fn prune_failures(&mut self, before: Moment) -> Result<(), ConsoleError> {
         self.0.data().failures.retain(|_, failures| failures.last.is_some_and(|last| last >= before));
         Ok(())
+    }
+}
+
+impl PasskeyStore for Store {
+    fn passkeys(&mut self, account: Option<&str>) -> Result<Vec<Passkey>, ConsoleError> {
+        let of = |passkey: &&Passkey| account.is_none_or(|account| passkey.account == account);
+        Ok(self.0.data().passkeys.iter().filter(of).cloned().collect())
+    }
+
+    fn passkey(&mut self, id: &[u8]) -> Result<Option<Passkey>, ConsoleError> {
+        Ok(self.0.data().passkeys.iter().find(|passkey| passkey.id == id).cloned())
+    }
+
+    fn add_passkey(&mut self, passkey: &Passkey, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        let has_password = self.account(&passkey.account)?.is_some_and(|account| !account.password.is_empty());
+        if !has_password || self.passkey(&passkey.id)?.is_some() {
+            return Ok(false);
+        }
+        self.add_audit(entry)?;
+        self.0.data().passkeys.push(passkey.clone());
+        Ok(true)
+    }
+
+    fn remove_passkey(&mut self, account: &str, id: &[u8], entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        if self.passkey(id)?.is_none_or(|passkey| passkey.account != account) {
+            return Ok(false);
+        }
+        self.add_audit(entry)?;
+        self.0.data().passkeys.retain(|passkey| passkey.id != id);
+        Ok(true)
+    }
+
+    fn use_passkey(&mut self, before: &Passkey, credential: &str, now: Moment) -> Result<bool, ConsoleError> {
+        let mut data = self.0.data();
+        let stored = data.passkeys.iter_mut().find(|passkey| *passkey == before);
+        Ok(stored.map(|stored| (stored.credential, stored.used) = (credential.to_owned(), Some(now))).is_some())
+    }
+
+    fn import_passkey(&mut self, _: &Passkey) -> Result<(), ConsoleError> {
+        unreachable!("no page moves a host")
     }
 }
 

@@ -165,9 +165,21 @@ fn copy_accounts(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), S
     if to.accounts()? != accounts {
         return Err(mismatch("console_account"));
     }
+    copy_passkeys(from, to)?;
     copy_tokens(from, to)?;
     copy_webhooks(from, to)?;
     copy_audit(from, to)
+}
+
+/// People go on with the passkeys that they have.
+#[cfg(feature = "console")]
+fn copy_passkeys(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    use muster_console::PasskeyStore;
+    let passkeys = from.passkeys(None)?;
+    for passkey in &passkeys {
+        to.import_passkey(passkey)?;
+    }
+    if to.passkeys(None)? == passkeys { Ok(()) } else { Err(mismatch("console_passkey")) }
 }
 
 /// Programs go on with the tokens that they have.

@@ -28,7 +28,7 @@ const LONG: &[&str] =
 
 /// What stands before or after 認証 where it is authentication, not activation.
 const AUTHENTICATION: &[&str] =
-    &["プロキシ認証", "認証プロキシ", "認証なし", "認証データ", "認証キー", "認証局", "認証のため"];
+    &["プロキシ認証", "認証プロキシ", "認証なし", "認証データ", "認証キー", "認証器", "認証局", "認証のため"];
 
 /// Files that hold what the doctor says, not what it reads.
 fn texts() -> Vec<std::path::PathBuf> {

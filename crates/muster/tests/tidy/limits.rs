@@ -206,6 +206,14 @@ const SECTIONS: &[Section] = &[
                 "until the next sign-in after failed ones",
                 "429 and `Retry-After`",
             ],
+            ["crates/console/src/passkey/store.rs", "PASSKEYS_MAX", "", "passkeys of an account", "no more are added"],
+            [
+                "crates/console/src/passkey/pending.rs",
+                "MAX",
+                "",
+                "challenges that authenticators have not answered yet, 64 of one network",
+                "the oldest ends",
+            ],
             [
                 "crates/console/src/webhook/worker.rs",
                 "PENDING_MAX",

@@ -70,8 +70,9 @@ impl ConsoleStore for PostgresStore {
             if good {
                 upsert(session, account).await?;
                 session.execute(include_str!("console_setup_clear.sql"), &[]).await?;
-                // A session of an account that was removed must not become that of a new one of its name.
+                // Nothing of an account that was removed must become that of a new one of its name.
                 session.execute(include_str!("console_session_clear.sql"), &[]).await?;
+                session.execute(include_str!("console_passkey_clear.sql"), &[&account.name]).await?;
                 audit::append(session, entry).await?;
             }
             Ok(good)
@@ -120,8 +121,8 @@ impl ConsoleStore for PostgresStore {
     }
 
     fn add_session(&mut self, id: &SecretHash, session: &Session) -> Result<(), ConsoleError> {
-        let (created, used) = (session.created.unix(), session.used.unix());
-        let row: [&Value<'_>; 4] = [&id.as_bytes().as_slice(), &session.account, &created, &used];
+        let (created, used, proved) = (session.created.unix(), session.used.unix(), session.proved.unix());
+        let row: [&Value<'_>; 5] = [&id.as_bytes().as_slice(), &session.account, &created, &used, &proved];
         Ok(self.change(include_str!("console_session_insert.sql"), &row)?)
     }
 
@@ -141,6 +142,11 @@ impl ConsoleStore for PostgresStore {
     fn use_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
         let values: [&Value<'_>; 2] = [&id.as_bytes().as_slice(), &now.unix()];
         Ok(self.change(include_str!("console_session_use.sql"), &values)?)
+    }
+
+    fn prove_session(&mut self, id: &SecretHash, now: Moment) -> Result<(), ConsoleError> {
+        let values: [&Value<'_>; 2] = [&id.as_bytes().as_slice(), &now.unix()];
+        Ok(self.change(include_str!("console_session_prove.sql"), &values)?)
     }
 
     fn remove_session(&mut self, id: &SecretHash) -> Result<(), ConsoleError> {
@@ -198,6 +204,9 @@ async fn apply(session: &DatabaseSession, change: &AccountChange) -> Result<(), 
         Some(account) => upsert(session, account).await?,
         None => session.execute(include_str!("console_account_delete.sql"), &[&change.name]).await?,
     }
+    if change.account.as_ref().is_none_or(|account| account.password.is_empty()) {
+        session.execute(include_str!("console_passkey_clear.sql"), &[&change.name]).await?;
+    }
     if let Some(ended) = &change.ends_sessions {
         // No session has the empty id.
         let kept = match ended {
@@ -236,8 +245,8 @@ fn account(row: &Row) -> Result<Account, StoreError> {
 fn session(row: &Row) -> Result<Option<Session>, StoreError> {
     let role = Role::named(row.try_get("role")?);
     let (account, created, used) = (row.try_get("account")?, rows::moment(row, "created")?, rows::moment(row, "used")?);
-    let provider = provider(row)?;
-    Ok(role.map(|role| Session { account, role, created, used, provider }))
+    let (proved, provider) = (rows::moment(row, "proved")?, provider(row)?);
+    Ok(role.map(|role| Session { account, role, created, used, proved, provider }))
 }
 
 fn provider(row: &Row) -> Result<Option<ProviderIdentity>, StoreError> {

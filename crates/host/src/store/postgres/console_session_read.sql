@@ -1,2 +1,2 @@
-SELECT account, role, console_session.created AS created, used, issuer, full_name
+SELECT account, role, console_session.created AS created, used, proved, issuer, full_name
 FROM console_session JOIN console_account ON console_account.name = console_session.account WHERE id = $1 AND NOT disabled

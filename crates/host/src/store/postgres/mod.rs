@@ -5,6 +5,7 @@ mod audit;
 #[cfg(feature = "console")]
 mod console;
 #[cfg(feature = "console")]
+mod console_passkey;
 mod console_token;
 #[cfg(feature = "console")]
 mod console_webhook;
@@ -57,6 +58,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/009.sql"),
     include_str!("../../../migrations/postgres/010.sql"),
     include_str!("../../../migrations/postgres/011.sql"),
+    include_str!("../../../migrations/postgres/012.sql"),
 ];
 
 /// A host's share of a database.

@@ -56,7 +56,8 @@ pub(super) fn an_account_of_a_provider_keeps_who_it_is(engine: &Engine) {
     store.set_account(&kim).expect("stored");
     store.set_account(&account("own", Role::Viewer)).expect("stored");
     for (byte, name) in [(1, "oidc:Kim"), (2, "own")] {
-        let session = Session { account: name.into(), role: Role::Viewer, created: NOW, used: NOW, provider: None };
+        let session =
+            Session { account: name.into(), role: Role::Viewer, created: NOW, used: NOW, proved: NOW, provider: None };
         store.add_session(&hash(byte), &session).expect("stored");
     }
     let provider = |store: &mut dyn Store, byte| store.session(&hash(byte)).expect("read").expect("a session").provider;
@@ -80,7 +81,8 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
     assert!(!is_good(&mut *store, 1, NOW), "a new link voids the one before");
     assert!(is_good(&mut *store, 2, until - Span::seconds(1)) && !is_good(&mut *store, 2, until));
     // Somebody removed the accounts by hand: a session that is left must not become the new account's.
-    let left = Session { account: "c".into(), role: Role::Viewer, created: NOW, used: NOW, provider: None };
+    let left =
+        Session { account: "c".into(), role: Role::Viewer, created: NOW, used: NOW, proved: NOW, provider: None };
     store.add_session(&hash(9), &left).expect("stored");
     let made_by_link = entry(AuditAction::AccountAdd, "", "c");
     let mut create = |byte, now, name| {
@@ -100,7 +102,8 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
 pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
     let mut store = engine.open();
     store.set_account(&account("root", Role::Viewer)).expect("stored");
-    let session = |used| Session { account: "root".into(), role: Role::Viewer, created: NOW, used, provider: None };
+    let session =
+        |used| Session { account: "root".into(), role: Role::Viewer, created: NOW, used, proved: NOW, provider: None };
     for byte in [1, 2, 3] {
         store.add_session(&hash(byte), &session(NOW)).expect("stored");
     }
@@ -154,7 +157,14 @@ pub(super) fn a_change_of_an_account_is_recorded_with_it(engine: &Engine) {
         store
             .add_session(
                 &hash(byte),
-                &Session { account: account.into(), role: Role::Viewer, created: NOW, used, provider: None },
+                &Session {
+                    account: account.into(),
+                    role: Role::Viewer,
+                    created: NOW,
+                    used,
+                    proved: NOW,
+                    provider: None,
+                },
             )
             .expect("stored");
     }

@@ -29,6 +29,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_8.sql"),
     include_str!("fixtures/sqlite_9.sql"),
     include_str!("fixtures/sqlite_10.sql"),
+    include_str!("fixtures/sqlite_11.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -41,6 +42,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_8.sql"),
     include_str!("fixtures/postgres_9.sql"),
     include_str!("fixtures/postgres_10.sql"),
+    include_str!("fixtures/postgres_11.sql"),
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod clock;
 mod console;
+mod console_passkeys;
 mod console_tokens;
 mod console_webhooks;
 mod engine;
@@ -40,6 +41,14 @@ const CASES: &[Case] = &[
     ("console: a change of an account is recorded with it", console::a_change_of_an_account_is_recorded_with_it),
     ("console: the audit log is a chain that nobody changes", console::the_audit_log_is_a_chain_that_nobody_changes),
     ("console: a session is used and ends", console::a_session_is_used_and_ends),
+    (
+        "console: a passkey is stored, used and removed with its entry",
+        console_passkeys::a_passkey_is_stored_used_and_removed_with_its_entry,
+    ),
+    (
+        "console: an account without a password has no passkey",
+        console_passkeys::an_account_without_a_password_has_no_passkey,
+    ),
     (
         "console: a token is stored, used and removed with its entry",
         console_tokens::a_token_is_stored_used_and_removed_with_its_entry,

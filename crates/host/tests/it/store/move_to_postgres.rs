@@ -6,7 +6,7 @@ use super::{
     key, request,
 };
 use muster_console::{
-    Account, AuditAction, AuditEntry, ConsoleStore, ProviderIdentity, Role, TokenStore, WebhookStore,
+    Account, AuditAction, AuditEntry, ConsoleStore, PasskeyStore, ProviderIdentity, Role, TokenStore, WebhookStore,
 };
 use muster_core::{
     code,
@@ -33,6 +33,7 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
     found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
     found.push(format!("{:?} {:?}", store.accounts().expect("accounts"), store.audit_after(0).expect("entries")));
+    found.push(format!("{:?}", store.passkeys(None).expect("passkeys")));
     found.push(format!("{:?}", store.tokens().expect("tokens")));
     found.push(format!("{:?}", store.webhooks().expect("webhooks")));
     found.push(format!("{:?}", store.managed_machines_from(cmid(0)).expect("machines")));
@@ -76,6 +77,7 @@ fn filled(engine: &Engine) -> SqliteStore {
     let provider = Some(ProviderIdentity { issuer: "https://id.corp.test".into(), full_name: "Root".into() });
     let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None, provider };
     store.set_account(&account).expect("stored");
+    store.import_passkey(&super::console_passkeys::passkey(1, "root")).expect("stored");
     store.import_webhook(&super::console_webhooks::webhook("pager")).expect("stored");
     store.import_token(&super::console_tokens::token(1, "monitoring")).expect("stored");
     for account in ["root", "kim"] {

@@ -1,0 +1,1 @@
+DELETE FROM console_passkey WHERE account = ?1
