@@ -4,7 +4,7 @@ use crate::{
     api::{self, operations, problem},
     call::{Call, PageError},
     guard::{refusal, secured},
-    pages::{message, style},
+    pages::{message, step_up, style},
     request::ConsoleRequest,
     role::Permission,
     routes::{self, Found, Route},
@@ -115,8 +115,11 @@ impl Console {
             operations::at(self.state.service.kind(), route.path)
                 .map_or(Ok(()), |operation| api::check(&call, operation.parameters))
         };
-        let answered =
-            found.and_then(|()| permitted(&call, route)).and_then(taken).and_then(|()| (route.handler)(&call));
+        let answered = found
+            .and_then(|()| permitted(&call, route))
+            .and_then(taken)
+            .and_then(|()| step_up::demand(&call, route))
+            .and_then(|asked| asked.map_or_else(|| (route.handler)(&call), Ok));
         answered.unwrap_or_else(|error| {
             if route.is_api() { problem::failed(&call, error) } else { message::failed(&call, error) }
         })

@@ -1,10 +1,13 @@
 //! What holds for every request and every response, whatever the page.
 
-use crate::{routes, site::ConsoleSite};
+use crate::{pages::passkey_script::NeedsScript, routes, site::ConsoleSite};
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     response::Response,
 };
+
+/// Where the page is one with a passkey, the own script is loaded too.
+const WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Nothing but the own style sheet is loaded, and forms go nowhere else: what a machine calls itself can do nothing. `same-origin` and
 /// not `no-referrer`: that would make browsers send `Origin: null` with forms.
@@ -53,6 +56,9 @@ fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 pub(crate) fn secured(site: &ConsoleSite, mut response: Response) -> Response {
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    if response.extensions().get::<NeedsScript>().is_some() {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WITH_SCRIPT));
     }
     if site.has_tls() {
         let value = HeaderValue::from_static(TRANSPORT_SECURITY);

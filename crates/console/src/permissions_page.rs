@@ -11,7 +11,10 @@ use muster_core::lang::Lang;
 pub fn permissions_page() -> String {
     let mut page = String::from(
         "# Who may do what in the console\n\nMade of the table of routes; see [the console](console.md).\n\n\
-         コンソールの各ページに必要なアクセス許可と、役割ごとの可否です。\n",
+         *asks again* marks what asks again for password, passkey or sign-in at the provider, if that was more than 10 minutes ago: \
+         see [passkeys](passkeys.md).\n\n\
+         コンソールの各ページに必要なアクセス許可と、役割ごとの可否です。「本人確認」に ✓ がある操作は、前回の本人確認から 10 分が経過していると、\
+         パスワード、パスキー、または ID プロバイダーによる本人確認を再度求めます。\n",
     );
     for (kind, title) in [
         (ServiceKind::Host, "The console of an activation host / ライセンス認証ホストのコンソール"),
@@ -26,14 +29,14 @@ fn table(kind: ServiceKind) -> String {
     let mut page = String::new();
     let names: Vec<&str> = Role::ALL.iter().map(|role| role.name().get(Lang::En)).collect();
     let japanese: Vec<&str> = Role::ALL.iter().map(|role| role.name().get(Lang::Ja)).collect();
-    page += &format!("\n| | | least permission | {} |\n", names.join(" | "));
-    page += &format!("| --- | --- | --- |{}\n", " :-: |".repeat(names.len()));
-    page += &format!("| | | 必要なアクセス許可 | {} |\n", japanese.join(" | "));
+    page += &format!("\n| | | least permission | asks again | {} |\n", names.join(" | "));
+    page += &format!("| --- | --- | --- | :-: |{}\n", " :-: |".repeat(names.len()));
+    page += &format!("| | | 必要なアクセス許可 | 本人確認 | {} |\n", japanese.join(" | "));
     for route in routes(kind) {
         let may: Vec<&str> = Role::ALL.iter().map(|role| if role.has(route.permission) { "✓" } else { "–" }).collect();
         let Texts { purpose, permission } = Texts::of(route.purpose, route.permission);
-        page +=
-            &format!("| `{} {}` | {purpose} | {permission} | {} |\n", route.method.name(), route.path, may.join(" | "));
+        let (method, asks) = (route.method.name(), if route.step_up { "✓" } else { "" });
+        page += &format!("| `{method} {}` | {purpose} | {permission} | {asks} | {} |\n", route.path, may.join(" | "));
     }
     page
 }

@@ -72,6 +72,11 @@ impl ConsoleRequest {
         value(&self.form, name)
     }
 
+    /// All of the form, in its order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.form.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether address or form hold a NUL, which is part of no text: PostgreSQL stores none.
     pub(crate) fn has_nul(&self) -> bool {
         self.query.iter().chain(&self.form).any(|(_, value)| value.contains('\0'))

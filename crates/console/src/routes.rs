@@ -6,8 +6,8 @@ use crate::{
     oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
-        job_key, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs, phone,
-        provider_sign_in, setup, sign_in, style, tokens, webhooks,
+        job_key, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs,
+        passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, setup, sign_in, style, tokens, webhooks,
     },
     role::Permission,
     service_kind::ServiceKind,
@@ -25,6 +25,8 @@ pub struct Route {
     pub permission: Permission,
     /// What it is for.
     pub purpose: Text,
+    /// Whether it asks again who it is, if that was not shown a moment ago.
+    pub step_up: bool,
     pub(crate) handler: Handler,
 }
 
@@ -65,7 +67,7 @@ const fn get(
     en: &'static str,
     ja: &'static str,
 ) -> Route {
-    Route { method: RouteMethod::Get, path, permission, purpose: Text { en, ja }, handler }
+    Route { method: RouteMethod::Get, path, permission, purpose: Text { en, ja }, step_up: false, handler }
 }
 
 const fn post(
@@ -75,7 +77,18 @@ const fn post(
     en: &'static str,
     ja: &'static str,
 ) -> Route {
-    Route { method: RouteMethod::Post, path, permission, purpose: Text { en, ja }, handler }
+    Route { method: RouteMethod::Post, path, permission, purpose: Text { en, ja }, step_up: false, handler }
+}
+
+/// The same, where what it does cannot be taken back, or lets somebody in later.
+const fn grave(
+    path: &'static str,
+    permission: Permission,
+    handler: Handler,
+    en: &'static str,
+    ja: &'static str,
+) -> Route {
+    Route { step_up: true, ..post(path, permission, handler, en, ja) }
 }
 
 use Permission::{
@@ -92,8 +105,8 @@ const HOST: &[Route] = &[
     get("/host", ViewMachines, host::show, "the host", "ホスト"),
     get("/jobs", ViewMachines, jobs::show, "jobs", "ジョブ"),
     get("/jobs/new", RunJobs, new_job::show, "the form of a job", "ジョブの作成"),
-    post("/jobs", RunJobs, new_job::add, "begin a job that takes no key", "キーを使用しないジョブの作成の実行"),
-    post(
+    grave("/jobs", RunJobs, new_job::add, "begin a job that takes no key", "キーを使用しないジョブの作成の実行"),
+    grave(
         "/jobs/key",
         InstallKeys,
         job_key::install,
@@ -117,13 +130,13 @@ const SHARED: &[Route] = &[
     get("/audit", ReadAudit, audit::show, "audit log", "監査ログ"),
     get("/audit.jsonl", ReadAudit, audit_jsonl::download, "audit log as JSON Lines", "監査ログの JSON Lines"),
     get("/accounts", ManageAccounts, accounts::show, "accounts", "アカウント"),
-    post("/accounts", ManageAccounts, accounts::add, "add an account", "アカウントの追加"),
+    grave("/accounts", ManageAccounts, accounts::add, "add an account", "アカウントの追加"),
     get("/account", ManageAccounts, account::show, "one account", "アカウントの詳細"),
-    post("/account", ManageAccounts, account::change, "change an account", "アカウントの変更"),
+    grave("/account", ManageAccounts, account::change, "change an account", "アカウントの変更"),
     get("/tokens", ManageTokens, tokens::show, "tokens for the API", "API トークン"),
-    post("/tokens", ManageTokens, tokens::change, "make or revoke a token", "API トークンの作成または失効"),
+    grave("/tokens", ManageTokens, tokens::change, "make or revoke a token", "API トークンの作成または失効"),
     get("/webhooks", ManageWebhooks, webhooks::show, "webhooks and their deliveries", "Webhook と配信の履歴"),
-    post(
+    grave(
         "/webhooks",
         ManageWebhooks,
         webhooks::change,
@@ -133,10 +146,20 @@ const SHARED: &[Route] = &[
     get("/me", SignedIn, me::show, "own account", "自分のアカウント"),
     post("/me/password", SignedIn, me::change_password, "change the own password", "自分のパスワードの変更"),
     post("/me/sessions", SignedIn, me::end_sessions, "end own sessions", "自分のセッションの終了"),
+    get(passkeys::PATH, SignedIn, passkeys::show, "own passkeys", "自分のパスキー"),
+    grave(passkeys::PATH, SignedIn, passkeys::change, "add or remove an own passkey", "自分のパスキーの追加または削除"),
     get("/password", Everyone, choose_password::show, "the link that chooses a password", "パスワードの設定"),
     post("/password", Everyone, choose_password::choose, "choose a password by a link", "パスワードの設定の実行"),
     get("/sign-in", Everyone, sign_in::show, "sign-in", "サインイン"),
     post("/sign-in", Everyone, sign_in::sign_in, "sign in", "サインインの実行"),
+    get(passkey_sign_in::PATH, Everyone, passkey_sign_in::show, "sign-in by a passkey", "パスキーによるサインイン"),
+    post(
+        passkey_sign_in::PATH,
+        Everyone,
+        passkey_sign_in::sign_in,
+        "sign in by a passkey",
+        "パスキーによるサインインの実行",
+    ),
     get(flow::BEGIN, Everyone, provider_sign_in::begin, "sign-in by the provider", "ID プロバイダーによるサインイン"),
     get(
         flow::RETURN,
@@ -160,6 +183,7 @@ const SHARED: &[Route] = &[
     ),
     api(&operations::ACCOUNTS, "accounts as JSON", "アカウントの JSON"),
     api(&operations::AUDIT, "audit log as JSON", "監査ログの JSON"),
+    get(passkey_script::PATH, Everyone, passkey_script::show, "script of passkeys", "パスキーのスクリプト"),
     get(style::PATH, Everyone, style::show, "style sheet", "スタイル シート"),
 ];
 
@@ -167,7 +191,7 @@ const SHARED: &[Route] = &[
 const AUTHORITY: &[Route] = &[
     get("/", ViewIssued, keys::show, "product keys", "プロダクト キー"),
     get("/key", ViewIssued, key::show, "one product key", "プロダクト キーの詳細"),
-    post(
+    grave(
         "/key",
         BlockKeys,
         key::change,
@@ -183,7 +207,7 @@ const AUTHORITY: &[Route] = &[
         "what revoking its license reaches",
         "ライセンスの失効の影響範囲",
     ),
-    post(
+    grave(
         holder::REVOCATION,
         RevokeLicenses,
         holder::change,

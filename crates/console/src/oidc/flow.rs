@@ -10,6 +10,9 @@ pub(crate) const BEGIN: &str = "/sign-in/provider";
 /// Where the provider sends the browser back to: what is registered there.
 pub(crate) const RETURN: &str = "/sign-in/return";
 
+/// Set in the address where it begins, if the provider is to ask again who it is.
+pub(crate) const AGAIN: &str = "again";
+
 /// What a sign-in is recognised by.
 pub(crate) struct SignInFlow {
     /// Comes back with the answer: it was begun in this browser.

@@ -25,6 +25,8 @@ pub(crate) struct Identity {
     /// His name for people.
     pub(crate) full_name: String,
     pub(crate) groups: Vec<String>,
+    /// When he last showed the provider who he is, if it says so.
+    pub(crate) authenticated: Option<Moment>,
 }
 
 /// Why an ID token is not believed.
@@ -110,7 +112,10 @@ fn believe(
     let names = ["name", "preferred_username", "email"].into_iter().filter_map(text);
     let full_name = names.map(str::trim).find(|name| !name.is_empty()).unwrap_or(&subject);
     let full_name = visible::line(full_name).chars().take(FULL_NAME_MAX).collect();
-    Ok(Identity { full_name, groups: texts(claims.get(&settings.groups_claim)), subject })
+    // Of a provider whose clock is ahead it is now.
+    let authenticated = time(claims, "auth_time").filter(|at| *at <= now.unix().saturating_add(LEEWAY_SECS));
+    let authenticated = authenticated.map(|at| Moment::from_unix(at).min(now));
+    Ok(Identity { full_name, groups: texts(claims.get(&settings.groups_claim)), subject, authenticated })
 }
 
 /// Whether a token is for this client, and no other client got it.
@@ -123,14 +128,18 @@ fn is_for(claims: &Map<String, Value>, client_id: &str) -> bool {
 }
 
 fn is_in_force(claims: &Map<String, Value>, now: Moment) -> bool {
-    // Seconds since 1970, in some providers with a fraction.
-    let time = |name: &str| claims.get(name).and_then(|value| value.as_i64().or_else(|| whole(value.as_f64()?)));
+    let time = |name: &str| time(claims, name);
     let now = now.unix();
     let from = ["iat", "nbf"].into_iter().filter(|name| claims.contains_key(*name));
     let begun = |name: &str| time(name).is_some_and(|from| from <= now.saturating_add(LEEWAY_SECS));
     time("exp").is_some_and(|end| end > now.saturating_sub(LEEWAY_SECS))
         && time("iat").is_some()
         && from.into_iter().all(begun)
+}
+
+/// Seconds since 1970, in some providers with a fraction.
+fn time(claims: &Map<String, Value>, name: &str) -> Option<i64> {
+    claims.get(name).and_then(|value| value.as_i64().or_else(|| whole(value.as_f64()?)))
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "within what is a time")]

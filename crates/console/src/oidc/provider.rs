@@ -132,11 +132,12 @@ impl OidcProvider {
         self.known().away.is_some_and(|since| is_within(since, now, AWAY_SECS))
     }
 
-    /// Where the browser goes to sign in. Blocks.
+    /// Where the browser goes to sign in, although it may be signed in there if `again`. Blocks.
     pub(crate) fn sign_in_address(
         &self,
         flow: &SignInFlow,
         redirect_uri: &str,
+        again: bool,
         now: Moment,
     ) -> Result<String, ProviderFault> {
         if self.is_away(now) {
@@ -161,6 +162,10 @@ impl OidcProvider {
             .append_pair("nonce", &flow.nonce)
             .append_pair("code_challenge", &flow.challenge())
             .append_pair("code_challenge_method", "S256");
+        if again {
+            // With `max_age` the token has to say when he signed in.
+            address.query_pairs_mut().append_pair("prompt", "login").append_pair("max_age", "0");
+        }
         Ok(address.into())
     }
 

@@ -4,6 +4,7 @@ use super::{
     accounts::full_name,
     attempt::{Attempt, locked},
     frame::Frame,
+    passkeys,
     password_form::{hashed, password_problem},
     response::{html, redirect},
     time_text::utc,
@@ -29,6 +30,7 @@ struct Page {
     /// One that a provider signs in has none.
     has_password: bool,
     password_action: String,
+    passkeys: String,
     sessions_action: String,
     length_min: usize,
     problem: String,
@@ -130,6 +132,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
         name: full_name(&session.account, session.provider.as_ref().map(|provider| provider.full_name.as_str())),
         has_password: session.provider.is_none(),
         role: session.role.name().get(lang),
+        passkeys: links.to(passkeys::PATH, &[]),
         password_action: links.to("/me/password", &[]),
         sessions_action: links.to("/me/sessions", &[]),
         length_min: LENGTH_MIN,

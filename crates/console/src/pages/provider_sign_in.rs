@@ -15,7 +15,7 @@ use crate::{
     call::{Call, PageError},
     cookie::SignInSecret,
     oidc::{
-        flow::{BEGIN, RETURN, SignInFlow},
+        flow::{AGAIN, BEGIN, RETURN, SignInFlow},
         id_token::Identity,
         provider::{OidcProvider, ProviderFault, error_word},
     },
@@ -28,6 +28,7 @@ use axum::{
 };
 use muster_core::{
     code::{self, Code},
+    time::Moment,
     visible,
 };
 
@@ -69,10 +70,12 @@ pub(crate) fn begin(call: &Call<'_>) -> Result<Response, PageError> {
     let (site, links) = (&call.console.site, call.request.links());
     if !site.origin().eq_ignore_ascii_case(&site.origin_by(&call.request.host)) {
         // The answer comes to that address, and a cookie of another would not be there.
-        return Ok(redirect(&format!("{}{}", site.origin(), links.to(BEGIN, &[]))));
+        let query = [(AGAIN, call.request.query(AGAIN))];
+        return Ok(redirect(&format!("{}{}", site.origin(), links.to(BEGIN, &query))));
     }
     let secret = SignInSecret::draw(&call.console.entropy);
-    match provider.sign_in_address(&SignInFlow::of(&secret), &redirect_uri(call), call.now) {
+    let again = !call.request.query(AGAIN).is_empty();
+    match provider.sign_in_address(&SignInFlow::of(&secret), &redirect_uri(call), again, call.now) {
         Ok(address) => {
             Ok(([(header::SET_COOKIE, call.console.cookie.set_sign_in(&secret))], redirect(&address)).into_response())
         }
@@ -97,7 +100,7 @@ pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
         Err(wait) => return locked(call, wait, sign_in::page),
     };
     let answered = match account(call, provider, &flow)? {
-        Ok(account) => admit(call, &mut *store, account)?,
+        Ok((account, proved)) => admit(call, &mut *store, account, proved)?,
         Err(refusal) => Err(refusal),
     };
     let cleared = (header::SET_COOKIE, call.console.cookie.clear_sign_in());
@@ -135,8 +138,12 @@ fn not_begun(call: &Call<'_>) -> Result<Response, PageError> {
     Ok((AppendHeaders([cleared]), sign_in::page(call, StatusCode::FORBIDDEN, problem)?).into_response())
 }
 
-/// The account of whoever comes back, in the role that his groups give him.
-fn account(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Result<Result<Account, Refusal>, PageError> {
+/// The account of whoever comes back, in the role that his groups give him, and when he showed the provider who he is.
+fn account(
+    call: &Call<'_>,
+    provider: &OidcProvider,
+    flow: &SignInFlow,
+) -> Result<Result<(Account, Moment), Refusal>, PageError> {
     let identity = match identity(call, provider, flow)? {
         Ok(identity) => identity,
         Err(refusal) => return Ok(Err(refusal)),
@@ -160,8 +167,11 @@ fn account(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Resul
         return Ok(Err(not_granted("no group of the account has a role", problem, name, Some(identity.full_name))));
     };
     let provider = Some(ProviderIdentity { issuer: provider.issuer().to_owned(), full_name: identity.full_name });
+    // A provider that does not say when has not said that it was now.
+    let proved = identity.authenticated.unwrap_or(Moment::from_unix(0));
     let password = String::new();
-    Ok(Ok(Account { name, password, role, created: call.now, disabled: false, link: None, provider }))
+    let account = Account { name, password, role, created: call.now, disabled: false, link: None, provider };
+    Ok(Ok((account, proved)))
 }
 
 fn identity(
@@ -191,13 +201,14 @@ fn admit(
     call: &Call<'_>,
     store: &mut dyn ConsoleStore,
     account: Account,
+    proved: Moment,
 ) -> Result<Result<(Account, String), Refusal>, PageError> {
     let entry = entry(call, &account.name, account.provider.as_ref().map(|provider| provider.full_name.clone()));
     let stored = store.change_account(&mut |accounts| account_change::sign_in(accounts, &account, entry.clone()))?;
     if let Err(refusal) = stored {
         return Ok(Err(not_stored(call, refusal, account)));
     }
-    let id = begin_session(call, store, &account)?;
+    let id = begin_session(call, store, &account, proved)?;
     Ok(Ok((account, call.console.cookie.set(&id))))
 }
 

@@ -3,6 +3,7 @@
 use super::{
     attempt::{Attempt, locked},
     frame::Frame,
+    passkey_sign_in,
     response::{html, redirect},
     signed_in::begin,
 };
@@ -29,6 +30,8 @@ struct Page {
     name: String,
     problem: String,
     provider: Option<Provider>,
+    /// Where a passkey signs in; empty where browsers have none.
+    passkey: String,
 }
 
 /// The way to the provider, if there is one.
@@ -98,6 +101,7 @@ pub(super) fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Resu
         name: provider.name().to_owned(),
         away: provider.is_away(call.now),
     });
+    let passkey = call.console.passkeys.as_ref().map(|_| links.to(passkey_sign_in::PATH, &[])).unwrap_or_default();
     let (action, name) = (links.to("/sign-in", &[]), call.request.form("name").to_owned());
-    html(status, &Page { frame, action, name, problem, provider })
+    html(status, &Page { frame, action, name, problem, provider, passkey })
 }

@@ -210,6 +210,7 @@ impl MadeUpProvider {
             "nonce": nonce,
             "iat": now,
             "exp": now + 300,
+            "auth_time": now,
             "name": "Kim <Example>",
             "groups": ["all", "admins"],
         })

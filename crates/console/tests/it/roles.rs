@@ -69,10 +69,14 @@ const SHARED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/me", [303, 200, 200, 200, 200, 200]),
     ("POST", "/me/password", [303, 422, 422, 422, 422, 422]),
     ("POST", "/me/sessions", [303, 303, 303, 303, 303, 303]),
+    ("GET", "/me/passkeys", [303, 200, 200, 200, 200, 200]),
+    ("POST", "/me/passkeys", [303, 404, 404, 404, 404, 404]),
     ("GET", "/password", [404, 404, 404, 404, 404, 404]),
     ("POST", "/password", [404, 404, 404, 404, 404, 404]),
     ("GET", "/sign-in", [200, 303, 303, 303, 303, 303]),
     ("POST", "/sign-in", [403, 403, 403, 403, 403, 403]),
+    ("GET", "/sign-in/passkey", [303, 303, 303, 303, 303, 303]),
+    ("POST", "/sign-in/passkey", [404, 404, 404, 404, 404, 404]),
     ("GET", "/sign-in/provider", [404, 404, 404, 404, 404, 404]),
     ("GET", "/sign-in/return", [404, 404, 404, 404, 404, 404]),
     ("POST", "/sign-out", [303, 303, 303, 303, 303, 303]),
@@ -84,6 +88,7 @@ const SHARED: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/v1/openapi.json", [200, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/accounts", [401, 403, 403, 403, 403, 200]),
     ("GET", "/v1/admin/audit", [401, 403, 403, 403, 200, 200]),
+    ("GET", "/passkey.js", [200, 200, 200, 200, 200, 200]),
     ("GET", "/style.css", [200, 200, 200, 200, 200, 200]),
 ];
 
@@ -126,7 +131,9 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
             };
             assert_eq!(answer.status, expected, "{role:?} at {} {path}: {}", route.method.name(), answer.body);
             if role.is_none() && answer.status == 303 {
-                assert_eq!(answer.header("location"), "/sign-in", "who is nobody signs in first");
+                let by_passkey = format!("http://localhost:8443{}", route.path);
+                let to = if route.path == "/sign-in/passkey" { by_passkey.as_str() } else { "/sign-in" };
+                assert_eq!(answer.header("location"), to, "who is nobody signs in first");
             }
             tried += 1;
         }
