@@ -28,16 +28,26 @@ async function shows(browser, expression, what) {
 }
 
 /** Signs in by the provider as somebody; the browser is then where the console sends it. */
-async function signIn(browser, origin, name) {
-  await browser.open(`${origin}/sign-in?lang=en`);
-  await browser.click("a.button");
+async function signIn(browser, origin, name, begin = "a.button") {
+  if (begin === "a.button") await browser.open(`${origin}/sign-in?lang=en`);
+  await browser.click(begin);
   await shows(browser, "document.querySelector('input[name=login]')", "the provider asks who it is");
   await browser.type("input[name=login]", name);
   await browser.type("input[name=password]", "any");
   await browser.click("button[type=submit]");
-  await shows(browser, "document.querySelector('form') && !document.querySelector('input[name=login]')", "the provider asks whether it may");
-  await browser.click("button[type=submit]");
-  await shows(browser, `location.origin === ${JSON.stringify(origin)}`, "the provider sends back");
+  const there = `location.origin === ${JSON.stringify(origin)}`;
+  await shows(browser, `${there} || document.querySelector('form') && !document.querySelector('input[name=login]')`, "the provider asks whether it may");
+  // Who has said so before is not asked again.
+  if (!(await browser.run(`return ${there}`))) await browser.click("button[type=submit]");
+  await shows(browser, there, "the provider sends back");
+}
+
+/** Asks for what asks again who it is. */
+async function addAccount(browser, origin) {
+  await browser.open(`${origin}/accounts?lang=en`);
+  await browser.type("#name", `of-kim-${Date.now()}`);
+  await browser.click("form.filter button");
+  await shows(browser, "document.querySelector('.verdict, .card')", "an answer");
 }
 
 const page = browser => browser.run("return document.body.innerText");
@@ -70,6 +80,15 @@ for (const [number, origin] of consoles.entries()) {
     }
     await signIn(browser, origin, "kim");
     await shows(browser, "document.querySelector('nav')", "the first page of the console");
+    await addAccount(browser, origin);
+    // A provider that was not asked for it does not say when kim signed in.
+    must((await page(browser)).includes("Confirm that it is you"), "what cannot be taken back does not ask again");
+    // In this tab: WebDriver would have to be told of another.
+    await browser.run("document.querySelector('a[target]').removeAttribute('target')");
+    await signIn(browser, origin, "kim", "ol a");
+    await shows(browser, "document.querySelector('nav')", "the first page of the console again");
+    await addAccount(browser, origin);
+    must((await page(browser)).includes("Give this link to"), `who has just signed in at the provider is asked again: ${await page(browser)}`);
     await browser.open(`${origin}/audit?lang=en`);
     must((await page(browser)).includes("kim of the check (oidc:kim)"), "the audit log does not name who signed in");
     await browser.run("document.querySelector('form[action*=\"sign-out\"] button').click()");
