@@ -33,6 +33,7 @@ struct Page {
     disabled: bool,
     created: String,
     sessions: usize,
+    passkeys: usize,
     audit: String,
     link: Option<ShownLink>,
 }
@@ -99,6 +100,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         disabled: account.disabled,
         created: utc(account.created),
         sessions: store.sessions(name)?.len(),
+        passkeys: store.passkeys(Some(name))?.len(),
         audit: links.to("/audit", &[("account", name)]),
         link,
     };

@@ -34,6 +34,9 @@ const PASSWORD: &str = "step-up-password";
 /// What the fields of its passkey begin with: a passkey that is being added has fields of its own.
 const PREFIX: &str = "step-up-";
 
+/// A product key, which no page repeats, and what its page showed: without both that page comes again, and asks for the key.
+const NOT_REPEATED: [&str; 2] = ["key", "shown"];
+
 #[derive(Template)]
 #[template(path = "step_up.html")]
 struct Page {
@@ -105,6 +108,15 @@ fn by_passkey(call: &Call<'_>, store: &mut dyn ConsoleStore, session: &Session) 
     Ok(proven.map(drop).map_err(|refusal| (refusal.code(), refusal.text(call.lang()))))
 }
 
+/// What was asked for, as the form brings it along: all but what shows who it is, and a product key.
+fn asked_for(call: &Call<'_>) -> Vec<(String, String)> {
+    let [id, answer] = [ID, ANSWER].map(|field| format!("{PREFIX}{field}"));
+    let own = [BY, PASSWORD, &id, &answer];
+    let repeated = |name: &str| !own.contains(&name) && !NOT_REPEATED.contains(&name);
+    let fields = call.request.fields().filter(|(name, _)| repeated(name));
+    fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
 fn page(
     call: &Call<'_>,
     session: &Session,
@@ -113,10 +125,6 @@ fn page(
     problem: String,
 ) -> Result<Response, PageError> {
     let (lang, links, mut store) = (call.lang(), call.request.links(), call.store()?);
-    let own = [BY, PASSWORD].into_iter().map(str::to_owned).chain([ID, ANSWER].map(|field| format!("{PREFIX}{field}")));
-    let own: Vec<String> = own.collect();
-    let fields = call.request.fields().filter(|(name, _)| !own.iter().any(|own| own == name));
-    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let has_password = store.account(&session.account)?.is_some_and(|account| !account.password.is_empty());
     let known = store.passkeys(Some(&session.account))?;
     let usable = here(call).is_some_and(|site| known.iter().any(|passkey| passkey.site == site.site()));
@@ -126,11 +134,11 @@ fn page(
     let query: Vec<(&str, &str)> = call.request.pairs().filter(|(name, _)| *name != "lang").collect();
     let title = lang.pick("Confirm that it is you", "本人確認");
     let page = Page {
-        frame: Frame::without_address(call, title),
+        frame: Frame::new(call, title),
         purpose: route.purpose.get(lang),
         action: links.to(route.path, &query),
         problem,
-        fields,
+        fields: asked_for(call),
         has_password,
         passkey,
         provider: provider.map(|provider| (again, provider.name().to_owned())),

@@ -143,6 +143,7 @@ fn a_passkey_is_worth_what_its_account_is() {
     let (world, root) = World::with_root();
     let kim = world.choose(&world.add(&root, "kim", "viewer"));
     let mut passkey = add(&world, &kim, 1);
+    assert!(world.get("/account?name=kim&lang=en", &root).body.contains("<dt>Passkeys</dt><dd>1</dd>"));
     let change = |what: &str| world.post("/account?name=kim", &root, what).status;
     assert_eq!((change("do=disable"), sign_in(&world, &mut passkey).status), (303, 403));
     assert_eq!((change("do=enable"), sign_in(&world, &mut passkey).status), (303, 303));

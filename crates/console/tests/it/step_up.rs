@@ -108,6 +108,21 @@ fn what_was_asked_for_goes_on_with_the_password() {
     assert!(japanese.body.contains("本人確認") && japanese.body.contains("確認して続行"), "{}", japanese.body);
 }
 
+/// Lines stay lines, and a product key is typed again.
+#[test]
+fn a_product_key_is_not_repeated() {
+    let (world, root) = stale();
+    let form = "machines=pc-1%0D%0Apc-2&days=30&key=NPPR9-AAAAA&shown=abc";
+    let page = world.post("/jobs/key?lang=en", &root, form);
+    assert!(asks_again(&page), "{}", page.body);
+    assert!(
+        page.body.contains("name=\"machines\" value=\"pc-1\r\npc-2\"") && page.body.contains("\"days\""),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("NPPR9") && !page.body.contains("name=\"shown\""), "{}", page.body);
+}
+
 #[test]
 fn guesses_wait_as_those_at_the_sign_in_do() {
     let (world, root) = stale();
