@@ -58,6 +58,8 @@ pub(crate) struct Data {
     pub(crate) confirmed: Vec<(InstallationId, String)>,
     pub(crate) confirm_refusal: Option<Code>,
     pub(crate) passkeys: Vec<Passkey>,
+    /// Whether they are removed as soon as one was read next: somebody else does it meanwhile.
+    pub(crate) passkeys_overtaken: bool,
     pub(crate) tokens: Vec<ApiToken>,
     pub(crate) audit: Vec<ChainedEntry>,
     pub(crate) audit_fails: Option<Code>,

@@ -195,7 +195,12 @@ impl PasskeyStore for Store {
     }
 
     fn passkey(&mut self, id: &[u8]) -> Result<Option<Passkey>, ConsoleError> {
-        Ok(self.0.data().passkeys.iter().find(|passkey| passkey.id == id).cloned())
+        let mut data = self.0.data();
+        let found = data.passkeys.iter().find(|passkey| passkey.id == id).cloned();
+        if std::mem::take(&mut data.passkeys_overtaken) {
+            data.passkeys.clear();
+        }
+        Ok(found)
     }
 
     fn add_passkey(&mut self, passkey: &Passkey, entry: &AuditEntry) -> Result<bool, ConsoleError> {

@@ -182,6 +182,16 @@ fn passkeys_are_those_of_the_own_account() {
 }
 
 #[test]
+fn a_passkey_that_is_removed_while_it_is_looked_at_opens_nothing() {
+    let (world, root) = World::with_root();
+    let mut passkey = add(&world, &root, 1);
+    world.host.data().passkeys_overtaken = true;
+    let answer = sign_in(&world, &mut passkey);
+    assert!(answer.status == 403 && answer.body.contains("0x8007052E"), "{}", answer.body);
+    assert_eq!(world.host.data().sessions.len(), 1, "none but that of root");
+}
+
+#[test]
 fn guesses_wait_as_those_of_passwords_do() {
     let (world, root) = World::with_root();
     let mut passkey = add(&world, &root, 1);
@@ -223,12 +233,12 @@ fn passkeys_work_at_the_name_of_the_console_alone() {
     assert!(page.body.contains("href=\"http://localhost:8443/me/passkeys\"") && !page.body.contains("<script"));
     let asked = get(&world, "/sign-in/passkey", "").asked();
     assert_eq!(asked.options["rpId"], "localhost");
-    let (passkey, form) = SoftPasskey::make(&get(&world, "/me/passkeys", &root).asked(), 1);
+    let (_, form) = SoftPasskey::make(&get(&world, "/me/passkeys", &root).asked(), 1);
     assert_eq!(world.post("/me/passkeys", &root, &format!("do=add&name=a&{form}")).status, 404);
-    assert_eq!(
-        world.post("/sign-in/passkey", "", &passkey.made(&get(&world, "/me/passkeys", &root).asked())).status,
-        404
-    );
+    let mut passkey = add(&world, &root, 1);
+    passkey.counter = 1;
+    assert_eq!(world.post("/sign-in/passkey", "", &passkey.shown(&asked)).status, 404);
+    assert_eq!(post(&world, "/sign-in/passkey", "", &passkey.shown(&asked)).status, 303, "the same at its own address");
     let nameless = World::at(ConsoleSite::plain("192.0.2.1:8443".parse().expect("an address")));
     let headers = [("host", "192.0.2.1:8443")];
     assert_eq!(nameless.send("GET", "/sign-in/passkey", &headers, "").status, 404);
