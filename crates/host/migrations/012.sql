@@ -18,3 +18,6 @@ CREATE TABLE console_passkey (
     used INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX console_passkey_account ON console_passkey (account);
+
+-- The inventory by name, which the console's list begins with; the key of the row stands in it by itself.
+CREATE INDEX machine_name ON machine (name);

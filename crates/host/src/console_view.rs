@@ -9,6 +9,7 @@ use crate::{
     jobs::Actor,
     live_config::ActiveConfig,
     machine_row::MachineRow,
+    state_counts::{Counted, StateCounts},
     store::{FIRST_KEY, StateCount, Store, key_after},
 };
 use muster_console::{
@@ -19,20 +20,14 @@ use muster_console::{
 use muster_core::{
     event::RequestHandled,
     id::{ActivationId, Cmid, OrderId},
-    time::{Moment, Span},
+    time::Moment,
 };
 use muster_platform::entropy::Entropy;
 use muster_proto::event::Event;
 use muster_trust::jwk::PublicKey;
-use std::{
-    net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::runtime::Handle;
 
-/// Counting over the whole inventory is done again after so long.
-const COUNTED_EVERY: Span = Span::minutes(1);
 /// Rows of one machine on its page: products times devices.
 const ROWS_MAX: u32 = 64;
 /// A host that does not say how it is within this time is called busy; a writer that hangs must not take the pages with it.
@@ -46,13 +41,12 @@ const REQUESTS_SEARCHED: u32 = 200_000;
 pub(crate) struct ConsoleView {
     context: Arc<Context>,
     runtime: Handle,
-    /// Held while it is counted: who asks meanwhile waits for the same result.
-    counted: Mutex<Option<(Moment, Vec<StateCount>)>>,
+    counts: Arc<StateCounts>,
 }
 
 impl ConsoleView {
     pub(crate) fn new(context: Arc<Context>, runtime: Handle) -> Self {
-        Self { context, runtime, counted: Mutex::new(None) }
+        Self { context, runtime, counts: Arc::default() }
     }
 
     fn active(&self) -> Arc<ActiveConfig> {
@@ -63,14 +57,20 @@ impl ConsoleView {
         self.context.host.open_store()
     }
 
-    fn counts(&self, now: Moment) -> Result<(Moment, Vec<StateCount>), HostError> {
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = |at: Moment| at <= now && now.since(at) < COUNTED_EVERY;
-        if let Some((at, counts)) = counted.as_ref().filter(|(at, _)| fresh(*at)) {
-            return Ok((*at, counts.clone()));
-        }
-        let counts = self.open()?.machine_states(now)?;
-        Ok(counted.insert((now, counts)).clone())
+    fn counts(&self, now: Moment) -> Result<Counted, HostError> {
+        let count = move |context: &Context| Ok(context.host.open_store()?.machine_states(now)?);
+        self.counts.read(
+            now,
+            || count(&self.context),
+            || {
+                let (context, counts) = (self.context.clone(), self.counts.clone());
+                self.runtime.spawn_blocking(move || {
+                    if let Err(error) = counts.refresh(now, || count(&context)) {
+                        tracing::warn!(%error, "the inventory could not be counted for the console");
+                    }
+                });
+            },
+        )
     }
 
     /// The health that `/health` tells; none if the host is too busy.

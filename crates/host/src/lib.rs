@@ -47,6 +47,8 @@ mod renewal;
 mod serve;
 mod settings;
 mod srv_record;
+#[cfg(feature = "console")]
+mod state_counts;
 pub mod store;
 mod store_location;
 mod timekeeper;

@@ -18,3 +18,6 @@ CREATE TABLE console_passkey (
     used BIGINT
 );
 CREATE INDEX console_passkey_account ON console_passkey (account);
+
+-- The inventory by name, which the console's list begins with.
+CREATE INDEX machine_name ON machine (name, cmid, product, hardware);

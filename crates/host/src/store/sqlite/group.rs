@@ -158,6 +158,8 @@ fn record_machine(connection: &Connection, key: &RowKey, change: &MachineChange)
         change.counter,
         change.rolled_back.map(Moment::unix),
     ])?;
+    let mut rename = connection.prepare_cached(include_str!("machine_rename.sql"))?;
+    rename.execute(params![cmid.as_bytes(), product.as_bytes(), hardware.as_bytes(), change.name])?;
     Ok(())
 }
 

@@ -31,8 +31,10 @@ impl InventoryPages for SqliteStore {
         let text = match query.sort {
             MachineSort::LastSeen => of_found!("machine_page_seen.sql"),
             MachineSort::LastSeenDescending => of_found!("machine_page_seen_desc.sql"),
-            MachineSort::Name => of_found!("machine_page_name.sql"),
-            MachineSort::NameDescending => of_found!("machine_page_name_desc.sql"),
+            MachineSort::Name if query.state.is_some() => of_found!("machine_page_state_name.sql"),
+            MachineSort::Name => include_str!("machine_page_name.sql"),
+            MachineSort::NameDescending if query.state.is_some() => of_found!("machine_page_state_name_desc.sql"),
+            MachineSort::NameDescending => include_str!("machine_page_name_desc.sql"),
         };
         let after = query.after.as_ref();
         let by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
@@ -88,5 +90,39 @@ impl SqliteStore {
         let hardware = key.map(|(.., hardware)| *hardware.as_bytes());
         let values = params![now, code::COUNT_TOO_LOW.0, pattern, product, state, limit, cmid, after_product, hardware];
         self.rows(text, &[values, others].concat(), rows::machine)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SqliteStore;
+
+    /// How SQLite would run a statement.
+    fn plan(text: &str) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = SqliteStore::open(&folder.path().join("host.db")).expect("a store");
+        let mut explain = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {text}")).expect("a plan");
+        let values = std::iter::repeat_n(rusqlite::types::Null, explain.parameter_count());
+        let steps =
+            explain.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>(3)).expect("steps");
+        steps.collect::<Result<Vec<_>, _>>().expect("texts").join("; ")
+    }
+
+    /// A million rows are not passed for one page.
+    #[test]
+    fn a_page_by_name_begins_in_the_index() {
+        for text in [include_str!("machine_page_name.sql"), include_str!("machine_page_name_desc.sql")] {
+            let plan = plan(text);
+            assert!(plan.contains("SEARCH machine USING COVERING INDEX machine_name"), "{plan}");
+        }
+    }
+
+    /// Along the index each row would be fetched by itself.
+    #[test]
+    fn a_page_of_a_state_is_one_pass() {
+        for text in [of_found!("machine_page_state_name.sql"), of_found!("machine_page_state_name_desc.sql")] {
+            let plan = plan(text);
+            assert!(plan.contains("SCAN machine") && !plan.contains("machine_name"), "{plan}");
+        }
     }
 }

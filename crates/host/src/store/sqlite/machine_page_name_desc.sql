@@ -1,3 +1,9 @@
-SELECT * FROM machine_found
-WHERE ?7 IS NULL OR (name, cmid, product, hardware) < (?10, ?7, ?8, ?9)
-ORDER BY name DESC, cmid DESC, product DESC, hardware DESC LIMIT ?6
+-- Every state: the index alone says which rows they are. A blob comes behind every text.
+WITH page AS (
+    SELECT cmid, product, hardware FROM machine
+    WHERE name LIKE ?3 ESCAPE '\' AND (?4 IS NULL OR product = ?4)
+        AND (name, cmid, product, hardware) < (coalesce(?10, x'FF'), coalesce(?7, x'FF'), coalesce(?8, x'FF'), coalesce(?9, x'FF'))
+    ORDER BY name DESC, cmid DESC, product DESC, hardware DESC LIMIT ?6
+)
+SELECT machine.* FROM page CROSS JOIN machine USING (cmid, product, hardware)
+ORDER BY name DESC, cmid DESC, product DESC, hardware DESC
