@@ -6,6 +6,7 @@ mod audit;
 mod console;
 #[cfg(feature = "console")]
 mod console_passkey;
+#[cfg(feature = "console")]
 mod console_token;
 #[cfg(feature = "console")]
 mod console_webhook;
