@@ -63,6 +63,8 @@ pub enum AuditAction {
     TokenRemove,
     /// A webhook was made.
     WebhookAdd,
+    /// A webhook got another address or other events.
+    WebhookChange,
     /// A webhook was removed.
     WebhookRemove,
     /// A message was sent to try a webhook.
@@ -138,7 +140,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -164,6 +166,7 @@ impl AuditAction {
         Self::LicenseRevoke,
         Self::LicenseReinstate,
         Self::WebhookAdd,
+        Self::WebhookChange,
         Self::WebhookTest,
         Self::WebhookRemove,
     ];
@@ -196,6 +199,7 @@ impl AuditAction {
             Self::TokenRefused => "token-refused",
             Self::TokenRemove => "token-remove",
             Self::WebhookAdd => "webhook-add",
+            Self::WebhookChange => "webhook-change",
             Self::WebhookRemove => "webhook-remove",
             Self::WebhookTest => "webhook-test",
         }
@@ -234,6 +238,7 @@ impl AuditAction {
             Self::TokenRefused => ("API token refused", "API トークンの拒否"),
             Self::TokenRemove => ("API token revoked", "API トークンの失効"),
             Self::WebhookAdd => ("Webhook made", "Webhook の作成"),
+            Self::WebhookChange => ("Webhook changed", "Webhook の変更"),
             Self::WebhookRemove => ("Webhook removed", "Webhook の削除"),
             Self::WebhookTest => ("Webhook tried", "Webhook のテスト"),
         };

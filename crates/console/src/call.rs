@@ -39,6 +39,8 @@ pub(crate) struct Call<'c> {
 /// Why a page is not shown.
 #[derive(Debug)]
 pub(crate) enum PageError {
+    /// A message that is not what the operation takes, and where.
+    BadMessage(String),
     /// What no operation of the API takes.
     BadParameter(String),
     Encoding(serde_json::Error),

@@ -2,6 +2,7 @@
 
 use crate::{
     api::{self, operations, problem},
+    api_path,
     call::{Call, PageError},
     guard::{refusal, secured},
     pages::{message, step_up, style},
@@ -104,7 +105,8 @@ impl Console {
     fn answer(&self, request: &ConsoleRequest) -> Response {
         let route = match routes::find(self.state.service.kind(), &request.method, &request.path) {
             Found::Route(route) => route,
-            Found::OtherMethod => return refused(StatusCode::METHOD_NOT_ALLOWED, request),
+            Found::OtherMethod(method) if api_path::is_api(&request.path) => return problem::other_method(method),
+            Found::OtherMethod(_) => return refused(StatusCode::METHOD_NOT_ALLOWED, request),
             Found::Nothing => return refused(StatusCode::NOT_FOUND, request),
         };
         let now = self.clock.now();
@@ -139,5 +141,5 @@ fn permitted(call: &Call<'_>, route: &Route) -> Result<(), PageError> {
 
 /// The answer to a request that was refused before anybody looked who calls.
 fn refused(status: StatusCode, request: &ConsoleRequest) -> Response {
-    if routes::is_api(&request.path) { problem::refused(status) } else { message::refused(status, request) }
+    if api_path::is_api(&request.path) { problem::refused(status) } else { message::refused(status, request) }
 }

@@ -1,6 +1,6 @@
 //! What holds for every request and every response, whatever the page.
 
-use crate::{pages::passkey_script::NeedsScript, routes, site::ConsoleSite};
+use crate::{api_path, pages::passkey_script::NeedsScript, site::ConsoleSite};
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     response::Response,
@@ -37,7 +37,7 @@ pub(crate) fn refusal(site: &ConsoleSite, method: &Method, uri: &Uri, headers: &
         return Some(StatusCode::MISDIRECTED_REQUEST);
     }
     // A token is in no browser: nobody has it sent from another site.
-    if method.is_safe() || routes::is_api(uri.path()) {
+    if method.is_safe() || api_path::is_api(uri.path()) {
         return None;
     }
     let own = only(headers, &header::ORIGIN).is_some_and(|origin| origin.eq_ignore_ascii_case(&site.origin_by(host)));

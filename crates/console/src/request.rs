@@ -1,6 +1,7 @@
 //! A request as pages read it.
 
 use crate::{
+    api_path,
     api_token::Credential,
     cookie::{SessionCookie, SignInSecret},
     language,
@@ -19,6 +20,8 @@ pub(crate) struct ConsoleRequest {
     pub(crate) host: String,
     query: Vec<(String, String)>,
     form: Vec<(String, String)>,
+    /// What is sent to the API.
+    pub(crate) message: Vec<u8>,
     /// The session that it names.
     pub(crate) session: Option<SecretHash>,
     /// The sign-in by a provider that the browser has begun.
@@ -34,11 +37,13 @@ impl ConsoleRequest {
         let Parts { method, uri, headers, .. } = head;
         let pairs = |bytes: &[u8]| form_urlencoded::parse(bytes).into_owned().collect();
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let (form, message) = if api_path::is_api(uri.path()) { (&[][..], body) } else { (body, &[][..]) };
         Self {
             method: method.clone(),
             path: uri.path().to_owned(),
             query: pairs(uri.query().unwrap_or_default().as_bytes()),
-            form: pairs(body),
+            form: pairs(form),
+            message: message.to_vec(),
             host: headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned(),
             session: cookie.session(headers),
             sign_in: cookie.sign_in(headers),

@@ -1,7 +1,8 @@
 //! Everything that the console answers, and who may call it: the only table of it.
 
 use crate::{
-    api::{authority_operations, operation::Operation, operations},
+    api::{authority_operations, operation::Operation, operations, webhook_operations},
+    api_path::is_api,
     call::Handler,
     oidc::flow,
     pages::{
@@ -10,6 +11,7 @@ use crate::{
         passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, setup, sign_in, style, tokens, webhooks,
     },
     role::Permission,
+    route_method::RouteMethod,
     service_kind::ServiceKind,
 };
 use axum::http::Method;
@@ -30,34 +32,9 @@ pub struct Route {
     pub(crate) handler: Handler,
 }
 
-/// How a route is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RouteMethod {
-    /// It changes nothing, but that a link which signs in is used up. `HEAD` is answered alike.
-    Get,
-    /// It changes something, and takes an `Origin` of the console itself.
-    Post,
-}
-
-impl RouteMethod {
-    /// Its name in HTTP.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-        }
-    }
-
-    fn takes(self, method: &Method) -> bool {
-        match self {
-            Self::Get => method == Method::GET || method == Method::HEAD,
-            Self::Post => method == Method::POST,
-        }
-    }
-}
-
 const fn api(operation: &Operation, en: &'static str, ja: &'static str) -> Route {
-    get(operation.path, operation.permission, operation.handler, en, ja)
+    let Operation { path, permission, handler, .. } = *operation;
+    Route { method: operation.method(), path, permission, purpose: Text { en, ja }, step_up: false, handler }
 }
 
 const fn get(
@@ -183,6 +160,12 @@ const SHARED: &[Route] = &[
     ),
     api(&operations::ACCOUNTS, "accounts as JSON", "アカウントの JSON"),
     api(&operations::AUDIT, "audit log as JSON", "監査ログの JSON"),
+    api(&webhook_operations::LIST, "webhooks as JSON", "Webhook の JSON"),
+    api(&webhook_operations::ADD, "make a webhook by the API", "API による Webhook の作成"),
+    api(&webhook_operations::CHANGE, "change a webhook by the API", "API による Webhook の変更"),
+    api(&webhook_operations::REMOVE, "remove a webhook by the API", "API による Webhook の削除"),
+    api(&webhook_operations::TEST, "try a webhook by the API", "API による Webhook のテスト"),
+    api(&webhook_operations::DELIVERIES, "deliveries to webhooks as JSON", "Webhook の配信履歴の JSON"),
     get(passkey_script::PATH, Everyone, passkey_script::show, "script of passkeys", "パスキーのスクリプト"),
     get(style::PATH, Everyone, style::show, "style sheet", "スタイル シート"),
 ];
@@ -236,14 +219,6 @@ pub fn routes(kind: ServiceKind) -> impl Iterator<Item = &'static Route> {
     own.iter().chain(SHARED)
 }
 
-/// Where the API begins.
-const API: &str = "/v1/";
-
-/// Whether a path is the API's. There a token is asked for, everywhere else a session: neither does where the other is asked for.
-pub(crate) fn is_api(path: &str) -> bool {
-    path.starts_with(API)
-}
-
 impl Route {
     /// Whether programs call it, with a token, and no browser.
     pub fn is_api(&self) -> bool {
@@ -254,15 +229,13 @@ impl Route {
 /// What a path and a method lead to.
 pub(crate) enum Found {
     Route(&'static Route),
-    /// There is the path, but not by this method.
-    OtherMethod,
+    /// There is the path, but by this method.
+    OtherMethod(RouteMethod),
     Nothing,
 }
 
 pub(crate) fn find(kind: ServiceKind, method: &Method, path: &str) -> Found {
     let mut at = routes(kind).filter(|route| route.path == path).peekable();
-    if at.peek().is_none() {
-        return Found::Nothing;
-    }
-    at.find(|route| route.method.takes(method)).map_or(Found::OtherMethod, Found::Route)
+    let Some(first) = at.peek().map(|route| route.method) else { return Found::Nothing };
+    at.find(|route| route.method.takes(method)).map_or(Found::OtherMethod(first), Found::Route)
 }

@@ -26,6 +26,7 @@ pub(crate) const KEYS: Operation = Operation {
     permission: Permission::ViewIssued,
     handler: keys,
     summary: Text { en: "50 product keys.", ja: "プロダクト キーの一覧 (1 ページ 50 件)。" },
+    takes: None,
     answer: message::<KeyPage>,
     parameters: &[
         parameter(
@@ -50,6 +51,7 @@ pub(crate) const KEY: Operation = Operation {
     permission: Permission::ViewIssued,
     handler: key,
     summary: Text { en: "One product key.", ja: "1 つのプロダクト キー。" },
+    takes: None,
     answer: message::<KeyDocument>,
     parameters: &[
         Parameter {
@@ -68,6 +70,7 @@ pub(crate) const HOLDERS: Operation = Operation {
         en: "50 hosts, activation objects or machines with a MAK, those that asked last first.",
         ja: "ホスト、ライセンス認証オブジェクト、または MAK のコンピューターの一覧 (最後の要求の新しい順、1 ページ 50 件)。",
     },
+    takes: None,
     answer: message::<HolderPage>,
     parameters: &[
         parameter(
@@ -103,6 +106,7 @@ pub(crate) const HOLDER: Operation = Operation {
         en: "One host, activation object or machine: its license, and what was done with it.",
         ja: "ホストなど 1 件のライセンスと履歴。",
     },
+    takes: None,
     answer: message::<HolderDetailDocument>,
     parameters: &[Parameter { required: true, ..parameter("id", ParameterKind::Uuid, "Its id.", "ID。") }, LANG],
 };
@@ -114,6 +118,7 @@ pub(crate) const ORDERS: Operation = Operation {
     summary: Text {
         en: "50 orders that keys were issued for.", ja: "キーの発行対象の注文 (1 ページ 50 件)。"
     },
+    takes: None,
     answer: message::<OrderPage>,
     parameters: &[
         parameter("q", ParameterKind::Text, "A part of customer or order.", "顧客または注文番号の一部。"),
@@ -134,6 +139,7 @@ pub(crate) const PACKS: Operation = Operation {
     summary: Text {
         en: "50 license packs, the newest first.", ja: "ライセンス パック (新しい順、1 ページ 50 件)。"
     },
+    takes: None,
     answer: message::<PackPage>,
     parameters: &[
         parameter(

@@ -1,5 +1,5 @@
 //! The API: what the pages show, as JSON, to programs that show a token. Each operation reads what its page reads, with the same
-//! parameters.
+//! parameters; what changes something takes a message.
 
 mod answer;
 pub(crate) mod authority_operations;
@@ -13,5 +13,7 @@ pub(crate) mod operation;
 pub(crate) mod operations;
 mod parameters;
 pub(crate) mod problem;
+mod webhook_documents;
+pub(crate) mod webhook_operations;
 
 pub(crate) use parameters::check;

@@ -5,15 +5,17 @@ use super::{
     operations::operations,
     parameters::{Parameter, ParameterKind},
 };
-use crate::service_kind::ServiceKind;
+use crate::{route_method::RouteMethod, service_kind::ServiceKind};
 use muster_core::{keys::product_key::KeyClaim, lang::Lang};
 use muster_proto::problem::{MEDIA_TYPE, Problem};
 use muster_server::openapi::{Message, PROBLEM, document, response};
 use utoipa::{
     PartialSchema,
     openapi::{
-        Components, ComponentsBuilder, HttpMethod, ObjectBuilder, Paths, RefOr, Required, Schema, SchemaFormat, Type,
+        Components, ComponentsBuilder, Content, HttpMethod, ObjectBuilder, Paths, Ref, RefOr, Required, Schema,
+        SchemaFormat, Type,
         path::{OperationBuilder, ParameterBuilder, ParameterIn},
+        request_body::{RequestBody, RequestBodyBuilder},
         security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
     },
 };
@@ -35,13 +37,27 @@ const REFUSALS: [(&str, &str); 8] = [
     ("503", "The service does not answer; its log has the cause."),
 ];
 
+/// What is refused besides where a message is taken.
+const MESSAGE_REFUSALS: [(&str, &str); 5] = [
+    ("400", "The message is no JSON of this form, and detail names the field; or a parameter is unknown or repeated."),
+    ("408", "The message did not arrive in time."),
+    ("409", "There is one of this name."),
+    ("413", "The message is larger than 64 KiB."),
+    ("422", "The message says what cannot be done; detail says why."),
+];
+
 /// The document, as JSON.
 pub fn openapi(kind: ServiceKind) -> String {
     let (mut paths, mut components) = (Paths::new(), components());
     for operation in operations(kind) {
         let Message { name, schemas } = (operation.answer)();
         components.schemas.extend(schemas);
-        paths.add_path_operation(operation.path, vec![HttpMethod::Get], described(operation, &name));
+        let method = match operation.method() {
+            RouteMethod::Get => HttpMethod::Get,
+            RouteMethod::Post => HttpMethod::Post,
+        };
+        paths.add_path_operation(operation.path, vec![method], described(operation, &name));
+        components.schemas.extend(operation.takes.into_iter().flat_map(|takes| takes().schemas));
     }
     let title = match kind {
         ServiceKind::Authority => "Muster: web console of the authority",
@@ -70,10 +86,19 @@ fn described(operation: &Operation, answer: &str) -> utoipa::openapi::path::Oper
     for parameter in operation.parameters {
         described = described.parameter(described_parameter(parameter));
     }
-    for (status, when) in REFUSALS {
+    if let Some(takes) = operation.takes {
+        described = described.request_body(Some(body(&takes().name)));
+    }
+    let of_message = operation.takes.map(|_| MESSAGE_REFUSALS.as_slice()).unwrap_or_default();
+    for (status, when) in REFUSALS.iter().chain(of_message).copied() {
         described = described.response(status, response(when, MEDIA_TYPE, PROBLEM));
     }
     described.build()
+}
+
+fn body(message: &str) -> RequestBody {
+    let content = Content::new(Some(Ref::from_schema_name(message)));
+    RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True)).build()
 }
 
 fn described_parameter(parameter: &Parameter) -> utoipa::openapi::path::Parameter {

@@ -11,6 +11,7 @@ use super::{
     job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
     operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
+    webhook_operations,
 };
 use crate::{
     call::{Call, PageError},
@@ -28,6 +29,7 @@ pub(crate) const OVERVIEW: Operation = Operation {
     permission: Permission::ViewMachines,
     handler: overview,
     summary: Text { en: "Counts, ends and health.", ja: "カウント、期限、状態。" },
+    takes: None,
     answer: message::<OverviewDocument>,
     parameters: &[LANG],
 };
@@ -39,6 +41,7 @@ pub(crate) const MACHINES: Operation = Operation {
     summary: Text {
         en: "50 machines, each with one product.", ja: "コンピューターと製品の一覧 (1 ページ 50 件)。"
     },
+    takes: None,
     answer: message::<MachinePage>,
     parameters: &[
         parameter("q", ParameterKind::Text, "A part of the name.", "名前の一部。"),
@@ -63,6 +66,7 @@ pub(crate) const MACHINE: Operation = Operation {
         en: "One machine: what it was told, and what that means.",
         ja: "1 台のコンピューター: 返した応答と、その意味。",
     },
+    takes: None,
     answer: message::<MachineDetailDocument>,
     parameters: &[Parameter { required: true, ..parameter("id", ParameterKind::Uuid, "The CMID.", "CMID。") }, LANG],
 };
@@ -72,6 +76,7 @@ pub(crate) const JOBS: Operation = Operation {
     permission: Permission::ViewMachines,
     handler: jobs,
     summary: Text { en: "20 jobs, the newest first.", ja: "ジョブ (新しい順、1 ページ 20 件)。" },
+    takes: None,
     answer: message::<JobPage>,
     parameters: &[
         parameter(
@@ -92,6 +97,7 @@ pub(crate) const JOB: Operation = Operation {
         en: "One job, with the progress of 100 machines.",
         ja: "1 つのジョブと各コンピューターの進行状況 (1 ページ 100 台)。",
     },
+    takes: None,
     answer: message::<JobDetailDocument>,
     parameters: &[
         Parameter {
@@ -113,6 +119,7 @@ pub(crate) const EVENTS: Operation = Operation {
     permission: Permission::ReadEvents,
     handler: events,
     summary: Text { en: "50 events, the newest first.", ja: "イベント (新しい順、1 ページ 50 件)。" },
+    takes: None,
     answer: message::<EventPage>,
     parameters: &[
         parameter(
@@ -133,6 +140,7 @@ pub(crate) const HOST_STATUS: Operation = Operation {
         en: "The host: key, license, counts, refusals by code, settings and backup.",
         ja: "ホスト: キー、ライセンス、カウント、コードごとの拒否の数、設定、バックアップ。",
     },
+    takes: None,
     answer: message::<HostDocument>,
     parameters: &[LANG],
 };
@@ -142,6 +150,7 @@ pub(crate) const ACCOUNTS: Operation = Operation {
     permission: Permission::ManageAccounts,
     handler: accounts,
     summary: Text { en: "All accounts.", ja: "すべてのアカウント。" },
+    takes: None,
     answer: message::<AccountList>,
     parameters: &[LANG],
 };
@@ -154,6 +163,7 @@ pub(crate) const AUDIT: Operation = Operation {
         en: "50 entries of the audit log, the newest first.",
         ja: "監査ログのエントリ (新しい順、1 ページ 50 件)。",
     },
+    takes: None,
     answer: message::<AuditPage>,
     parameters: &[
         parameter(
@@ -182,7 +192,7 @@ pub(crate) fn operations(kind: ServiceKind) -> impl Iterator<Item = &'static Ope
         ServiceKind::Authority => authority_operations::ALL,
         ServiceKind::Host => HOST,
     };
-    own.iter().chain(SHARED)
+    own.iter().chain(SHARED).chain(webhook_operations::ALL)
 }
 
 /// The operation at a path.

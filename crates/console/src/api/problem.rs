@@ -1,11 +1,18 @@
 //! What the API answers a request that is refused or fails: problem documents (RFC 9457).
 
-use crate::call::{Call, PageError};
+use crate::{
+    call::{Call, PageError},
+    route_method::RouteMethod,
+    webhook::refusal::WebhookRefusal,
+};
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use muster_core::code::{self, Code};
+use muster_core::{
+    code::{self, Code},
+    lang::Lang,
+};
 use muster_proto::problem::Problem;
 use muster_server::listener::{self, Refused};
 
@@ -15,19 +22,29 @@ const TOKEN_FIX: &str =
 /// The answer to a request that was refused before anybody looked who calls.
 pub(crate) fn refused(status: StatusCode) -> Response {
     let (code, detail) = match status {
-        StatusCode::METHOD_NOT_ALLOWED => (code::INVALID_ARGUMENT, "this address takes GET alone"),
         StatusCode::MISDIRECTED_REQUEST => {
             (code::INVALID_ARGUMENT, "Host is not the address that the console listens on")
         }
         StatusCode::NOT_FOUND => (code::INVALID_ARGUMENT, "there is no such resource"),
         _ => (code::INVALID_DATA, "the address holds a character that no text holds (NUL)"),
     };
-    let answer = Refused::from(Problem::new(status.as_u16(), code).detail(detail)).into_response();
-    if status == StatusCode::METHOD_NOT_ALLOWED {
-        ([(header::ALLOW, "GET, HEAD")], answer).into_response()
-    } else {
-        answer
-    }
+    problem(status.as_u16(), code, detail).into_response()
+}
+
+/// The answer to a call by a method that the address does not take, but by this one.
+pub(crate) fn other_method(taken: RouteMethod) -> Response {
+    let allow = match taken {
+        RouteMethod::Get => "GET, HEAD",
+        RouteMethod::Post => "POST",
+    };
+    let detail = format!("this address takes {} alone", taken.name());
+    ([(header::ALLOW, allow)], problem(405, code::INVALID_ARGUMENT, &detail)).into_response()
+}
+
+/// The answer to who wants a webhook that cannot be.
+pub(super) fn webhook_refused(refusal: WebhookRefusal) -> Response {
+    let status = if refusal == WebhookRefusal::Exists { 409 } else { 422 };
+    problem(status, code::INVALID_ARGUMENT, refusal.text(Lang::En)).into_response()
 }
 
 /// The answer to a call that failed.
@@ -39,6 +56,7 @@ pub(crate) fn failed(call: &Call<'_>, error: PageError) -> Response {
             &format!("the parameter '{name}' is unknown, repeated or has no such value"),
         )
         .into_response(),
+        PageError::BadMessage(detail) => listener::bad_request(detail).into_response(),
         PageError::Forbidden => {
             let fix = "use a token whose scope has the permission: docs/console-permissions.md".to_owned();
             let problem = Problem { fix, ..Problem::new(403, code::ACCESS_DENIED) };

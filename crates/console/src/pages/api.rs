@@ -24,6 +24,7 @@ struct Page {
 }
 
 struct Row {
+    method: &'static str,
     path: &'static str,
     summary: &'static str,
     permission: &'static str,
@@ -65,6 +66,7 @@ fn row(operation: &Operation, lang: Lang) -> Row {
         values: parameter.kind.values().map(|values| values.join(", ")).unwrap_or_default(),
     });
     Row {
+        method: operation.method().name(),
         path: operation.path,
         summary: operation.summary.get(lang),
         permission: operation.permission.name().get(lang),

@@ -36,7 +36,9 @@ pub(crate) fn failed(call: &Call<'_>, error: PageError) -> Response {
             redirect(&call.request.links().to("/sign-in", &[]))
         }
         PageError::Forbidden => message(StatusCode::FORBIDDEN, frame, String::new()),
-        PageError::BadParameter(_) | PageError::NotFound => message(StatusCode::NOT_FOUND, frame, String::new()),
+        PageError::BadMessage(_) | PageError::BadParameter(_) | PageError::NotFound => {
+            message(StatusCode::NOT_FOUND, frame, String::new())
+        }
         PageError::Host(error) => {
             tracing::error!(code = %error.code, %error, path = call.request.path, "a page of the console failed");
             let detail = format!(

@@ -9,21 +9,17 @@ use super::{
     time_text::utc,
 };
 use crate::{
-    audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
     webhook::{
-        announce::Notice,
         event::WebhookEvent,
-        made::made_webhook,
         refusal::WebhookRefusal,
         store::{Delivery, Webhook},
-        worker,
     },
+    webhook_change::{self, DeliveryState, Wanted},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use muster_core::lang::Lang;
-use serde_json::json;
 
 /// Deliveries on a page.
 const PAGE_ROWS: u32 = 50;
@@ -73,6 +69,20 @@ struct DeliveryRow {
     id: String,
 }
 
+/// Deliveries that the page and the API show.
+pub(crate) struct Found {
+    pub(crate) deliveries: Vec<Delivery>,
+    /// The number that the next ones are before; none if these are the last.
+    pub(crate) next: Option<i64>,
+}
+
+/// What the address asks for.
+pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
+    let mut deliveries = call.store()?.deliveries_before(before(call, i64::MAX)?, PAGE_ROWS + 1)?;
+    let next = cut(&mut deliveries, PAGE_ROWS as usize).map(|last| last.number);
+    Ok(Found { deliveries, next })
+}
+
 /// Shows them.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     page(call, StatusCode::OK, String::new(), None)
@@ -82,57 +92,29 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
     match call.request.form("do") {
         "add" => add(call),
-        "remove" => remove(call),
-        "test" => test(call),
+        "remove" => done(call, webhook_change::remove(call, call.request.form("name"))),
+        "test" => done(call, webhook_change::test(call, call.request.form("name"))),
         _ => Err(PageError::NotFound),
     }
 }
 
+fn done(call: &Call<'_>, done: Result<Webhook, PageError>) -> Result<Response, PageError> {
+    done.map(|_| redirect(&call.request.links().to("/webhooks", &[])))
+}
+
 fn add(call: &Call<'_>) -> Result<Response, PageError> {
-    let (lang, refused) = (call.lang(), |problem| page(call, StatusCode::UNPROCESSABLE_ENTITY, problem, None));
-    let events: Vec<WebhookEvent> =
-        WebhookEvent::of(call.console.service.kind()).filter(|event| is_chosen(call, *event)).collect();
-    let maker = call.session.as_ref().map(|session| session.account.clone()).unwrap_or_default();
-    let made = made_webhook(
-        (call.request.form("name"), call.request.form("url")),
-        events,
-        &maker,
-        call.now,
-        &call.console.entropy,
-    );
-    let (webhook, secret) = match made {
-        Ok(made) => made,
-        Err(problem) => return refused(problem.text(lang).to_owned()),
-    };
-    let entry = entry(call, AuditAction::WebhookAdd, &webhook.name);
-    if !call.store()?.add_webhook(&webhook, &AuditEntry { new: Some(webhook.url.clone()), ..entry })? {
-        let problem = WebhookRefusal::Exists.text(lang);
-        return page(call, StatusCode::CONFLICT, problem.to_owned(), None);
+    let events = WebhookEvent::of(call.console.service.kind()).filter(|event| is_chosen(call, *event)).collect();
+    let wanted = Wanted { name: call.request.form("name"), url: call.request.form("url"), events };
+    match webhook_change::make(call, wanted)? {
+        Ok(webhook_change::Made { webhook, secret }) => {
+            page(call, StatusCode::OK, String::new(), Some(Made { name: shown(&webhook.name), secret }))
+        }
+        Err(refusal) => {
+            let exists = refusal == WebhookRefusal::Exists;
+            let status = if exists { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+            page(call, status, refusal.text(call.lang()).to_owned(), None)
+        }
     }
-    page(call, StatusCode::OK, String::new(), Some(Made { name: shown(&webhook.name), secret }))
-}
-
-fn remove(call: &Call<'_>) -> Result<Response, PageError> {
-    let name = call.request.form("name");
-    if !call.store()?.remove_webhook(name, &entry(call, AuditAction::WebhookRemove, name))? {
-        return Err(PageError::NotFound);
-    }
-    Ok(redirect(&call.request.links().to("/webhooks", &[])))
-}
-
-fn test(call: &Call<'_>) -> Result<Response, PageError> {
-    let (name, mut store) = (call.request.form("name"), call.store()?);
-    if !store.webhooks()?.iter().any(|webhook| webhook.name == name) {
-        return Err(PageError::NotFound);
-    }
-    store.add_audit(&entry(call, AuditAction::WebhookTest, name))?;
-    let notice = Notice { event: WebhookEvent::Test, data: json!({ "webhook": name }) };
-    worker::tell(&mut *store, notice, Some(name), call.now, &call.console.entropy)?;
-    Ok(redirect(&call.request.links().to("/webhooks", &[])))
-}
-
-fn entry(call: &Call<'_>, action: AuditAction, name: &str) -> AuditEntry {
-    AuditEntry { subject: Some(name.to_owned()), ..call.entry(action) }
 }
 
 fn is_chosen(call: &Call<'_>, event: WebhookEvent) -> bool {
@@ -142,8 +124,7 @@ fn is_chosen(call: &Call<'_>, event: WebhookEvent) -> bool {
 fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>) -> Result<Response, PageError> {
     let (lang, links, mut store) = (call.lang(), call.request.links(), call.store()?);
     let given = call.request.query("before");
-    let mut deliveries = store.deliveries_before(before(call, i64::MAX)?, PAGE_ROWS + 1)?;
-    let next = cut(&mut deliveries, PAGE_ROWS as usize).map(|last| last.number.to_string());
+    let Found { deliveries, next } = find(call)?;
     let typed = |name| if problem.is_empty() { String::new() } else { call.request.form(name).to_owned() };
     let choice = |event: WebhookEvent| {
         Choice::new(event.id(), event.name().get(lang), problem.is_empty() || is_chosen(call, event))
@@ -158,7 +139,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>
         made,
         deliveries: deliveries.iter().map(|delivery| delivery_row(delivery, lang)).collect(),
         first: if given.is_empty() { String::new() } else { links.to("/webhooks", &[]) },
-        next: next.map(|number| links.to("/webhooks", &[("before", &number)])).unwrap_or_default(),
+        next: next.map(|number| links.to("/webhooks", &[("before", &number.to_string())])).unwrap_or_default(),
         problem,
     };
     html(status, &page)
@@ -178,10 +159,12 @@ fn row(webhook: Webhook, lang: Lang) -> Row {
 
 fn delivery_row(delivery: &Delivery, lang: Lang) -> DeliveryRow {
     let message = &delivery.message;
-    let (state, class) = match (delivery.delivered, delivery.next) {
-        (true, _) => (lang.pick("Arrived", "配信済み"), "well"),
-        (false, Some(_)) => (lang.pick("On its way", "配信待ち"), if delivery.attempts > 0 { "warn" } else { "" }),
-        (false, None) => (lang.pick("Given up", "中止"), "bad"),
+    let (state, class) = match DeliveryState::of(delivery) {
+        DeliveryState::Arrived => (lang.pick("Arrived", "配信済み"), "well"),
+        DeliveryState::OnItsWay => {
+            (lang.pick("On its way", "配信待ち"), if delivery.attempts > 0 { "warn" } else { "" })
+        }
+        DeliveryState::GivenUp => (lang.pick("Given up", "中止"), "bad"),
     };
     let event = WebhookEvent::named(&message.event)
         .map_or_else(|| shown(&message.event), |known| known.name().get(lang).to_owned());

@@ -24,6 +24,17 @@ impl<D: ConsoleDatabase> WebhookStore for D {
         })?)
     }
 
+    fn change_webhook(&mut self, webhook: &Webhook, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        Ok(self.transaction(|transaction| {
+            let row = params![webhook.name, webhook.url, webhook.event_ids()];
+            let changed = transaction.execute(include_str!("webhook_update.sql"), row)? > 0;
+            if changed {
+                audit::append(transaction, entry)?;
+            }
+            Ok(changed)
+        })?)
+    }
+
     fn remove_webhook(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError> {
         Ok(self.transaction(|transaction| {
             let removed = transaction.execute(include_str!("webhook_delete.sql"), [name])? > 0;

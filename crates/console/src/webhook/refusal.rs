@@ -15,6 +15,8 @@ pub enum WebhookRefusal {
     NoEvent,
     /// It is none of HTTP.
     NotHttp,
+    /// It is to be told what this service does not tell.
+    UnknownEvent,
 }
 
 impl WebhookRefusal {
@@ -37,6 +39,9 @@ impl WebhookRefusal {
                 "Give an address that begins with https:// or http://.",
                 "https:// または http:// で始まるアドレスを指定してください。",
             ),
+            Self::UnknownEvent => {
+                lang.pick("This service has no such event.", "指定されたイベントは、このサービスにはありません。")
+            }
         }
     }
 }

@@ -72,6 +72,8 @@ pub trait WebhookStore {
     fn webhooks(&mut self) -> Result<Vec<Webhook>, ConsoleError>;
     /// Stores a new webhook and records it, in one transaction; false if there is one of its name.
     fn add_webhook(&mut self, webhook: &Webhook, entry: &AuditEntry) -> Result<bool, ConsoleError>;
+    /// Gives the webhook of its name this address and these events, and records it, in one transaction; false if there is none.
+    fn change_webhook(&mut self, webhook: &Webhook, entry: &AuditEntry) -> Result<bool, ConsoleError>;
     /// Removes the webhook of this name, gives up what is on its way to it, and records it, in one transaction; false if there is none.
     fn remove_webhook(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError>;
     /// Stores a webhook of another store.

@@ -171,6 +171,12 @@ fn assert_describes(world: &World, document: &Value, kind: ServiceKind) {
     let operations = routes(kind).map(|route| route.path).filter(|path| path.starts_with("/v1/admin/"));
     assert_eq!(described, operations.collect());
     for path in described {
+        // What changes something is called by tests of its own.
+        let methods = document["paths"][path].as_object().expect("methods");
+        if methods.contains_key("post") {
+            assert!(methods.len() == 1 && methods["post"]["requestBody"]["required"] == true, "{path}");
+            continue;
+        }
         let query = match path.rsplit('/').next() {
             Some("machine") => "?id=01010101-0101-0101-0101-010101010101",
             Some("job") => "?id=1",

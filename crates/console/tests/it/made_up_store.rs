@@ -291,6 +291,14 @@ impl WebhookStore for Store {
         Ok(added)
     }
 
+    fn change_webhook(&mut self, webhook: &Webhook, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        let changed = self.file().change_webhook(webhook, entry)?;
+        if changed {
+            self.add_audit(entry)?;
+        }
+        Ok(changed)
+    }
+
     fn remove_webhook(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError> {
         let removed = self.file().remove_webhook(name, entry)?;
         if removed {

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod api;
+mod api_webhooks;
 mod audit;
 mod authority;
 mod authority_issued;

@@ -22,6 +22,17 @@ impl WebhookStore for PostgresStore {
         })?)
     }
 
+    fn change_webhook(&mut self, webhook: &Webhook, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        Ok(self.transaction(async |session| {
+            let row: [&Value<'_>; 3] = [&webhook.name, &webhook.url, &webhook.event_ids()];
+            let changed = !session.query(include_str!("console_webhook_update.sql"), &row).await?.is_empty();
+            if changed {
+                audit::append(session, entry).await?;
+            }
+            Ok(changed)
+        })?)
+    }
+
     fn remove_webhook(&mut self, name: &str, entry: &AuditEntry) -> Result<bool, ConsoleError> {
         Ok(self.transaction(async |session| {
             let removed = !session.query(include_str!("console_webhook_delete.sql"), &[&name]).await?.is_empty();

@@ -26,19 +26,28 @@ fn ids(deliveries: &[Delivery]) -> Vec<&str> {
     deliveries.iter().map(|delivery| delivery.message.id.as_str()).collect()
 }
 
-pub(super) fn a_webhook_is_stored_and_removed_with_what_is_on_its_way(engine: &Engine) {
+pub(super) fn a_webhook_is_stored_changed_and_removed_with_what_is_on_its_way(engine: &Engine) {
     let mut store = engine.open();
     let entry = |action| AuditEntry::new(action, "root", [192, 0, 2, 7].into(), NOW);
     let mut add = |name| store.add_webhook(&webhook(name), &entry(AuditAction::WebhookAdd)).expect("an answer");
     assert_eq!([add("b"), add("a"), add("a")], [true, true, false]);
     let mut store = engine.open();
     assert_eq!(store.webhooks().expect("webhooks"), [webhook("a"), webhook("b")]);
+    let changed = |name| {
+        let events = vec![WebhookEvent::LicenseEnding];
+        Webhook { url: "https://other.example/".into(), secret: [9; 32], events, maker: "kim".into(), ..webhook(name) }
+    };
+    let mut change =
+        |name| store.change_webhook(&changed(name), &entry(AuditAction::WebhookChange)).expect("an answer");
+    assert_eq!([change("b"), change("c")], [true, false]);
+    let expected = Webhook { secret: [7; 32], maker: "root".into(), ..changed("b") };
+    assert_eq!(store.webhooks().expect("webhooks"), [webhook("a"), expected], "its secret stays");
     assert!(store.queue_deliveries(None, &[queued("1", "a"), queued("2", "b")]).expect("queued"));
     let mut remove = |name| store.remove_webhook(name, &entry(AuditAction::WebhookRemove)).expect("an answer");
     assert_eq!([remove("a"), remove("a")], [true, false]);
     assert_eq!(store.pending_deliveries().expect("a number"), 1);
     assert_eq!(ids(&store.deliveries_before(i64::MAX, 9).expect("deliveries")), ["2", "1"], "the log stays");
-    assert_eq!(store.audit_after(0).expect("entries").len(), 3);
+    assert_eq!(store.audit_after(0).expect("entries").len(), 4);
 }
 
 pub(super) fn a_delivery_is_claimed_once_and_ends(engine: &Engine) {

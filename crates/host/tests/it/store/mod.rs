@@ -55,7 +55,7 @@ const CASES: &[Case] = &[
     ),
     (
         "console: a webhook is stored and removed with what is on its way",
-        console_webhooks::a_webhook_is_stored_and_removed_with_what_is_on_its_way,
+        console_webhooks::a_webhook_is_stored_changed_and_removed_with_what_is_on_its_way,
     ),
     ("console: a delivery is claimed once and ends", console_webhooks::a_delivery_is_claimed_once_and_ends),
     ("console: what was announced is told by one alone", console_webhooks::what_was_announced_is_told_by_one_alone),
