@@ -6,6 +6,7 @@ use crate::{
     cookie::{SessionCookie, SignInSecret},
     language,
     links::Links,
+    oidc::flow,
     secret::SecretHash,
 };
 use axum::http::{Method, header, request::Parts};
@@ -59,7 +60,8 @@ impl ConsoleRequest {
     }
 
     pub(crate) fn links(&self) -> Links {
-        Links { lang: language::named(self.query("lang")) }
+        let of_sign_in = || (self.path == flow::RETURN).then(|| flow::language_of(self.query("state"))).flatten();
+        Links { lang: language::named(self.query("lang")).or_else(of_sign_in) }
     }
 
     /// A value of the address; empty if it is not there.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{outgoing, role::Role};
 use data_encoding::BASE64;
-use muster_core::time::Moment;
+use muster_core::{lang::Lang, time::Moment};
 use serde::Deserialize;
 use std::{
     fmt,
@@ -65,6 +65,8 @@ struct Known {
 pub(crate) enum ProviderFault {
     /// The provider does not answer, or with something else; a word for the log.
     Away(&'static str),
+    /// It did not answer a moment ago, and was not asked again.
+    KnownAway,
     /// Others wait for it. The code has not been sent: it is good for another attempt.
     Busy,
     /// It does not take the code; words for the log.
@@ -136,12 +138,13 @@ impl OidcProvider {
     pub(crate) fn sign_in_address(
         &self,
         flow: &SignInFlow,
+        lang: Option<Lang>,
         redirect_uri: &str,
         again: bool,
         now: Moment,
     ) -> Result<String, ProviderFault> {
         if self.is_away(now) {
-            return Err(ProviderFault::Away("it did not answer a moment ago"));
+            return Err(ProviderFault::KnownAway);
         }
         let discovered = match self.discovered_within(now, SEEN_SECS) {
             Some(discovered) => discovered,
@@ -158,7 +161,7 @@ impl OidcProvider {
             .append_pair("client_id", &self.settings.client_id)
             .append_pair("redirect_uri", redirect_uri)
             .append_pair("scope", &scope.collect::<Vec<_>>().join(" "))
-            .append_pair("state", &flow.state)
+            .append_pair("state", &flow.state_in(lang))
             .append_pair("nonce", &flow.nonce)
             .append_pair("code_challenge", &flow.challenge())
             .append_pair("code_challenge_method", "S256");
@@ -288,7 +291,7 @@ impl OidcProvider {
         ask: impl FnOnce() -> Result<Response<ureq::Body>, ureq::Error>,
     ) -> Result<(u16, Vec<u8>), ProviderFault> {
         if self.is_away(now) {
-            return Err(ProviderFault::Away("it did not answer a moment ago"));
+            return Err(ProviderFault::KnownAway);
         }
         let failed = |error: ureq::Error| self.away(now, outgoing::why(&error));
         let mut answer = ask().map_err(failed)?;

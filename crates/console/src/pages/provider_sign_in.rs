@@ -55,6 +55,8 @@ struct Refusal {
     full_name: Option<String>,
     /// Whether the same answer of the provider is good for another attempt.
     may_repeat: bool,
+    /// Whether the provider was asked. Who comes back again and again while it is not fills no audit log.
+    is_asked: bool,
 }
 
 impl Refusal {
@@ -75,7 +77,7 @@ pub(crate) fn begin(call: &Call<'_>) -> Result<Response, PageError> {
     }
     let secret = SignInSecret::draw(&call.console.entropy);
     let again = !call.request.query(AGAIN).is_empty();
-    match provider.sign_in_address(&SignInFlow::of(&secret), &redirect_uri(call), again, call.now) {
+    match provider.sign_in_address(&SignInFlow::of(&secret), links.lang, &redirect_uri(call), again, call.now) {
         Ok(address) => {
             Ok(([(header::SET_COOKIE, call.console.cookie.set_sign_in(&secret))], redirect(&address)).into_response())
         }
@@ -92,7 +94,7 @@ pub(crate) fn begin(call: &Call<'_>) -> Result<Response, PageError> {
 pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
     let provider = call.console.site.provider().ok_or(PageError::NotFound)?;
     let begun = call.request.sign_in.as_ref().map(SignInFlow::of);
-    let Some(flow) = begun.filter(|flow| flow.state == call.request.query("state")) else { return not_begun(call) };
+    let Some(flow) = begun.filter(|flow| flow.has_state(call.request.query("state"))) else { return not_begun(call) };
     let mut store = call.store()?;
     let attempt = Attempt::of_network(call);
     let of_network = match attempt.count(call, &mut *store)? {
@@ -111,7 +113,9 @@ pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
             Ok((AppendHeaders([cleared, (header::SET_COOKIE, cookie)]), signed_in(call)?).into_response())
         }
         Err(refusal) => {
-            record(call, &mut *store, &refusal)?;
+            if refusal.is_asked {
+                record(call, &mut *store, &refusal)?;
+            }
             if refusal.is_failure() {
                 attempt.failed(call, &mut *store, "")?;
             } else {
@@ -247,12 +251,21 @@ fn entry(call: &Call<'_>, account: &str, account_name: Option<String>) -> AuditE
 
 fn not_granted(why: &str, problem: String, account: String, full_name: Option<String>) -> Refusal {
     let (code, status) = (code::LOGON_NOT_GRANTED, StatusCode::FORBIDDEN);
-    Refusal { code, status, problem, why: why.to_owned(), account, full_name, may_repeat: false }
+    Refusal { code, status, problem, why: why.to_owned(), account, full_name, may_repeat: false, is_asked: true }
 }
 
 fn invalid(why: &str, problem: String) -> Refusal {
     let (code, status) = (code::INVALID_TOKEN, StatusCode::FORBIDDEN);
-    Refusal { code, status, problem, why: why.to_owned(), account: String::new(), full_name: None, may_repeat: false }
+    Refusal {
+        code,
+        status,
+        problem,
+        why: why.to_owned(),
+        account: String::new(),
+        full_name: None,
+        may_repeat: false,
+        is_asked: true,
+    }
 }
 
 /// The provider sent no code that can be one, but an error, or nothing.
@@ -269,25 +282,27 @@ fn no_code(call: &Call<'_>, provider: &OidcProvider, why: &str) -> Refusal {
 fn refused_by(call: &Call<'_>, provider: &OidcProvider, fault: &ProviderFault) -> Refusal {
     let name = provider.name();
     match fault {
-        ProviderFault::Away(why) => {
-            let english = format!(
-                "{name} does not answer ({UNANSWERED}). Try again later, or sign in with an account of this console."
-            );
-            let japanese = format!(
-                "{name} が応答しません ({UNANSWERED})。しばらくしてから再試行するか、このコンソールのアカウントでサインインしてください。"
-            );
-            unanswered(why, call.lang().pick(english, japanese))
-        }
+        ProviderFault::Away(why) => away(call, name, why),
+        ProviderFault::KnownAway => Refusal { is_asked: false, ..away(call, name, "it did not answer a moment ago") },
         ProviderFault::Busy => {
             let english = format!("Others are signing in by {name} ({UNANSWERED}). Try again in a few seconds.");
             let japanese =
                 format!("{name} でのサインインが混み合っています ({UNANSWERED})。数秒後に再試行してください。");
             let refusal = unanswered("others wait for the provider", call.lang().pick(english, japanese));
-            Refusal { may_repeat: true, ..refusal }
+            Refusal { may_repeat: true, is_asked: false, ..refusal }
         }
         ProviderFault::Code(why) => invalid(why, not_accepted(call, name)),
         ProviderFault::Token(refusal) => invalid(&refusal.to_string(), not_accepted(call, name)),
     }
+}
+
+fn away(call: &Call<'_>, name: &str, why: &str) -> Refusal {
+    let english =
+        format!("{name} does not answer ({UNANSWERED}). Try again later, or sign in with an account of this console.");
+    let japanese = format!(
+        "{name} が応答しません ({UNANSWERED})。しばらくしてから再試行するか、このコンソールのアカウントでサインインしてください。"
+    );
+    unanswered(why, call.lang().pick(english, japanese))
 }
 
 fn unanswered(why: &str, problem: String) -> Refusal {

@@ -261,7 +261,12 @@ fn parsed(text: &str) -> Option<Asked> {
 
 /// Begins a sign-in.
 pub(crate) fn begin(world: &World) -> Begun {
-    let answer = world.get("/sign-in/provider", "");
+    begin_at(world, "/sign-in/provider")
+}
+
+/// The same at this address.
+pub(crate) fn begin_at(world: &World, address: &str) -> Begun {
+    let answer = world.get(address, "");
     assert_eq!(answer.status, 303, "{}", answer.body);
     let (pair, attributes) = answer.header("set-cookie").split_once("; ").expect("attributes");
     assert_eq!(attributes, "Path=/; HttpOnly; SameSite=Lax; Max-Age=600");

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{ADDRESS, ORIGIN, PASSWORD, World},
-    made_up_provider::{MadeUpProvider, SUBJECT, Signer, begin, come_back, returns_to, sign_in},
+    made_up_provider::{Begun, MadeUpProvider, SUBJECT, Signer, begin, begin_at, come_back, returns_to, sign_in},
 };
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
@@ -40,6 +40,25 @@ fn whoever_a_provider_signs_in_gets_the_role_of_his_groups() {
         let stored = account(&world).expect("stored");
         let identity = ProviderIdentity { issuer: provider.issuer(), full_name: "Kim <Example>".into() };
         assert_eq!((stored.provider, stored.password.as_str()), (Some(identity), ""));
+    }
+}
+
+#[test]
+fn the_language_that_was_chosen_before_is_that_of_the_answer() {
+    let signer = Signer::ed25519();
+    let provider = MadeUpProvider::start(&signer);
+    let world = provider.world();
+    let back = |begun: &Begun, query: &str| {
+        let state = &begun.sent["state"];
+        world.get(&format!("/sign-in/return?state={state}{query}"), &begun.cookie)
+    };
+    for (chosen, home) in [("?lang=ja", "0; url=/?lang=ja"), ("?lang=en", "0; url=/?lang=en"), ("", "0; url=/")] {
+        let begun = begin_at(&world, &format!("/sign-in/provider{chosen}"));
+        provider.gives(&signer.good(&provider.claims(&world, &begun.sent["nonce"])));
+        let answer = back(&begun, "&code=c0de");
+        assert_eq!((answer.status, answer.header("refresh")), (200, home), "{}", answer.body);
+        let japanese = back(&begin_at(&world, &format!("/sign-in/provider{chosen}")), "&error=access_denied").body;
+        assert_eq!(japanese.contains("でのサインインに失敗しました"), chosen == "?lang=ja", "{japanese}");
     }
 }
 

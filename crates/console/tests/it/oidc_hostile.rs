@@ -209,6 +209,11 @@ fn while_the_provider_is_away_the_page_says_so_and_others_sign_in() {
             let answer = come_back(&world, &begun);
             let entry = entries(&world).pop().expect("an entry");
             assert_eq!(entry.code, code::NO_AUTHENTICATING_AUTHORITY, "{path} {what}");
+            let recorded = entries(&world).len();
+            for _ in 0..3 {
+                assert_eq!(come_back(&world, &begun).status, 503, "{path} {what}");
+            }
+            assert_eq!(entries(&world).len(), recorded, "while nobody asks it, nothing is recorded");
             answer
         };
         assert_eq!((answer.status, answer.session()), (503, None), "{path} {what}: {}", answer.body);
@@ -250,6 +255,8 @@ fn while_others_sign_in_the_page_says_so_and_the_same_answer_is_good_later() {
         assert_eq!(waiting.map(|waiting| waiting.join().expect("an answer").status), [503, 503]);
     });
     assert_eq!(provider.asked("/token").len(), 2, "the third code was not sent");
+    let refusals = entries(&world).into_iter().filter(|entry| entry.code == code::NO_AUTHENTICATING_AUTHORITY).count();
+    assert_eq!(refusals, 2, "who has to wait is no entry");
     world.clock.advance(Span::seconds(10));
     provider.gives(&signer.good(&provider.claims(&world, &begun[2].sent["nonce"])));
     assert!(come_back(&world, &begun[2]).session().is_some());
