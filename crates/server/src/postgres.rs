@@ -9,6 +9,7 @@ pub mod transaction;
 
 use crate::schema::{self, Applied, Migration, Plan, SchemaError};
 use clear_password::Guarded;
+use muster_core::code::{self, Code};
 use muster_platform::tls_roots;
 use std::{
     collections::HashMap,
@@ -65,6 +66,9 @@ pub enum PostgresError {
     /// A statement of the transaction failed, and with it all of it.
     #[error("a statement failed; nothing was changed")]
     Aborted,
+    /// What the database holds cannot be used, or what was to be stored.
+    #[error("{0}")]
+    Unusable(String),
     /// The runtime does not start.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -79,9 +83,13 @@ fn described(error: &tokio_postgres::Error) -> String {
 }
 
 impl PostgresError {
-    /// Whether the disk of the server is full.
-    pub fn is_disk_full(&self) -> bool {
-        matches!(self, Self::Server(error) if error.code() == Some(&tokio_postgres::error::SqlState::DISK_FULL))
+    /// The documented code: a full disk and a wrong setting are told from the rest.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Config(_) => code::INVALID_ARGUMENT,
+            Self::Server(error) if error.code() == Some(&tokio_postgres::error::SqlState::DISK_FULL) => code::DISK_FULL,
+            _ => code::SERVER_DATABASE_ERROR,
+        }
     }
 }
 

@@ -24,13 +24,13 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// The documented code: a full disk is told from the rest.
+    /// The documented code: a full disk and a wrong setting are told from the rest.
     pub fn code(&self) -> Code {
         let full = match self {
             Self::Open(OpenError::File(error)) => return error.code(),
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
             #[cfg(feature = "postgres")]
-            Self::Postgres(error) => error.is_disk_full(),
+            Self::Postgres(error) => return error.code(),
             Self::Open(_) | Self::Damaged(_) => false,
         };
         if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }

@@ -44,12 +44,12 @@ impl StoreError {
         Self::Damaged(format!("an entry of the audit log: {error}"))
     }
 
-    /// The documented code: a full disk is told from the rest.
+    /// The documented code: a full disk and a wrong setting are told from the rest.
     pub fn code(&self) -> Code {
         let full = match self {
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
             #[cfg(feature = "postgres")]
-            Self::Postgres(error) => error.is_disk_full(),
+            Self::Postgres(error) => return error.code(),
             #[cfg(feature = "console")]
             Self::Console(error) => return error.code,
             Self::NotEmpty | Self::Damaged(_) => false,

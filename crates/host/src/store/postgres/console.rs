@@ -184,7 +184,7 @@ impl ConsoleStore for PostgresStore {
 pub(super) fn of_database(error: StoreError) -> PostgresError {
     match error {
         StoreError::Postgres(error) => error,
-        other => PostgresError::Config(other.to_string()),
+        other => PostgresError::Unusable(other.to_string()),
     }
 }
 
