@@ -300,3 +300,19 @@ fn tls(ca: &Path) -> Result<MakeRustlsConnect, PostgresError> {
     let config = tls_roots::client_config(ca).map_err(|error| PostgresError::Config(error.to_string()))?;
     Ok(MakeRustlsConnect::new(config))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Postgres;
+    use muster_core::code;
+
+    /// Nothing is connected to.
+    #[test]
+    fn a_connection_string_that_is_none_is_a_wrong_parameter() {
+        for connection in ["host", "port=x host=/run", "host=/run no=1"] {
+            let refused = Postgres::new(connection, None, None, &[]).err().map(|error| error.code());
+            assert_eq!(refused, Some(code::INVALID_ARGUMENT), "{connection}");
+        }
+        assert!(Postgres::new("host=/run dbname=muster", None, None, &[]).is_ok());
+    }
+}
