@@ -1,6 +1,7 @@
 //! The states that event 1003 lists: a line for each license, `n: <id>, level, key [(0 …)(1 …)(2 …)(3 …)]`. The state whose code
-//! is 0 is the one in force: licensed, initial grace, additional grace, notification. Its last entry holds the reason. Windows 7 has one
-//! grace alone, and does not tell which license has a key: only the states of one in use have codes of their own.
+//! is 0 is the one in force: licensed, initial grace, additional grace, notification. Its last entry holds the reason. Windows 7 has
+//! one state for grace and notification, where the minutes left tell which, and does not tell which license has a key: only the
+//! states of one in use have codes of their own.
 //!
 //! Of Windows only: a suite of Office has several licenses with a key, of which one is in use.
 
@@ -15,6 +16,8 @@ const STATES_OF_7: [&str; 3] = ["LICENSED", "IN_GRACE_PERIOD", "NOTIFICATION"];
 /// The number of the entry that holds the reason of a notification.
 const REASON: &str = "( 11 0x00000000 ";
 const REASON_OF_7: &str = "( 9 0x00000000 ";
+/// A period that runs, before its minutes.
+const PERIOD_OF_7: &str = "( 5 0x00000000 ";
 
 struct Listed<'t> {
     id: &'t str,
@@ -61,9 +64,18 @@ fn listed(line: &str) -> Option<Listed<'_>> {
     }
     let (names, reason) = if is_of_7 { (&STATES_OF_7[..], REASON_OF_7) } else { (&STATES[..], REASON) };
     let in_force = |(place, _): &(usize, &&str)| states.contains(&format!("({place} {IN_FORCE}"));
-    let state = names.iter().enumerate().find(in_force).map(|(_, state)| *state)?;
+    let mut state = names.iter().enumerate().find(in_force).map(|(_, state)| *state)?;
+    if is_of_7 && state == STATES[3] && !states.contains(REASON_OF_7) && period_runs(states) {
+        state = STATES[1];
+    }
     let reason = states.rsplit_once(reason).and_then(|(_, rest)| rest.get(..10)).filter(|code| *code != "0x00000000");
     Some(Listed { id, state, reason })
+}
+
+/// Whether the state in force has minutes left: `( 5 0x00000000 10 14400)`.
+fn period_runs(states: &str) -> bool {
+    let minutes = |(_, rest): (&str, &str)| rest.split_once(')')?.0.split(' ').nth(1)?.parse::<u64>().ok();
+    states.split_once(PERIOD_OF_7).and_then(minutes).is_some_and(|left| left > 0)
 }
 
 #[cfg(test)]
@@ -114,6 +126,20 @@ mod tests {
             [id, "license_state SL_LICENSING_STATUS_LICENSED"]
         );
         assert!(said(of_7.lines().next().unwrap_or_default()).is_empty());
+    }
+
+    #[test]
+    fn a_period_of_windows_7_that_runs_is_grace() {
+        let with = |minutes: &str, reason: &str| {
+            said(&format!(
+                "1: 8dffd6e4-0497-4c35-b7d7-e47cf464cf30, 1, 0 [(0 )(1 )(2 [0x00000000, 0, 1], \
+                 [(?)( 5 0x00000000 10 {minutes})( 1 0x00000000 0 0 msft:rm/algorithm/flags/1.0 0x00000000 0){reason}])]\n"
+            ))
+        };
+        let state = |state: &str| format!("license_state SL_LICENSING_STATUS_{state}");
+        assert_eq!(with("7200", "(?)").get(1), Some(&state("IN_GRACE_PERIOD")));
+        assert_eq!(with("0", "(?)").get(1), Some(&state("NOTIFICATION")));
+        assert_eq!(with("7200", "( 9 0x00000000 0xC004F009)").get(1), Some(&state("NOTIFICATION")));
     }
 
     #[test]

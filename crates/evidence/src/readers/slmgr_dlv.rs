@@ -151,6 +151,8 @@ impl<'w> Reader<'w> {
 
     /// The state that a value is. Behind the label of the state it may be followed by words of a line that lost its end.
     fn status<'v>(&self, known: Option<Label>, value: &'v str) -> Option<(u8, &'v str)> {
+        // Tools that put the words of ospp into another language keep its hyphens.
+        let value = if value.starts_with("---") { value.trim_matches(['-', ' ']) } else { value };
         let of = |word: &'v str| Some((labels::status(word).or_else(|| self.words.status(word))?, word));
         let is_labelled = known == Some(Label::LicenseStatus) && !value.contains(['(', '（']);
         let shorter = || value.rmatch_indices(' ').filter(|_| is_labelled).find_map(|(end, _)| of(value.get(..end)?));
@@ -308,12 +310,12 @@ impl<'w> Reader<'w> {
         true
     }
 
-    /// The status where its word is unknown: a reason means notification; more minutes than any grace period has, or the
-    /// host's data, mean licensed; fewer minutes mean grace (catalogue, section 3.2).
+    /// The status where its word is unknown: a failure as its reason means notification; more minutes than any grace period
+    /// has, or the host's data, mean licensed; fewer minutes mean grace (catalogue, section 3.2). A code of success is no reason.
     fn status_by_values(&self) -> Option<u8> {
         const GRACE_MAX: u64 = 45 * 1440;
         let license = &self.license;
-        match (&license.code, license.minutes_left) {
+        match (license.code.filter(|code| code.is_failure()), license.minutes_left) {
             (Some(_), _) => Some(5),
             (None, Some(left)) if left > GRACE_MAX || license.cmid.is_some() && license.dns_host.is_some() => Some(1),
             (None, Some(_)) => Some(2),

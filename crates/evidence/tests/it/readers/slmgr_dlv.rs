@@ -1,6 +1,6 @@
 //! slmgr /dlv and /dli: labels help where they are known, forms of values decide where they are not.
 
-use crate::{check, read_text};
+use crate::{check, read_text, shown};
 
 #[test]
 fn a_client_in_english() {
@@ -273,4 +273,21 @@ fn a_code_below_the_print_is_no_line_of_it() {
     }
     let rows = read_text(&format!("{print}\nKey Management Service client information\n")).rows();
     assert!(rows.iter().all(|row| row.key.starts_with("license.")), "{rows:?}");
+}
+
+/// Office Tool Plus shows what ospp tells in Chinese, and keeps its hyphens and codes.
+#[test]
+fn a_code_of_success_is_no_reason_of_a_notification() {
+    let said = |status: &str, code: &str, minutes: u32| {
+        let text = format!(
+            "Office 24, Office24ProPlus2024VL_KMS_Client_AE edition\n许可证说明: Office 24, VOLUME_KMSCLIENT channel\n\
+             许可证状态:  {status}\n错误代码: {code}\n剩余期限: {} 天  ({minutes} 分钟后到期)\n产品密钥的最后五个字符: 2YT43",
+            minutes / 1440
+        );
+        shown(&read_text(&text)).lines().find(|line| line.contains("license.status =")).unwrap_or_default().to_owned()
+    };
+    assert!(said("---已许可---", "0x4004F040", 259_147).ends_with("= 1"));
+    assert!(said("---某种状态---", "0x4004F040", 259_147).ends_with("= 1"));
+    assert!(said("---某种状态---", "0x4004F00C", 36_000).ends_with("= 2"));
+    assert!(said("---某种状态---", "0xC004F009", 0).ends_with("= 5"));
 }
