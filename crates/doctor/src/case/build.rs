@@ -4,7 +4,7 @@ use super::{
     add_on::NewestYears,
     asked::{self, Exchange},
     attribution::Attribution,
-    conclusions::Derived,
+    conclusions::{Derived, SharedCmid},
     event_order,
     facts::{Case, PortProbe},
     history_event::{Entry, HistoryEvent},
@@ -16,7 +16,7 @@ use super::{
     merge::Merged,
     print_order, story, told_codes,
 };
-use muster_core::code::Code;
+use muster_core::code::{self, Code};
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome, Place};
 use muster_evidence::{Evidence, EvidenceSet, Kind, state_code};
 use std::{
@@ -93,7 +93,15 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     // Clients first: readers ask why their machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
     case.derived = Derived::of(&case);
+    case.derived.shared_cmids.extend(printed_cmids(&case, machine));
     case
+}
+
+/// The ids that this machine and others print, where the host counts too few: elsewhere nothing suffers from them.
+fn printed_cmids(case: &Case, machine: &Machine<'_>) -> Vec<SharedCmid> {
+    let short = case.clients().any(|(_, client)| client.active_code(&[code::COUNT_TOO_LOW]).is_some());
+    let is_own = |shared: &&SharedCmid| short && shared.machines.contains(&machine.name);
+    machine.shared_cmids.iter().filter(is_own).cloned().collect()
 }
 
 /// A place in the evidence.

@@ -1,6 +1,7 @@
 //! Sorts the facts of several machines apart, so that each machine is judged by its own.
 
 use super::{
+    conclusions::SharedCmid,
     installed_license::InstalledLicense,
     machine_folders,
     machine_names::{beginning, of_source, only, same_machine},
@@ -23,6 +24,8 @@ pub(crate) struct Machine<'e> {
     pub(crate) facts: Vec<&'e Fact>,
     /// The name of the machine of what serves all, by the first place of the fact.
     serves_all: Rc<BTreeMap<CitedPlace, String>>,
+    /// The client machine ids that more than one machine prints.
+    pub(super) shared_cmids: Rc<Vec<SharedCmid>>,
 }
 
 /// File, place in it, and record of a cite.
@@ -31,7 +34,12 @@ type CitedPlace = (usize, Place, Option<u64>);
 impl<'e> Machine<'e> {
     /// All facts of the evidence, whatever machines they are about.
     pub(crate) fn all(set: &'e EvidenceSet) -> Self {
-        Self { name: String::new(), facts: set.facts.iter().collect(), serves_all: Rc::default() }
+        Self {
+            name: String::new(),
+            facts: set.facts.iter().collect(),
+            serves_all: Rc::default(),
+            shared_cmids: Rc::default(),
+        }
     }
 
     /// Whether all of these lines are about something that serves all machines.
@@ -58,11 +66,13 @@ pub(crate) fn sort_apart(set: &EvidenceSet) -> Vec<Machine<'_>> {
     }
     let others: Vec<usize> = others.into_iter().flat_map(|owned| owned.indices).collect();
     let serves_all = serves_all(set, &owners, &others);
+    let shared_cmids = Rc::new(shared_cmids(set, &clients));
     let machine = |owned: Owned| {
         let mut indices = [owned.indices.as_slice(), &others].concat();
         indices.sort_unstable();
         let facts = indices.into_iter().filter_map(|index| set.facts.get(index)).collect();
-        Machine { name: owned.name.unwrap_or_default(), serves_all: Rc::clone(&serves_all), facts }
+        let (serves_all, shared_cmids) = (Rc::clone(&serves_all), Rc::clone(&shared_cmids));
+        Machine { name: owned.name.unwrap_or_default(), facts, serves_all, shared_cmids }
     };
     clients.into_iter().map(machine).collect()
 }
@@ -77,6 +87,7 @@ pub(crate) fn each(set: &EvidenceSet) -> Vec<Machine<'_>> {
         name: owned.name.clone().unwrap_or_default(),
         facts: owned.facts(set),
         serves_all: Rc::default(),
+        shared_cmids: Rc::default(),
     };
     if is_list {
         return all.iter().map(alone).collect();
@@ -122,6 +133,29 @@ fn by_owner(set: &EvidenceSet, owners: &[Option<String>]) -> Vec<Owned> {
         }
     }
     found
+}
+
+/// The ids that several machines print, with the names of these and the line of each.
+fn shared_cmids(set: &EvidenceSet, machines: &[Owned]) -> Vec<SharedCmid> {
+    let mut found: BTreeMap<&str, SharedCmid> = BTreeMap::new();
+    let named = machines.iter().filter_map(|owned| Some((owned.name.as_ref()?, owned)));
+    for (name, fact) in named.flat_map(|(name, owned)| owned.facts(set).into_iter().map(move |fact| (name, fact))) {
+        let Some((cmid, cites)) = printed_cmid(fact) else { continue };
+        let shared = found.entry(cmid).or_insert_with(|| SharedCmid { cmid: cmid.to_owned(), ..SharedCmid::default() });
+        if !shared.machines.contains(name) {
+            shared.machines.push(name.clone());
+            shared.cites.extend(cites.iter().find(|cite| cite.text.contains(cmid)).or(cites.first()).cloned());
+        }
+    }
+    found.into_values().filter(|shared| shared.machines.len() > 1).collect()
+}
+
+fn printed_cmid(fact: &Fact) -> Option<(&str, &[Cite])> {
+    match fact {
+        Fact::License(license, cites) => Some((license.cmid.as_deref()?, cites)),
+        Fact::Cmid(cmid, cites) => Some((cmid, cites)),
+        _ => None,
+    }
 }
 
 /// The name of the machine of each place of these facts.

@@ -1,5 +1,6 @@
 //! Evidence of several machines: each is judged by its own, and a machine with its host is one story.
 
+use muster_core::lang::Lang;
 use muster_doctor::{
     Diagnosis, Source, diagnose,
     fleet::{Fleet, Origin},
@@ -324,4 +325,26 @@ fn a_print_that_is_cut_is_not_seen() {
     };
     assert_eq!(head(""), Some("EVI014"));
     assert_eq!(head("License Status: Unlicensed\n"), Some("EVI013"));
+}
+
+/// 3221549112 is 0xC004F038, 3221549108 is 0xC004F034.
+#[test]
+fn rows_of_several_machines_with_one_id_are_clones_where_the_count_is_too_low() {
+    let with = |ids: [char; 3], reason: &str| {
+        let row = |(number, id): (usize, char)| {
+            let cmid = format!("6d2f0b1e-93c4-4a57-8e10-5b7a0c31e00{id}");
+            format!(r#""VD-{number:02}","{cmid}","Windows(R), Enterprise edition","2","{reason}","40210","2YT43""#)
+        };
+        let rows: Vec<String> = ids.into_iter().enumerate().map(row).collect();
+        let head = r#""PSComputerName","ClientMachineID","Name","LicenseStatus","LicenseStatusReason","GracePeriodRemaining","PartialProductKey""#;
+        diagnose(&[source("clients.csv", &format!("{head}\n{}\n", rows.join("\n")))])
+    };
+    let clones = with(['1', '1', '1'], "3221549112");
+    assert!(heads(&clones, "vd-00").contains(&"CNT003"), "{:?}", heads(&clones, "vd-00"));
+    let finding = clones.findings.iter().find(|found| found.rule.id == "CNT003").expect("a finding");
+    let sentence = finding.sentence(Lang::En);
+    assert!(sentence.contains("vd-00, vd-01, vd-02"), "{sentence}");
+    for other in [with(['1', '2', '3'], "3221549112"), with(['1', '1', '1'], "3221549108")] {
+        assert!(other.findings.iter().all(|found| found.rule.id != "CNT003"));
+    }
 }
