@@ -30,7 +30,7 @@ terms! {
     Channel = ["channel"],
     /// What people write of a machine beside its codes.
     Circumstance = [
-        "eval", "評価版", "motherboard", "mother board", "mainboard", "main board", "system board", "logic board", "carte mère",
+        "eval", "評価版", "évaluation", "avaliação", "valutazione", "평가판", "评估版", "評估版", "试用版", "motherboard", "mother board", "mainboard", "main board", "system board", "logic board", "carte mère",
         "placa base", "placa mãe", "hardware", "マザーボード", "マザボ", "メインボード", "システム ボード", "部品", "ハードウェア", "主板", "主機板",
         "메인보드", "vpn", "network", "the office", "社内", "本社", "出社", "パーツ", "bios", "azure", "azkms", "kms.core.w",
         "already us", "already be", "already in", "on another", "on other", "used elsew", "別のデバイス", "別の pc", "他の pc", "使用され",
@@ -57,7 +57,7 @@ terms! {
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
-        "windows evaluation period", "evaluation", "trial", "wlms", "expired", "has lapsed", "every hour", "hourly", "per hour", "each hour",
+        "windows evaluation period", "evaluation", "trial", "wlms", "expired", "has lapsed", "every hour", "hourly", "per hour", "days left", "remaining", "extended t", "clock to", "残り", "延長", "연장되", "남았", "剩余", "延长", "each hour",
         "an hour", "one hour", "1 hour", "60 min", "1 時間", "一時間", "期限切れ", "期限が切れ", "期間が", "过期", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
     ],
     EventMention = ["event id", "イベント ID"],

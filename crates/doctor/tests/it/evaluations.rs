@@ -55,6 +55,39 @@ fn what_is_no_evaluation_stays_with_the_host() {
 }
 
 #[test]
+fn an_evaluation_is_the_cause_where_people_tell_of_trouble_with_its_license_alone() {
+    for text in [
+        "The lab VM is a Windows Server 2025 Evaluation.\nEvent 8198: it cannot activate.",
+        "評価版の Windows Server です。\nライセンス認証に失敗します。",
+    ] {
+        let found = of(text);
+        let head = found.headline.first().expect("a headline");
+        assert_eq!((head.rule.id, head.confidence), ("KEY006", Confidence::Likely), "{text}");
+    }
+    for text in [
+        "The lab VM is a Windows Server 2025 Evaluation.\nIts backup cannot start.",
+        "Windows Server evaluation ISOs are free. If activation fails, rebuild the VM.",
+        "評価版の Windows Server です。\nバックアップに失敗します。",
+    ] {
+        assert_eq!(fired(text).first(), Some(&"EVI001"), "{text}");
+    }
+    let known = "The lab VM is a Windows Server 2025 Evaluation.\nIt cannot activate: 0x80072EE7";
+    assert_ne!(fired(known).first(), Some(&"KEY006"));
+}
+
+#[test]
+fn days_that_an_evaluation_is_told_to_have_left_are_its_state() {
+    for text in [
+        "Our Windows Server is an evaluation.\nAfter the restart the period was extended to 180 days.",
+        "評価版の Windows Server です。\n再起動後、期間が 180 日に延長されました。",
+    ] {
+        assert_eq!(fired(text).first(), Some(&"CLI023"), "{text}");
+    }
+    let rule = "Our Windows Server is an evaluation.\nThe period can be extended to 180 days.";
+    assert_eq!(fired(rule).first(), Some(&"EVI001"));
+}
+
+#[test]
 fn an_evaluation_that_is_licensed_is_healthy_and_said_to_be_one() {
     let licensed =
         format!("{PRINT}License Status: Licensed\nTimebased activation expiration: 203040 minute(s) (141 day(s))\n");

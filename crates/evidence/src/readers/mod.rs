@@ -56,6 +56,7 @@ mod timedatectl;
 mod told_activation;
 mod told_circumstance;
 mod told_count;
+mod told_evaluation;
 mod told_evaluation_end;
 mod told_event;
 pub(crate) mod told_network;
@@ -135,6 +136,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     told_count::read,
     told_event::read,
     told_state::read,
+    told_evaluation::read,
     told_activation::read,
     pasted_code::read,
     muster::mark,

@@ -5,6 +5,7 @@
 //!
 //! Each says something beside a code only, so the line stays free for who reads codes.
 
+use super::told_evaluation;
 use crate::{
     doubt,
     fact::{Fact, Observation, ObservationKind},
@@ -18,7 +19,7 @@ type Circumstance = (&'static str, fn(&str) -> bool);
 
 /// What may be told, as `about` of the fact has it, and whether a sentence in small letters tells it.
 const CIRCUMSTANCES: [Circumstance; 6] = [
-    ("evaluation", tells_evaluation),
+    ("evaluation", told_evaluation::is_told),
     ("hardware_changed", tells_changed_hardware),
     ("away", tells_absence),
     ("azure", tells_azure),
@@ -35,11 +36,14 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let told = |index: usize| {
         let sentences: Vec<String> = sentences::of_line(document.line(index)).map(str::to_lowercase).collect();
         let tells = |(_, tells): &&Circumstance| sentences.iter().any(|sentence| tells(sentence));
-        let found: Vec<Fact> = CIRCUMSTANCES
-            .iter()
-            .filter(tells)
-            .map(|(about, _)| Fact::told_in_prose(about, vec![document.cite(index)]))
-            .collect();
+        let fact = |(about, _): &Circumstance| {
+            let is_troubled = *about == "evaluation" && told_evaluation::is_troubled(document, index);
+            let value = if is_troubled { "in_trouble" } else { "" };
+            let told =
+                Observation { kind: ObservationKind::ToldInProse, about: (*about).to_owned(), value: value.to_owned() };
+            Fact::Observation(told, vec![document.cite(index)])
+        };
+        let found: Vec<Fact> = CIRCUMSTANCES.iter().filter(tells).map(fact).collect();
         found
     };
     let found: Vec<Fact> = lines.flat_map(told).collect();
@@ -59,45 +63,6 @@ fn newest_date(document: &Document) -> Option<Fact> {
     let (value, index) = dates.max()?;
     let told = Observation { kind: ObservationKind::ToldInProse, about: "dated".to_owned(), value };
     Some(Fact::Observation(told, vec![document.cite(index)]))
-}
-
-/// Whether a sentence in small letters tells that Windows is an evaluation.
-fn tells_evaluation(lower: &str) -> bool {
-    const EVALUATION: [&str; 4] = ["evaluation", " eval ", "evalcenter", "評価版"];
-    const OF: [&str; 13] = [
-        "windows",
-        "server",
-        "edition",
-        "version",
-        "copy",
-        "installation",
-        "media",
-        " iso",
-        "image",
-        " vm",
-        "template",
-        " box",
-        "評価版",
-    ];
-    const OTHERWISE: [&str; 15] = [
-        "not an eval",
-        "no eval",
-        "not the eval",
-        "from eval ",
-        "from evaluation",
-        "from the eval ",
-        "from the evaluation",
-        "was an eval",
-        "converted",
-        "office",
-        "評価版ではな",
-        "評価版では",
-        "評価版から",
-        "変換し",
-        "変換済",
-    ];
-    let holds = |words: &[&str]| holds_any(lower, words);
-    holds(&EVALUATION) && holds(&OF) && !holds(&OTHERWISE) && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
 }
 
 /// Whether a sentence in small letters tells that the board of the machine, or most of its parts, were changed.

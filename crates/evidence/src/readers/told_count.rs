@@ -53,12 +53,13 @@ fn told(sentence: &str) -> Option<(&'static str, String)> {
 /// Whether machines are said to have one client machine id.
 fn tells_shared_cmid(lower: &str) -> bool {
     const ID: [&str; 4] = ["cmid", "client machine id", "クライアント コンピューター id", "クライアント マシン id"];
-    const SHARED: [&str; 15] = [
+    const SHARED: [&str; 16] = [
         "same",
         "identical",
         "duplicate",
         "shared",
         "share ",
+        "shares ",
         "同じで",
         "同じだ",
         "同じに",

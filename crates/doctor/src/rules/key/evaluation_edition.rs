@@ -60,7 +60,20 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
             }),
         );
     }
+    if hits.is_empty() {
+        hits.extend(told_alone(case));
+    }
     hits
+}
+
+/// An evaluation whose license people tell to be in trouble, where nothing else is known.
+fn told_alone(case: &Case) -> Option<Hit<Values>> {
+    let is_open = case.licenses.is_empty() && case.unattributed_codes.is_empty() && case.srvs.is_empty();
+    let is_ended = case.told("evaluation_ended").next().is_some();
+    let in_trouble = |(told, cites): (&Observation, &'_ [Cite])| (told.value == "in_trouble").then(|| cites.to_vec());
+    let cites = case.told("evaluation").find_map(in_trouble).filter(|_| is_open && !is_ended)?;
+    let hit = Hit::global(&cites).product("Windows").confidence(Confidence::Likely).severity(Severity::Medium);
+    Some(hit.with(Values { edition: Value::from("Windows") }))
 }
 
 /// What Windows answers to a key of another product than the installed one.

@@ -55,6 +55,7 @@ mod timedatectl;
 mod told_activation;
 mod told_circumstance;
 mod told_count;
+mod told_evaluation;
 mod told_evaluation_end;
 mod told_event;
 mod told_network;
