@@ -57,7 +57,8 @@ terms! {
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
-        "windows evaluation period", "evaluation", "trial", "wlms", "expired", "has lapsed", "every hour", "hourly", "per hour", "days left", "remaining", "extended t", "clock to", "残り", "延長", "연장되", "남았", "剩余", "延长", "each hour",
+        "windows evaluation period", "evaluation", "trial", "wlms", "expired", "has lapsed", "every hour", "hourly", "per hour",
+        "days left", "remaining", "extended t", "clock to", "残り", "延長", "연장되", "남았", "剩余", "延长", "each hour",
         "an hour", "one hour", "1 hour", "60 min", "1 時間", "一時間", "期限切れ", "期限が切れ", "期間が", "过期", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
     ],
     EventMention = ["event id", "イベント ID"],
