@@ -127,6 +127,9 @@ fn is_cure(sentence: &str) -> bool {
 
 /// Where a sentence in small letters says so of the machine as it is.
 fn complaint(lower: &str) -> Option<usize> {
+    if is_of_another_product(lower) {
+        return None;
+    }
     let is_told = |place: usize, length: usize| {
         let (before, behind) = (lower.get(..place)?, lower.get(place + length..)?);
         (!is_of_another(before) && !is_past(lower, before, behind)).then_some((before, behind))
@@ -205,6 +208,30 @@ const JAPANESE: [&str; 16] = [
     "ライセンスのない製品",
     "の透かし",
 ];
+
+/// Whether a sentence names what else is activated or licensed, and nothing of Microsoft.
+fn is_of_another_product(lower: &str) -> bool {
+    const OTHERS: [&str; 16] = [
+        "vmware",
+        "vsphere",
+        "esxi",
+        "veeam",
+        "zabbix",
+        "adobe",
+        "acrobat",
+        "autocad",
+        "autodesk",
+        "matlab",
+        "citrix",
+        "sim card",
+        "simカード",
+        "account",
+        "アカウント",
+        "trend micro",
+    ];
+    const OURS: [&str; 6] = ["windows", "office", "server 20", "microsoft", "win10", "win11"];
+    holds_any(lower, &OTHERS) && !holds_any(lower, &OURS)
+}
 
 /// Whether the words before it speak of another machine, and come back to no other.
 fn is_of_another(before: &str) -> bool {

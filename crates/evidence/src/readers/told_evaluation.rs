@@ -1,7 +1,7 @@
 //! Evaluations of Windows as people tell of them: that the installed Windows is one, that its license is in trouble, and how many
 //! days it has left, "the period is 180 days again", 「残り 177 日」, where no tool prints it.
 
-use super::evaluation_end::asks_kms;
+use super::{evaluation_end::asks_kms, told_evaluation_end::OTHERS};
 use crate::{
     doubt,
     fact::{Fact, License},
@@ -113,7 +113,8 @@ fn is_trouble(lower: &str) -> bool {
     ];
     const OTHERWISE: [&str; 6] = ["no error", "without error", "not fail", "n't fail", "does not apply", "in case"];
     let holds = |words: &[&str]| holds_any(lower, words);
-    holds(&OF_LICENSE) && holds(&TROUBLE) && !holds(&OTHERWISE) && !doubt::is_supposed(lower)
+    let is_of_windows = !holds(&OTHERS) && !introduction::is_of_another(lower);
+    holds(&OF_LICENSE) && holds(&TROUBLE) && !holds(&OTHERWISE) && is_of_windows && !doubt::is_supposed(lower)
 }
 
 /// The days that an evaluation has left as somebody tells it last, in a text that nothing else was read of.
@@ -140,14 +141,16 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     vec![Fact::License(Box::new(license), vec![document.cite(index)])]
 }
 
+const NAMES: [&str; 6] = ["eval", "評価版", "평가판", "评估", "試用版", "试用"];
+
 fn days_of(document: &Document, index: usize) -> Option<u64> {
     let line = document.line(index);
     let is_open = !document.is_consumed(index) && line.len() <= sentences::LINE_MAX;
-    is_open.then(|| sentences::of_line(line).find_map(|sentence| days_left(&sentence.to_lowercase())))?
+    let names = || holds_any(&line.to_lowercase(), &NAMES);
+    is_open.then(|| sentences::of_line(line).find_map(|sentence| days_left(&sentence.to_lowercase(), names())))?
 }
 
 fn is_of_evaluation(document: &Document, index: usize) -> bool {
-    const NAMES: [&str; 6] = ["eval", "評価版", "평가판", "评估", "試用版", "试用"];
     let near = index.saturating_sub(DAYS_NEAR)..document.len().min(index + DAYS_NEAR + 1);
     let near = near.map(|near| document.line(near)).filter(|line| line.len() <= sentences::LINE_MAX);
     let (named, windows) = near.map(str::to_lowercase).fold((false, false), |(named, windows), line| {
@@ -156,12 +159,13 @@ fn is_of_evaluation(document: &Document, index: usize) -> bool {
     named && windows
 }
 
-/// The days that a sentence in small letters tells to be left of a license that is for a time, or to which it was set again.
-fn days_left(lower: &str) -> Option<u64> {
+/// The days that a sentence in small letters tells to be left of a license that is for a time, or to which it was set again; `named` if
+/// its line names an evaluation.
+fn days_left(lower: &str, named: bool) -> Option<u64> {
     const OF: [&str; 12] =
         ["eval", "licen", "period", "clock", "rearm", "期間", "期限", "ライセンス", "評価", "기간", "期", "许可"];
     let holds = |words: &[&str]| holds_any(lower, words);
-    let is_told = holds(&LEFT) && holds(&OF) && !holds(&OTHER_TIMES);
+    let is_told = holds(&LEFT) && (named || holds(&OF)) && !holds(&OTHER_TIMES);
     let is_told = is_told && !doubt::is_supposed(lower) && doubt::past(lower).is_none();
     (is_told && !introduction::is_of_another(lower)).then(|| days(lower))?
 }
@@ -253,7 +257,7 @@ mod tests {
             ("評価期間は最大 180 日まで延長されます", None),
             ("필요하면 평가판 기간을 180일로 연장할 수 있습니다", None),
         ] {
-            assert_eq!(days_left(sentence), expected, "{sentence}");
+            assert_eq!(days_left(sentence, false), expected, "{sentence}");
         }
     }
 }

@@ -49,7 +49,7 @@ fn is_of_windows(document: &Document) -> bool {
 const OF_WINDOWS: [&str; 6] = ["windows", "server 20", "server20", "win10", "win11", "win2k"];
 
 /// What else is evaluated, or ends.
-const OTHERS: [&str; 28] = [
+pub(super) const OTHERS: [&str; 28] = [
     "office",
     "sql",
     "sccm",

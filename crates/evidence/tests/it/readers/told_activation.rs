@@ -32,6 +32,8 @@ fn a_sentence_without_a_code_is_a_complaint() {
         ("Word のタイトルバーに「ライセンスのない製品」と表示されます。", ".office"),
         ("Excel に (製品のライセンス認証に失敗しました) と出ます", ".office"),
         ("サーバーがライセンス認証されていない状態です。", ""),
+        ("Windows on our VMware host is not activated", ".windows"),
+        ("Adobe は動きますが、Windows のライセンス認証ができません", ".windows"),
     ] {
         check(text, &format!("text.code\n1 told_in_prose.not_activated{of} ="));
     }
@@ -67,6 +69,8 @@ fn what_is_supposed_asked_past_cured_or_of_others_is_none() {
         "Wenn Windows nicht aktiviert ist, hilft slmgr.",
         "The Wi-Fi is not activated",
         "Windows: Token-based Activation failed, another way is taken",
+        "The license of VMware could not be activated",
+        "Adobe Acrobat のライセンス認証ができません",
         "Windows のトークン ベースのライセンス認証に失敗しました。",
         "Windows がライセンス認証されていない場合は、slmgr /ato を実行してください。",
         "Windows がライセンス認証されていませんか。",

@@ -26,6 +26,7 @@ fn trouble_with_its_license_stands_beside_an_evaluation() {
         "The VM runs Windows Server 2025 Evaluation.\n\n\n\nAnother one cannot activate.",
         "The VM runs Windows Server 2025 Evaluation.\nIf it cannot activate, call us.",
         "The VM runs Windows Server 2025 Evaluation.\nThe backup failed.",
+        "The VM runs Windows Server 2025 Evaluation.\nThe license of VMware cannot be activated.",
         "評価版の Windows Server です\nバックアップに失敗します",
     ] {
         assert!(!is_in_trouble(text), "{text}");
@@ -39,6 +40,8 @@ fn the_days_that_are_left_are_a_license_for_a_time() {
         "slmgr.short\n1 told_in_prose.evaluation =\n2 license.channel = TIMEBASED_EVAL\n2 license.status = 1\n2 license.minutes_left = 259200\n2 license.days_left = 180",
     );
     let has_days = |text: &str| rows(text).iter().any(|(key, _)| key == "license.days_left");
+    assert!(has_days("評価版の Windows Server 2022 を使っています。残り 45 日と表示されます。"));
+    assert!(!has_days("製品版の Windows Server 2022 を使っています。残り 45 日と表示されます。"));
     for told in [
         "評価期間は残り 45 日です",
         "再起動後、期間が 180 日に延長されました",
