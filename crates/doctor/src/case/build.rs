@@ -4,7 +4,7 @@ use super::{
     add_on::NewestYears,
     asked::{self, Exchange},
     attribution::Attribution,
-    conclusions::{Derived, SharedCmid},
+    conclusions::Derived,
     event_order,
     facts::{Case, PortProbe},
     history_event::{Entry, HistoryEvent},
@@ -14,7 +14,7 @@ use super::{
     logged_event::LoggedEvent,
     machines::Machine,
     merge::Merged,
-    print_order, story, told_codes,
+    print_order, printed_cmids, story, told_codes,
 };
 use muster_core::code::{self, Code};
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome, Place};
@@ -93,15 +93,11 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     // Clients first: readers ask why their machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
     case.derived = Derived::of(&case);
-    case.derived.shared_cmids.extend(printed_cmids(&case, machine));
+    // Where the host counts enough machines, nothing suffers from an id that others have too.
+    if case.clients().any(|(_, client)| client.active_code(&[code::COUNT_TOO_LOW]).is_some()) {
+        case.derived.shared_cmids.extend(printed_cmids::of_machine(&machine.facts, &machine.shared_cmids));
+    }
     case
-}
-
-/// The ids that this machine and others print, where the host counts too few: elsewhere nothing suffers from them.
-fn printed_cmids(case: &Case, machine: &Machine<'_>) -> Vec<SharedCmid> {
-    let short = case.clients().any(|(_, client)| client.active_code(&[code::COUNT_TOO_LOW]).is_some());
-    let is_own = |shared: &&SharedCmid| short && shared.machines.contains(&machine.name);
-    machine.shared_cmids.iter().filter(is_own).cloned().collect()
 }
 
 /// A place in the evidence.

@@ -5,6 +5,7 @@ use super::{
     installed_license::InstalledLicense,
     machine_folders,
     machine_names::{beginning, of_source, only, same_machine},
+    printed_cmids,
 };
 use muster_evidence::{
     EvidenceSet,
@@ -25,7 +26,7 @@ pub(crate) struct Machine<'e> {
     /// The name of the machine of what serves all, by the first place of the fact.
     serves_all: Rc<BTreeMap<CitedPlace, String>>,
     /// The client machine ids that more than one machine prints.
-    pub(super) shared_cmids: Rc<Vec<SharedCmid>>,
+    pub(super) shared_cmids: Rc<BTreeMap<String, SharedCmid>>,
 }
 
 /// File, place in it, and record of a cite.
@@ -66,7 +67,8 @@ pub(crate) fn sort_apart(set: &EvidenceSet) -> Vec<Machine<'_>> {
     }
     let others: Vec<usize> = others.into_iter().flat_map(|owned| owned.indices).collect();
     let serves_all = serves_all(set, &owners, &others);
-    let shared_cmids = Rc::new(shared_cmids(set, &clients));
+    let named = clients.iter().filter_map(|owned| Some((owned.name.as_deref()?, owned.facts(set))));
+    let shared_cmids = Rc::new(printed_cmids::shared(named));
     let machine = |owned: Owned| {
         let mut indices = [owned.indices.as_slice(), &others].concat();
         indices.sort_unstable();
@@ -133,29 +135,6 @@ fn by_owner(set: &EvidenceSet, owners: &[Option<String>]) -> Vec<Owned> {
         }
     }
     found
-}
-
-/// The ids that several machines print, with the names of these and the line of each.
-fn shared_cmids(set: &EvidenceSet, machines: &[Owned]) -> Vec<SharedCmid> {
-    let mut found: BTreeMap<&str, SharedCmid> = BTreeMap::new();
-    let named = machines.iter().filter_map(|owned| Some((owned.name.as_ref()?, owned)));
-    for (name, fact) in named.flat_map(|(name, owned)| owned.facts(set).into_iter().map(move |fact| (name, fact))) {
-        let Some((cmid, cites)) = printed_cmid(fact) else { continue };
-        let shared = found.entry(cmid).or_insert_with(|| SharedCmid { cmid: cmid.to_owned(), ..SharedCmid::default() });
-        if !shared.machines.contains(name) {
-            shared.machines.push(name.clone());
-            shared.cites.extend(cites.iter().find(|cite| cite.text.contains(cmid)).or(cites.first()).cloned());
-        }
-    }
-    found.into_values().filter(|shared| shared.machines.len() > 1).collect()
-}
-
-fn printed_cmid(fact: &Fact) -> Option<(&str, &[Cite])> {
-    match fact {
-        Fact::License(license, cites) => Some((license.cmid.as_deref()?, cites)),
-        Fact::Cmid(cmid, cites) => Some((cmid, cites)),
-        _ => None,
-    }
 }
 
 /// The name of the machine of each place of these facts.

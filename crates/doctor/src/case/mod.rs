@@ -23,6 +23,7 @@ mod machines;
 mod merge;
 mod place;
 mod print_order;
+mod printed_cmids;
 mod story;
 mod told_codes;
 mod twins;

@@ -348,3 +348,24 @@ fn rows_of_several_machines_with_one_id_are_clones_where_the_count_is_too_low() 
         assert!(other.findings.iter().all(|found| found.rule.id != "CNT003"));
     }
 }
+
+/// A finding of each of thousands of clones that named and quoted all of them would be gigabytes.
+#[test]
+fn of_many_clones_a_few_are_named_and_the_own_line_is_quoted() {
+    let row = |number: u32| {
+        let cmid = "6d2f0b1e-93c4-4a57-8e10-5b7a0c31e001";
+        format!(r#""VD-{number:02}","{cmid}","Windows(R), Enterprise edition","2","3221549112","40210","2YT43""#)
+    };
+    let rows: Vec<String> = (0..20).map(row).collect();
+    let head = r#""PSComputerName","ClientMachineID","Name","LicenseStatus","LicenseStatusReason","GracePeriodRemaining","PartialProductKey""#;
+    let clones = diagnose(&[source("clients.csv", &format!("{head}\n{}\n", rows.join("\n")))]);
+    let found: Vec<_> = clones.findings.iter().filter(|found| found.rule.id == "CNT003").collect();
+    assert_eq!(found.len(), 20);
+    for finding in found {
+        let sentence = finding.sentence(Lang::En);
+        assert!(sentence.contains("vd-06, vd-07, … (20)") && !sentence.contains("vd-08"), "{sentence}");
+        assert!(finding.cites.len() <= 4, "{:?}", finding.cites);
+        let own = finding.computer.to_uppercase();
+        assert!(finding.cites.iter().any(|cite| cite.text.contains(&own)), "{own}: {:?}", finding.cites);
+    }
+}
