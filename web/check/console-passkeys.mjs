@@ -4,7 +4,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-import { Browser, DEADLINE_MS } from "./browser.mjs";
+import { Browser } from "./browser.mjs";
+import { must, shows } from "./shows.mjs";
 
 const [source, ...arguments_] = process.argv.slice(2);
 const axe = readFileSync(source, "utf8");
@@ -14,23 +15,6 @@ const TEXTS = {
   ja: { use: "パスキーを使用", added: "パスキーはありません。", confirm: "本人確認", refused: "パスキーは使用されませんでした", known: "既に登録されています", unknown: "登録されていないか" },
 };
 const PASSKEY_FORM = "form[data-options] button";
-
-function must(holds, what) {
-  if (!holds) throw new Error(what);
-}
-
-async function shows(browser, expression, what) {
-  for (const ends = Date.now() + DEADLINE_MS; Date.now() < ends;) {
-    try {
-      if (await browser.run(`return document.readyState === "complete" && Boolean(${expression})`)) return;
-    } catch {
-      // The page went while it was asked.
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  const { page, at } = await browser.run("return { page: document.body.innerText, at: location.href }");
-  throw new Error(`never: ${what}; ${at} shows: ${page}`);
-}
 
 const says = text => `document.body.innerText.includes(${JSON.stringify(text)})`;
 

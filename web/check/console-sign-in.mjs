@@ -5,27 +5,10 @@ import { readFileSync } from "node:fs";
 
 import { Browser, DEADLINE_MS } from "./browser.mjs";
 import { startProvider } from "./openid-provider.mjs";
+import { must, shows } from "./shows.mjs";
 
 const [folder, issuer, secret, keys, ...consoles] = process.argv.slice(2);
 const ALGORITHMS = ["RS256", "EdDSA"];
-
-function must(holds, what) {
-  if (!holds) throw new Error(what);
-}
-
-/** Waits until the page that is open has it. */
-async function shows(browser, expression, what) {
-  for (const ends = Date.now() + DEADLINE_MS; Date.now() < ends;) {
-    try {
-      if (await browser.run(`return document.readyState === "complete" && Boolean(${expression})`)) return;
-    } catch {
-      // The page went while it was asked.
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  const { page, at } = await browser.run("return { page: document.body.innerText, at: location.href }");
-  throw new Error(`never: ${what}; ${at} shows: ${page}`);
-}
 
 /** Signs in by the provider as somebody; the browser is then where the console sends it. */
 async function signIn(browser, origin, name, begin = "a.button") {
