@@ -146,8 +146,11 @@ const NAMES: [&str; 6] = ["eval", "評価版", "평가판", "评估", "試用版
 fn days_of(document: &Document, index: usize) -> Option<u64> {
     let line = document.line(index);
     let is_open = !document.is_consumed(index) && line.len() <= sentences::LINE_MAX;
-    let names = || holds_any(&line.to_lowercase(), &NAMES);
-    is_open.then(|| sentences::of_line(line).find_map(|sentence| days_left(&sentence.to_lowercase(), names())))?
+    if !is_open {
+        return None;
+    }
+    let named = holds_any(&line.to_lowercase(), &NAMES);
+    sentences::of_line(line).find_map(|sentence| days_left(&sentence.to_lowercase(), named))
 }
 
 fn is_of_evaluation(document: &Document, index: usize) -> bool {
