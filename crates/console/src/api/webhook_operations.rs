@@ -113,9 +113,9 @@ fn list(call: &Call<'_>) -> Result<Response, PageError> {
 /// Makes one.
 fn add(call: &Call<'_>) -> Result<Response, PageError> {
     let wanted: WantedWebhook = read(call)?;
-    let made = match events(call, wanted.events.as_deref()) {
-        Some(events) => webhook_change::make(call, Wanted { name: &wanted.name, url: &wanted.url, events })?,
-        None => Err(WebhookRefusal::UnknownEvent),
+    let made = match checked(call, &wanted) {
+        Ok(wanted) => webhook_change::make(call, wanted)?,
+        Err(refusal) => Err(refusal),
     };
     made.map_or_else(|refusal| Ok(webhook_refused(refusal)), |made| json(&MadeWebhookDocument::new(made)))
 }
@@ -123,9 +123,9 @@ fn add(call: &Call<'_>) -> Result<Response, PageError> {
 /// Changes one.
 fn change(call: &Call<'_>) -> Result<Response, PageError> {
     let wanted: WantedWebhook = read(call)?;
-    let changed = match events(call, wanted.events.as_deref()) {
-        Some(events) => webhook_change::change(call, Wanted { name: &wanted.name, url: &wanted.url, events })?,
-        None => Err(WebhookRefusal::UnknownEvent),
+    let changed = match checked(call, &wanted) {
+        Ok(wanted) => webhook_change::change(call, wanted)?,
+        Err(refusal) => Err(refusal),
     };
     changed.map_or_else(|refusal| Ok(webhook_refused(refusal)), |webhook| json(&WebhookDocument::new(&webhook)))
 }
@@ -158,10 +158,14 @@ fn read<T: DeserializeOwned>(call: &Call<'_>) -> Result<T, PageError> {
     read.map_err(|error| PageError::BadMessage(error.to_string()))
 }
 
-/// The events of these ids, all without any; none if one of them is no event of this service.
-fn events(call: &Call<'_>, ids: Option<&[String]>) -> Option<Vec<WebhookEvent>> {
-    let all: Vec<WebhookEvent> = WebhookEvent::of(call.console.service.kind()).collect();
-    let Some(ids) = ids else { return Some(all) };
-    let known = ids.iter().all(|id| all.iter().any(|event| event.id() == id));
-    known.then(|| all.into_iter().filter(|event| ids.iter().any(|id| event.id() == id)).collect())
+/// What a message wants, with the events of its ids: all of this service without any.
+fn checked<'w>(call: &Call<'_>, wanted: &'w WantedWebhook) -> Result<Wanted<'w>, WebhookRefusal> {
+    let mut events: Vec<WebhookEvent> = WebhookEvent::of(call.console.service.kind()).collect();
+    if let Some(ids) = &wanted.events {
+        if !ids.iter().all(|id| events.iter().any(|event| event.id() == id)) {
+            return Err(WebhookRefusal::UnknownEvent);
+        }
+        events.retain(|event| ids.iter().any(|id| event.id() == id));
+    }
+    Ok(Wanted { name: &wanted.name, url: &wanted.url, events })
 }
