@@ -1,7 +1,7 @@
 //! One account, and what an administrator does to it.
 
 use super::{
-    accounts::{ShownLink, full_name, new_link, role_choices, shown_link, state, unknown_role},
+    accounts::{ShownLink, new_link, person, role_choices, shown_link, state, unknown_role},
     choice::Choice,
     code_text::shown,
     frame::Frame,
@@ -85,10 +85,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
     let name = account.name.as_str();
     let (state, class) = state(&account, call.now, lang);
     let page = Page {
-        frame: Frame::new(
-            call,
-            &full_name(name, account.provider.as_ref().map(|provider| provider.full_name.as_str())),
-        ),
+        frame: Frame::new(call, &person(name, account.provider.as_ref())),
         provider: account.provider.as_ref().map(|provider| shown(&provider.issuer)),
         back: links.to("/accounts", &[]),
         action: links.to("/account", &[("name", name)]),

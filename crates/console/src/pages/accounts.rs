@@ -9,7 +9,7 @@ use crate::{
     call::{Call, PageError},
     role::Role,
     secret::Secret,
-    store::{Account, AccountLink},
+    store::{Account, AccountLink, ProviderIdentity},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -91,6 +91,11 @@ pub(super) fn shown_link(call: &Call<'_>, name: &str, token: &Secret<16>, link: 
     }
 }
 
+/// The name of an account as its provider has it.
+pub(super) fn person(account: &str, provider: Option<&ProviderIdentity>) -> String {
+    full_name(account, provider.map(|provider| provider.full_name.as_str()))
+}
+
 /// The name of an account; of one that a provider signs in, its name for people before it.
 pub(super) fn full_name(account: &str, name: Option<&str>) -> String {
     name.map_or_else(|| shown(account), |name| format!("{} ({})", shown(name), shown(account)))
@@ -155,7 +160,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         let (state, class) = state(account, call.now, lang);
         Row {
             href: links.to("/account", &[("name", &account.name)]),
-            name: full_name(&account.name, account.provider.as_ref().map(|provider| provider.full_name.as_str())),
+            name: person(&account.name, account.provider.as_ref()),
             role: account.role.name().get(lang),
             state,
             class,

@@ -1,7 +1,7 @@
 //! The own account: its password and its sessions.
 
 use super::{
-    accounts::full_name,
+    accounts::person,
     attempt::{Attempt, locked},
     frame::Frame,
     passkeys,
@@ -129,7 +129,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
     };
     let page = Page {
         frame: Frame::new(call, lang.pick("Your account", "自分のアカウント")),
-        name: full_name(&session.account, session.provider.as_ref().map(|provider| provider.full_name.as_str())),
+        name: person(&session.account, session.provider.as_ref()),
         has_password: session.provider.is_none(),
         role: session.role.name().get(lang),
         passkeys: links.to(passkeys::PATH, &[]),
