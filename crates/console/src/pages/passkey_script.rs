@@ -1,8 +1,10 @@
 //! The one script of the console: it passes what a page asks on to the authenticator, and the answer back into the form.
 
+use super::{passkey_form::PasskeyForm, response::html};
 use crate::call::{Call, PageError};
+use askama::Template;
 use axum::{
-    http::header,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -19,8 +21,15 @@ pub(crate) fn show(_: &Call<'_>) -> Result<Response, PageError> {
     Ok(([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script).into_response())
 }
 
-/// Lets a page load it.
-pub(super) fn with_script(mut response: Response) -> Response {
-    response.extensions_mut().insert(NeedsScript);
-    response
+/// A page, which loads it if it has a form of a passkey.
+pub(super) fn html_with(
+    passkey: Option<&PasskeyForm>,
+    status: StatusCode,
+    page: &impl Template,
+) -> Result<Response, PageError> {
+    let mut answer = html(status, page)?;
+    if passkey.is_some() {
+        answer.extensions_mut().insert(NeedsScript);
+    }
+    Ok(answer)
 }

@@ -4,8 +4,8 @@ use super::{
     attempt::{Attempt, locked},
     frame::Frame,
     passkey_form::{Claimed, PasskeyForm, here},
-    passkey_script::with_script,
-    response::{html, redirect},
+    passkey_script::html_with,
+    response::redirect,
     signed_in::begin,
 };
 use crate::{
@@ -86,5 +86,5 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
         problem,
         passkey: PasskeyForm::to_show(call, None, "").ok_or(PageError::NotFound)?,
     };
-    Ok(with_script(html(status, &page)?))
+    html_with(Some(&page.passkey), status, &page)
 }

@@ -4,8 +4,8 @@ use super::{
     code_text::shown,
     frame::Frame,
     passkey_form::{ANSWER, ID, NAME_MAX, PasskeyForm, here, name},
-    passkey_script::with_script,
-    response::{html, redirect},
+    passkey_script::html_with,
+    response::redirect,
     time_text::utc,
 };
 use crate::{
@@ -139,6 +139,5 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
         elsewhere: site.filter(|_| here(call).is_none()).map(|site| site.origin()).unwrap_or_default(),
         full,
     };
-    let answer = html(status, &page)?;
-    Ok(if page.passkey.is_some() { with_script(answer) } else { answer })
+    html_with(page.passkey.as_ref(), status, &page)
 }

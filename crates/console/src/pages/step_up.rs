@@ -5,8 +5,7 @@ use super::{
     attempt::{Attempt, locked},
     frame::Frame,
     passkey_form::{ANSWER, Claimed, ID, PasskeyForm, here},
-    passkey_script::with_script,
-    response::html,
+    passkey_script::html_with,
 };
 use crate::{
     audit::{AuditAction, AuditEntry},
@@ -143,7 +142,5 @@ fn page(
         passkey,
         provider: provider.map(|provider| (again, provider.name().to_owned())),
     };
-    let needs_script = page.passkey.is_some();
-    let answer = html(status, &page)?;
-    Ok(if needs_script { with_script(answer) } else { answer })
+    html_with(page.passkey.as_ref(), status, &page)
 }
