@@ -25,7 +25,7 @@ const LOCK: &str = "state.lock";
 const KEY: &str = "state.key";
 
 /// The state file of a directory.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
     copy: PathBuf,
@@ -43,7 +43,7 @@ pub(crate) struct Loaded {
 /// never while a host is asked.
 pub(crate) struct Locked<'f> {
     file: &'f StateFile,
-    _lock: File,
+    lock: File,
 }
 
 impl StateFile {
@@ -96,7 +96,12 @@ impl StateFile {
 
     /// Waits for the right to write.
     pub(crate) fn lock(&self) -> Result<Locked<'_>, ClientError> {
-        Ok(Locked { file: self, _lock: files::lock(&self.lock)? })
+        Ok(Locked { file: self, lock: files::lock(&self.lock)? })
+    }
+
+    /// The right to write, unless another process has it.
+    pub(crate) fn try_lock(&self) -> Result<Option<Locked<'_>>, ClientError> {
+        Ok(files::try_lock(&self.lock)?.map(|lock| Locked { file: self, lock }))
     }
 
     /// Reads the state; in place of a damaged file, its copy. A reader needs no lock: the file is whole at any instant.
@@ -138,6 +143,13 @@ impl Locked<'_> {
                 drop(std::fs::remove_file(entry.path()));
             }
         }
+    }
+}
+
+/// A process that was forked meanwhile has the same file open: closing it here alone would leave the lock with that one.
+impl Drop for Locked<'_> {
+    fn drop(&mut self) {
+        drop(files::unlock(&self.lock));
     }
 }
 
@@ -284,6 +296,18 @@ mod tests {
         locked.save(&state(1)).expect("saved");
         drop(locked);
         assert_eq!(waiting.join().expect("no panic"), 1);
+    }
+
+    #[test]
+    fn a_lock_ends_with_its_owner_also_where_a_fork_has_its_file_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = keyed(folder.path());
+        let locked = file.lock().expect("the lock");
+        let inherited = locked.lock.try_clone().expect("the same file");
+        assert!(file.try_lock().expect("no fault").is_none());
+        drop(locked);
+        assert!(file.try_lock().expect("no fault").is_some());
+        drop(inherited);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     events,
     machine_binding::{self, BoundNonces},
     state::{Installed, State},
-    state_file::StateFile,
+    state_file::{Locked, StateFile},
 };
 use muster_core::{
     code,
@@ -94,25 +94,46 @@ impl Store {
         let loaded = file.load()?;
         let (state, recovered) = (loaded.state, loaded.recovered);
         let mut store = Self { directory: directory.to_owned(), root, anchors, config, state, file, recovered };
-        // A state that cannot be written now is read all the same; whoever changes it will be told.
-        drop(store.record_time(now));
-        if let Some(problem) = &store.recovered {
-            let found = format!("{}: {problem}", directory.display());
-            store.log(&[Event::new(&Occurrence::StateRecovered { code: code::STATE_DAMAGED, file: &found }, now)])?;
-            store.change(|_| Ok(()))?;
-        }
+        store.keep_up(now)?;
         Ok(store)
+    }
+
+    /// Writes what opening a state leaves to be written. It waits for nobody: a process that has the lock may be stopped, and what is left
+    /// undone the next one that opens the state does.
+    fn keep_up(&mut self, now: Moment) -> Result<(), ClientError> {
+        if !self.time_is_due(now) && self.recovered.is_none() {
+            return Ok(());
+        }
+        let file = self.file.clone();
+        let locked = file.try_lock();
+        // A state that cannot be written now is read all the same; whoever changes it will be told.
+        if let Ok(Some(locked)) = &locked {
+            drop(self.record_time_under(locked, now));
+        }
+        let Some(problem) = &self.recovered else { return Ok(()) };
+        let Some(locked) = locked? else { return Ok(()) };
+        let found = format!("{}: {problem}", self.directory.display());
+        self.log(&[Event::new(&Occurrence::StateRecovered { code: code::STATE_DAMAGED, file: &found }, now)])?;
+        self.change_under(&locked, |_| Ok(()))
     }
 
     /// Records that it is `now`, if that was not recorded within the last hour. A clock that was set back leaves one event.
     pub(crate) fn record_time(&mut self, now: Moment) -> Result<(), ClientError> {
-        let set_back = |state: &State| state.trusted().evaluate(now).set_back;
-        let due = now.since(self.state.trusted().latest()) >= RECORD_EVERY;
-        if !due && set_back(&self.state).is_some() == self.state.set_back {
+        let file = self.file.clone();
+        if self.time_is_due(now) { self.record_time_under(&file.lock()?, now) } else { Ok(()) }
+    }
+
+    fn time_is_due(&self, now: Moment) -> bool {
+        let set_back = self.state.trusted().evaluate(now).set_back.is_some();
+        now.since(self.state.trusted().latest()) >= RECORD_EVERY || set_back != self.state.set_back
+    }
+
+    fn record_time_under(&mut self, locked: &Locked<'_>, now: Moment) -> Result<(), ClientError> {
+        if !self.time_is_due(now) {
             return Ok(());
         }
-        let news = self.change(|state| {
-            let (span, latest) = (set_back(state), state.trusted().latest());
+        let news = self.change_under(locked, |state| {
+            let (span, latest) = (state.trusted().evaluate(now).set_back, state.trusted().latest());
             let news = span.filter(|_| !state.set_back).map(|span| (span, latest));
             state.set_trusted(state.trusted().advance(now));
             state.set_back = span.is_some();
@@ -127,7 +148,15 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut State) -> Result<T, ClientError>,
     ) -> Result<T, ClientError> {
-        let locked = self.file.lock()?;
+        let file = self.file.clone();
+        self.change_under(&file.lock()?, work)
+    }
+
+    fn change_under<T>(
+        &mut self,
+        locked: &Locked<'_>,
+        work: impl FnOnce(&mut State) -> Result<T, ClientError>,
+    ) -> Result<T, ClientError> {
         let mut state = self.file.load()?.state;
         let result = work(&mut state)?;
         locked.save(&state)?;

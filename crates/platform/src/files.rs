@@ -4,7 +4,7 @@ pub use crate::file_error::FileError;
 
 use crate::{state_folder, system};
 use std::{
-    fs::{self, File},
+    fs::{self, File, TryLockError},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -51,6 +51,17 @@ pub fn lock(path: &Path) -> Result<File, FileError> {
     let file = touch(path).map_err(&fail)?;
     file.lock().map_err(fail)?;
     Ok(file)
+}
+
+/// The same without waiting: none while another process holds it.
+pub fn try_lock(path: &Path) -> Result<Option<File>, FileError> {
+    let fail = FileError::new("cannot lock", path);
+    let file = touch(path).map_err(&fail)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(fail(error)),
+    }
 }
 
 /// Gives a lock back before its file is closed.

@@ -6,9 +6,11 @@
 
 mod answer;
 mod judge;
+mod last_proof;
 mod root_key;
 
 pub use answer::{LicenseAnswer, Verdict};
+pub use last_proof::AGENT_ABSENCE_MAX;
 
 use crate::{
     agent_request::{AgentAnswer, AgentRequest},
@@ -20,10 +22,11 @@ use crate::{
 };
 use answer::AGENT_AWAY;
 use judge::{Question, Speaker};
+use last_proof::{LastProof, Proof};
 use muster_core::{
     code::{self, Code},
     id::{ActivationId, Nonce},
-    time::{Moment, Span},
+    time::Moment,
 };
 use muster_platform::{
     clock::Clock,
@@ -39,7 +42,7 @@ use root_key::RootKey;
 use std::{
     io::{self, ErrorKind},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::Arc,
     time::Duration,
 };
 
@@ -52,9 +55,6 @@ const TRIES: usize = 5;
 const HUNG_UP: [ErrorKind; 3] = [ErrorKind::BrokenPipe, ErrorKind::ConnectionReset, ErrorKind::UnexpectedEof];
 /// The largest answer.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024;
-/// How long a product that was answered goes by that answer where the agent does not answer, as while it is updated.
-pub const AGENT_ABSENCE_MAX: Span = Span::hours(AGENT_ABSENCE_HOURS_MAX);
-const AGENT_ABSENCE_HOURS_MAX: u32 = 24;
 
 /// Where a product finds the license of its machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,15 +80,7 @@ pub struct LicenseCheck {
     product: ActivationId,
     source: Source,
     machine: Machine,
-    last: Mutex<Option<Remembered>>,
-}
-
-/// What was proved last, for when the agent is away.
-#[derive(Clone, Debug)]
-struct Remembered {
-    statement: LicenseStatement,
-    speaker: Speaker,
-    at: Moment,
+    last: LastProof,
 }
 
 impl LicenseCheck {
@@ -104,7 +96,7 @@ impl LicenseCheck {
             Source::Agent(_) => None,
         };
         let machine = Machine::read(None, identity.as_deref());
-        Ok(Self { root: root.parse()?, product, source, machine, last: Mutex::default() })
+        Ok(Self { root: root.parse()?, product, source, machine, last: LastProof::default() })
     }
 
     /// The same question in a container, which shows the hardware of others: `identity` is what the agent was given too.
@@ -127,16 +119,16 @@ impl LicenseCheck {
         };
         let question = Question { root: &self.root, product: self.product, machine: &env.machine, now: env.now };
         let found = match asked {
-            Ok((statement, speaker)) => Ok(Remembered { statement, speaker, at: env.now }),
+            Ok((statement, speaker)) => Ok(Arc::new(Proof { statement, speaker, at: env.now })),
             Err(Unanswered::Refused(code)) => Err(code),
-            Err(Unanswered::Away(code)) => self.remembered(env.now).ok_or(code),
+            Err(Unanswered::Away(code)) => self.last.proof(env.now).ok_or(code),
         };
         let answer = match &found {
             Ok(found) => judge::judge(&found.statement, found.speaker, &question),
             Err(code) => LicenseAnswer::refused(*code),
         };
         if let (Ok(found), true) = (found, answer.verdict != Verdict::NotLicensed) {
-            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+            self.last.keep(found);
         }
         answer
     }
@@ -236,11 +228,6 @@ impl LicenseCheck {
         let opened = license_statement::open(&body, self.product, nonce);
         let (statement, key) = opened.map_err(|error| Unanswered::Refused(error.code()))?;
         Ok((statement, Speaker::Agent { key, of_service }))
-    }
-
-    fn remembered(&self, now: Moment) -> Option<Remembered> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
-        (last.at.distance(now) <= AGENT_ABSENCE_MAX).then_some(last)
     }
 }
 

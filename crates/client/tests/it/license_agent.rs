@@ -4,7 +4,7 @@ use crate::license_check::{activated, check, copy, is_refused};
 use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_client::{
-    Channel, Client, ClientError, Env, LicenseCheck, Source, Verdict,
+    ANSWER_TIMEOUT, Channel, Client, ClientError, Env, LicenseCheck, Source, Verdict,
     agent::{Agent, AgentEnv},
 };
 use muster_core::{
@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, mpsc},
     time::Duration,
 };
 
@@ -134,6 +134,22 @@ fn whoever_imitates_the_agent_licenses_nothing() {
     let stolen = recorded(&agent(&world, "pc", "pc"), product);
     let resigned = move |line: String| Some(signed(&LicenseStatement { nonce: nonce_of(&line), ..stolen.clone() }));
     is_refused(&ask(imitation(&world.path("5"), resigned)), code::NONCE_MISMATCH);
+}
+
+/// It takes the question, and says nothing for as long as anybody listens.
+#[test]
+fn an_agent_that_says_nothing_is_waited_for_no_longer_than_stated() {
+    let (world, _) = activated();
+    let (keeper, kept) = mpsc::channel();
+    let silent = world.path("silent");
+    let served = local_socket::serve(&silent, Workers::start(1).expect("a thread"), move |caller, _| {
+        keeper.send(caller).expect("somebody keeps it");
+    });
+    served.expect("a socket");
+    let (asked, late) = (Deadline::after(ANSWER_TIMEOUT), Deadline::after(ANSWER_TIMEOUT * 10));
+    is_refused(&check(&world, Source::Agent(silent)).status_in(&world.env("pc")), code::TIMEOUT);
+    assert!(asked.remaining().is_err() && late.remaining().is_ok());
+    drop(kept);
 }
 
 /// The first answer is genuine and for this machine; given again it answers another question.

@@ -1,13 +1,17 @@
 //! A product asks whether it is licensed: in the folder of a client that it reads itself.
 
+use crate::license_agent::agent_of;
 use muster_client::{Client, LicenseAnswer, LicenseCheck, Source, Verdict};
 use muster_core::{code, id::ActivationId, lang::Lang, time::Span};
+use muster_platform::files;
 use muster_testbed::harness::world::{World, env, ledger};
 use muster_trust::jwk::PublicKey;
 use std::{fs, path::Path};
 
 const ADDITIONAL_GRACE: u32 = 0x4004_F00D;
 const INITIAL_GRACE: u32 = 0x4004_F00C;
+/// `ERROR_FILE_NOT_FOUND`.
+const FILE_NOT_FOUND: code::Code = code::Code(0x8007_0002);
 
 /// The world of a vendor with a client `pc` that a host has activated.
 pub(crate) fn activated() -> (World, ActivationId) {
@@ -83,6 +87,61 @@ fn a_state_that_was_copied_from_another_machine_licenses_nothing() {
     copy(&world.path("new/client"), &world.path("copied-new/client"));
     let copied = check(&world, folder(&world, "copied-new"));
     is_refused(&copied.status_in(&world.env("other")), code::HARDWARE_OUT_OF_TOLERANCE);
+}
+
+/// Damaged with its copy, a folder in the place of the file, without its key, without the pack: each is a code of its own.
+#[test]
+fn a_state_that_cannot_be_read_licenses_nothing() {
+    let (world, _) = activated();
+    let damaged = |name: &str, damage: &dyn Fn(&Path)| {
+        let client = world.path(name).join("client");
+        copy(&world.path("pc/client"), &client);
+        damage(&client);
+        let question = check(&world, folder(&world, name));
+        is_answered_alike_by_the_agent(&world, name, question.status_in(&world.env("pc")))
+    };
+    let emptied = |folder: &Path| {
+        for name in ["state.json", "state.json.bak"] {
+            fs::write(folder.join(name), "no state").expect("damaged");
+        }
+    };
+    is_refused(&damaged("emptied", &emptied), code::STATE_DAMAGED);
+    let without_key = |folder: &Path| fs::remove_file(folder.join("state.key")).expect("removed");
+    is_refused(&damaged("without-key", &without_key), code::STATE_DAMAGED);
+    let without_pack = |folder: &Path| fs::remove_file(folder.join("pack.jws")).expect("removed");
+    is_refused(&damaged("without-pack", &without_pack), FILE_NOT_FOUND);
+    let replaced = |folder: &Path| {
+        fs::remove_file(folder.join("state.json")).expect("removed");
+        fs::create_dir(folder.join("state.json")).expect("a folder in its place");
+    };
+    // Each system has its own word for it.
+    let answer = damaged("replaced", &replaced);
+    assert!(answer.verdict == Verdict::NotLicensed && answer.code.is_failure(), "{answer:?}");
+}
+
+/// What the agent of a folder says of its state, it says to the product.
+fn is_answered_alike_by_the_agent(world: &World, name: &str, answer: LicenseAnswer) -> LicenseAnswer {
+    let socket = world.path(&format!("{name}.sock"));
+    agent_of(&world.path(name).join("client"), &socket, "pc", world.now());
+    let told = check(world, Source::Agent(socket)).status_in(&world.env("pc"));
+    assert_eq!((told.verdict, told.code), (answer.verdict, answer.code), "{name}");
+    answer
+}
+
+/// A process that is stopped, or that was forked at a bad moment, may hold it for ever.
+#[test]
+fn nobody_waits_for_who_holds_the_lock_of_the_state() {
+    let (world, _) = activated();
+    let (check, state) = (check(&world, folder(&world, "pc")), world.path("pc/client/state.json"));
+    let read = || fs::read_to_string(&state).expect("the state");
+    let before = read();
+    let held = files::lock(&world.path("pc/client/state.lock")).expect("nobody has it");
+    let later = env("pc", world.now() + Span::days(2));
+    assert_eq!(check.status_in(&later).verdict, Verdict::Licensed);
+    assert_eq!(read(), before, "whoever has the lock writes alone");
+    drop(held);
+    assert_eq!(check.status_in(&later).verdict, Verdict::Licensed);
+    assert_ne!(read(), before, "the time is recorded as soon as it can be");
 }
 
 #[test]

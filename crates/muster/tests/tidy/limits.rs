@@ -352,7 +352,7 @@ const SECTIONS: &[Section] = &[
                 "not licensed, 0x8007000D",
             ],
             [
-                "crates/client/src/license_check/mod.rs",
+                "crates/client/src/license_check/last_proof.rs",
                 "AGENT_ABSENCE_HOURS_MAX",
                 "h",
                 "that a product goes by what was proved last while the agent is away",
