@@ -44,6 +44,9 @@ namespace Muster
         private delegate uint Ask(Question muster, out NativeStatus status);
         private delegate uint AskText(Question muster, out IntPtr text);
 
+        private const uint Abi = 1;
+        private const uint NotSupported = 0x80070032;
+
         private readonly Question muster;
 
         /// <summary>Nothing is asked yet.</summary>
@@ -52,6 +55,8 @@ namespace Muster
         /// <param name="options">JSON as for the C ABI, or null: then the agent of this machine is asked</param>
         public License(string rootKey, string productId, string options = null)
         {
+            if (Native.muster_version() != Abi)
+                throw new LicenseException(NotSupported, "0x80070032 the library has another version of the ABI");
             Check(Native.muster_open(Utf8(rootKey), Utf8(productId), Utf8(options), out muster));
         }
 
@@ -183,5 +188,7 @@ namespace Muster
         internal static extern void muster_free(IntPtr text);
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
         internal static extern void muster_close(IntPtr muster);
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl)]
+        internal static extern uint muster_version();
     }
 }

@@ -82,7 +82,9 @@ void muster_free(char *text);
 /* Ends a question. NULL is left alone. */
 void muster_close(Muster *muster);
 
-/* Version of the ABI of the library: MUSTER_ABI of its header. */
+/* Version of the ABI of the library: MUSTER_ABI of its header. On Linux the loader refuses a library of another version to a program that
+ * was linked with this one (symbols of version MUSTER_1); whoever loads it in another way, and a program for Windows, compares the two
+ * before anything else is called. */
 uint32_t muster_version(void);
 
 #ifdef __cplusplus

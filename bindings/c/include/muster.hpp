@@ -17,7 +17,8 @@ enum class Verdict { not_licensed = MUSTER_NOT_LICENSED, licensed = MUSTER_LICEN
 // A call that did nothing.
 class Error : public std::runtime_error {
 public:
-    explicit Error(uint32_t code) : std::runtime_error(last_error()), code_(code) {}
+    explicit Error(uint32_t code) : Error(code, last_error()) {}
+    Error(uint32_t code, const std::string &text) : std::runtime_error(text), code_(code) {}
     uint32_t code() const noexcept { return code_; }
 
 private:
@@ -60,6 +61,8 @@ public:
     // `options` is JSON or null, as for muster_open: without it the agent of this machine is asked.
     License(const std::string &root_key, const std::string &product_id, const char *options = nullptr)
     {
+        if (muster_version() != MUSTER_ABI)
+            throw Error(0x80070032u, "0x80070032 the library beside the product has another version of the ABI");
         check(muster_open(root_key.c_str(), product_id.c_str(), options, &muster_));
     }
     License(License &&other) noexcept : muster_(other.muster_) { other.muster_ = nullptr; }

@@ -36,7 +36,12 @@ public final class License implements AutoCloseable {
         void muster_free(Pointer text);
 
         void muster_close(Pointer muster);
+
+        int muster_version();
     }
+
+    private static final int ABI = 1;
+    private static final int NOT_SUPPORTED = 0x80070032;
 
     private static final int STATUS_BYTES = 1056;
     private static final Api API =
@@ -52,6 +57,8 @@ public final class License implements AutoCloseable {
      * @param options JSON as for the C ABI, or null: then the agent of this machine is asked
      */
     public License(String rootKey, String productId, String options) {
+        if (API.muster_version() != ABI)
+            throw new LicenseException(NOT_SUPPORTED, "0x80070032 the library has another version of the ABI");
         var opened = new PointerByReference();
         check(API.muster_open(rootKey, productId, options, opened));
         muster = opened.getValue();

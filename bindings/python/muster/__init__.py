@@ -18,6 +18,8 @@ __all__ = ["Error", "License", "Status", "diagnose"]
 
 _file = "muster_license.dll" if sys.platform == "win32" else "libmuster_license.so.1"
 _library = ctypes.CDLL(str(pathlib.Path(__file__).with_name(_file)))
+if _library.muster_version() != 1:
+    raise ImportError("0x80070032 the library beside the package has another version of the ABI")
 _library.muster_last_error.restype = ctypes.c_size_t
 _library.muster_last_error.argtypes = [ctypes.c_char_p, ctypes.c_size_t]
 # As signed numbers, codes would be none that are documented.

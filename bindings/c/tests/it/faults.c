@@ -3,6 +3,7 @@
 #include "vendor.h"
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,8 @@
 #include <unistd.h>
 
 #define THREADS 1000
+#define ASKING 4
+#define FORKS 20
 #define INVALID_ARGUMENT 0x80070057u
 
 #define EXPECT(what) \
@@ -27,9 +30,9 @@ static void (*free_)(char *);
 static void (*close_)(Muster *);
 static uint32_t (*version_)(void);
 
-static void *load(void)
+static void *load(const char *path)
 {
-    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     EXPECT(library != NULL);
     *(void **)&open_ = dlsym(library, "muster_open");
     *(void **)&status_ = dlsym(library, "muster_status");
@@ -107,24 +110,86 @@ static void *ask(void *muster)
     return muster;
 }
 
-int main(void)
+/* A copy under another name keeps everything once more. */
+static void beside_a_copy(void)
 {
-    void *library = load(), *again = load();
-    static pthread_t threads[THREADS];
-    pthread_attr_t small;
+    void *copy = load(COPY);
     Muster *muster = NULL;
-    int answered = 0, ended = -1;
-    pid_t child;
-    EXPECT(version_() == MUSTER_ABI);
     EXPECT(open_(ROOT_KEY, PRODUCT_ID, OPTIONS, &muster) == MUSTER_OK);
-    nonsense(muster);
     licensed(muster);
-    child = fork();
+    close_(muster);
+    EXPECT(dlclose(copy) == 0);
+}
+
+static void fork_once(Muster *muster)
+{
+    int ended = -1;
+    pid_t child = fork();
     if (child == 0) {
+        alarm(60);
         licensed(muster);
         _exit(0);
     }
     EXPECT(waitpid(child, &ended, 0) == child && ended == 0);
+}
+
+static atomic_int enough;
+
+static void *ask_on(void *muster)
+{
+    while (!enough)
+        EXPECT(status_(muster, NULL) == MUSTER_LICENSED);
+    return muster;
+}
+
+/* What the other threads hold at that moment, no thread of the child gives back. */
+static void fork_while_threads_ask(Muster *muster)
+{
+    pthread_t asking[ASKING];
+    for (int number = 0; number < ASKING; number++)
+        EXPECT(pthread_create(&asking[number], NULL, ask_on, muster) == 0);
+    for (int number = 0; number < FORKS; number++)
+        fork_once(muster);
+    enough = 1;
+    for (int number = 0; number < ASKING; number++)
+        pthread_join(asking[number], NULL);
+}
+
+/* Says so once it has asked, and lives until it is told to end. */
+static void *linger(void *ends)
+{
+    char byte = 0;
+    EXPECT(open_(NULL, NULL, NULL, NULL) == INVALID_ARGUMENT && last_error_(NULL, 0) > 20);
+    EXPECT(write(((int *)ends)[3], &byte, 1) == 1 && read(((int *)ends)[0], &byte, 1) == 1);
+    return ends;
+}
+
+static void unload_while_a_thread_lives(void *library, void *again)
+{
+    int ends[4];
+    char byte = 0;
+    pthread_t lingering;
+    EXPECT(pipe(ends) == 0 && pipe(ends + 2) == 0);
+    EXPECT(pthread_create(&lingering, NULL, linger, ends) == 0 && read(ends[2], &byte, 1) == 1);
+    EXPECT(dlclose(again) == 0 && dlclose(library) == 0);
+    EXPECT(write(ends[1], &byte, 1) == 1 && pthread_join(lingering, NULL) == 0);
+}
+
+int main(void)
+{
+    void *library = load(LIBRARY), *again;
+    static pthread_t threads[THREADS];
+    pthread_attr_t small;
+    Muster *muster = NULL;
+    int answered = 0;
+    EXPECT(version_() == MUSTER_ABI);
+    EXPECT(open_(ROOT_KEY, PRODUCT_ID, OPTIONS, &muster) == MUSTER_OK);
+    nonsense(muster);
+    beside_a_copy();
+    again = load(LIBRARY);
+    licensed(muster);
+    fork_once(muster);
+    fork_while_threads_ask(muster);
     pthread_attr_init(&small);
     pthread_attr_setstacksize(&small, 256 * 1024);
     for (int number = 0; number < THREADS; number++)
@@ -135,7 +200,7 @@ int main(void)
         answered += done == muster;
     }
     close_(muster);
-    EXPECT(dlclose(again) == 0 && dlclose(library) == 0);
+    unload_while_a_thread_lives(library, again);
     printf("all %d threads were answered\n", answered);
     return 0;
 }

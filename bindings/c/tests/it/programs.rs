@@ -99,14 +99,41 @@ fn both_pages_have_the_same_samples() {
     }
 }
 
-/// Null everywhere, texts that are none, a thousand threads, the library loaded twice, a fork, and an unload.
+/// Null everywhere, texts that are none, a thousand threads, the library loaded twice and beside a copy of itself, forks while threads ask, and
+/// an unload while a thread lives that has asked.
 #[test]
 fn whatever_a_program_does_wrong_has_a_code() {
     let workshop = Workshop::new();
     let source = include_str!("faults.c");
-    let library = format!("-DLIBRARY=\"{}\"", libraries().join("libmuster_license.so").display());
-    let output = workshop.run("faults", source, &["cc", "-std=gnu11", &library], &["-lpthread", "-ldl"]);
+    let (library, copy) = (libraries().join("libmuster_license.so"), workshop.folder.path().join("copy.so"));
+    fs::copy(&library, &copy).expect("copied");
+    let defined = |name: &str, path: &Path| format!("-D{name}=\"{}\"", path.display());
+    let (library, copy) = (defined("LIBRARY", &library), defined("COPY", &copy));
+    let output = workshop.run("faults", source, &["cc", "-std=gnu11", &library, &copy], &["-lpthread", "-ldl"]);
     assert_eq!(printed(&output), "all 1000 threads were answered\n");
+}
+
+/// A library whose version is another, and of which nothing else may be called.
+const OTHER_ABI: &str = "unsigned muster_version(void) { return 2; }
+int muster_open(void) { return *(volatile int *)0; }
+int muster_status(void) { return *(volatile int *)0; }
+int muster_last_error(void) { return *(volatile int *)0; }
+void muster_close(void) { *(volatile int *)0 = 1; }
+";
+
+#[test]
+fn a_library_of_another_abi_is_called_no_further_in_cpp() {
+    let workshop = Workshop::new();
+    let stub = workshop.folder.path().join("stub.c");
+    fs::write(&stub, OTHER_ABI).expect("written");
+    let output = workshop.run(
+        "other",
+        &sample("license-your-product.md", "cpp"),
+        &["c++", "-x", "c++"],
+        &["-x", "c", &stub.display().to_string()],
+    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("0x80070032 the library"), "{output:?}");
 }
 
 /// What C returns as a code is thrown, and what was moved away is left alone.

@@ -5,7 +5,8 @@ use muster_core::time::{Moment, Span};
 use muster_platform::deadline::Deadline;
 use muster_proto::license_statement::LicenseStatement;
 use std::{
-    sync::{Arc, Mutex, MutexGuard, TryLockError},
+    process,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
     thread,
     time::Duration,
 };
@@ -13,9 +14,9 @@ use std::{
 /// How long a product that was answered goes by that answer where the agent does not answer, as while it is updated.
 pub const AGENT_ABSENCE_MAX: Span = Span::hours(AGENT_ABSENCE_HOURS_MAX);
 const AGENT_ABSENCE_HOURS_MAX: u32 = 24;
-/// The longest wait for another thread, which takes or puts a pointer. A process that was forked at that moment has the lock of a thread that
-/// it does not have, for ever.
-const LOCK_TIMEOUT: Duration = Duration::from_millis(100);
+/// The longest wait for another thread in a process that was forked: what a thread held at that moment, which takes or puts a pointer, it never
+/// gives back there.
+const FORKED_TIMEOUT: Duration = Duration::from_millis(100);
 
 /// Evidence that was good enough.
 #[derive(Debug)]
@@ -25,10 +26,18 @@ pub(super) struct Proof {
     pub(super) at: Moment,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct LastProof(Mutex<Option<Arc<Proof>>>);
+#[derive(Debug)]
+pub(super) struct LastProof {
+    proof: Mutex<Option<Arc<Proof>>>,
+    /// The process that made it.
+    process: u32,
+}
 
 impl LastProof {
+    pub(super) fn none() -> Self {
+        Self { proof: Mutex::default(), process: process::id() }
+    }
+
     pub(super) fn keep(&self, proof: Arc<Proof>) {
         if let Some(mut last) = self.lock() {
             *last = Some(proof);
@@ -42,9 +51,12 @@ impl LastProof {
     }
 
     fn lock(&self) -> Option<MutexGuard<'_, Option<Arc<Proof>>>> {
-        let deadline = Deadline::after(LOCK_TIMEOUT);
+        if self.process == process::id() {
+            return Some(self.proof.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+        let deadline = Deadline::after(FORKED_TIMEOUT);
         loop {
-            match self.0.try_lock() {
+            match self.proof.try_lock() {
                 Ok(last) => return Some(last),
                 Err(TryLockError::Poisoned(last)) => return Some(last.into_inner()),
                 Err(TryLockError::WouldBlock) => thread::yield_now(),
@@ -62,8 +74,8 @@ mod tests {
     /// As in a child of a fork: who has the lock never gives it back.
     #[test]
     fn nobody_waits_for_a_thread_that_is_gone() {
-        let last = LastProof::default();
-        let held = last.0.lock().expect("nobody has it");
+        let last = LastProof { process: 0, ..LastProof::none() };
+        let held = last.proof.lock().expect("nobody has it");
         assert!(last.proof(Moment::from_unix(0)).is_none());
         drop(held);
     }

@@ -96,7 +96,7 @@ impl LicenseCheck {
             Source::Agent(_) => None,
         };
         let machine = Machine::read(None, identity.as_deref());
-        Ok(Self { root: root.parse()?, product, source, machine, last: LastProof::default() })
+        Ok(Self { root: root.parse()?, product, source, machine, last: LastProof::none() })
     }
 
     /// The same question in a container, which shows the hardware of others: `identity` is what the agent was given too.
