@@ -61,6 +61,16 @@ pub enum AuditAction {
     TokenRefused,
     /// A token was revoked.
     TokenRemove,
+    /// A view of the list of machines was saved.
+    ViewAdd,
+    /// A view was removed.
+    ViewRemove,
+    /// A view got another name.
+    ViewRename,
+    /// Everybody sees a view.
+    ViewShare,
+    /// Only whoever did this sees a view that everybody saw.
+    ViewUnshare,
     /// A webhook was made.
     WebhookAdd,
     /// A webhook got another address or other events.
@@ -104,7 +114,7 @@ pub struct AuditEntry {
     pub old: Option<String>,
     /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
     pub previous: String,
-    /// The account, token, webhook, product key or holder of a license that it was done to; a key by its serial and its last characters.
+    /// The account, token, webhook, view, product key or holder of a license that it was done to; a key by its serial and its last characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
 }
@@ -140,7 +150,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 33] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -165,6 +175,11 @@ impl AuditAction {
         Self::KeyUnblock,
         Self::LicenseRevoke,
         Self::LicenseReinstate,
+        Self::ViewAdd,
+        Self::ViewRename,
+        Self::ViewShare,
+        Self::ViewUnshare,
+        Self::ViewRemove,
         Self::WebhookAdd,
         Self::WebhookChange,
         Self::WebhookTest,
@@ -198,6 +213,11 @@ impl AuditAction {
             Self::TokenAdd => "token-add",
             Self::TokenRefused => "token-refused",
             Self::TokenRemove => "token-remove",
+            Self::ViewAdd => "view-add",
+            Self::ViewRemove => "view-remove",
+            Self::ViewRename => "view-rename",
+            Self::ViewShare => "view-share",
+            Self::ViewUnshare => "view-unshare",
             Self::WebhookAdd => "webhook-add",
             Self::WebhookChange => "webhook-change",
             Self::WebhookRemove => "webhook-remove",
@@ -237,6 +257,11 @@ impl AuditAction {
             Self::TokenAdd => ("API token made", "API トークンの作成"),
             Self::TokenRefused => ("API token refused", "API トークンの拒否"),
             Self::TokenRemove => ("API token revoked", "API トークンの失効"),
+            Self::ViewAdd => ("View saved", "ビューの保存"),
+            Self::ViewRemove => ("View removed", "ビューの削除"),
+            Self::ViewRename => ("View renamed", "ビューの名前の変更"),
+            Self::ViewShare => ("View shared", "ビューの共有"),
+            Self::ViewUnshare => ("View no longer shared", "ビューの共有の解除"),
             Self::WebhookAdd => ("Webhook made", "Webhook の作成"),
             Self::WebhookChange => ("Webhook changed", "Webhook の変更"),
             Self::WebhookRemove => ("Webhook removed", "Webhook の削除"),

@@ -4,7 +4,7 @@
 //! accounts and sessions in [`ConsoleStore`]. What there is, and who may see it, is one table: [`routes`]. Pages are plain HTML; those that ask for a passkey have a script, and no other.
 //!
 //! Never: it knows no host and no authority, holds no password, no session id and no product key in clear (the secret of a webhook is its receiver's as well), and changes nothing at a host but
-//! its own accounts, sessions and counts of failed sign-ins, passkeys, webhooks, and the jobs of machines.
+//! its own accounts, sessions and counts of failed sign-ins, passkeys, saved views, webhooks, and the jobs of machines.
 
 mod account_change;
 mod account_link;
@@ -28,6 +28,7 @@ mod links;
 mod listening;
 mod lockout;
 mod machine;
+mod machine_address;
 mod machine_query;
 mod oidc;
 mod outgoing;
@@ -41,6 +42,7 @@ mod request;
 mod role;
 mod route_method;
 mod routes;
+mod saved_view;
 mod secret;
 mod service;
 mod service_kind;
@@ -51,6 +53,8 @@ mod state;
 mod store;
 mod token_check;
 mod view;
+mod view_change;
+mod view_refusal;
 mod webhook;
 mod webhook_change;
 
@@ -79,6 +83,7 @@ pub use permissions_page::permissions_page;
 pub use role::{Permission, Role};
 pub use route_method::RouteMethod;
 pub use routes::{Route, routes};
+pub use saved_view::{SavedView, VIEWS_MAX, ViewKey, ViewStore};
 pub use secret::{Secret, SecretHash};
 pub use service::Service;
 pub use service_kind::ServiceKind;

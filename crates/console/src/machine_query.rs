@@ -3,6 +3,7 @@
 use crate::machine::{Machine, MachineState};
 use muster_core::{
     id::{ActivationId, Cmid, HardwareId},
+    lang::Text,
     time::Moment,
 };
 
@@ -70,6 +71,17 @@ impl MachineSort {
             Self::Name => "name",
             Self::NameDescending => "-name",
         }
+    }
+
+    /// Its name for people.
+    pub(crate) fn name(self) -> Text {
+        let (en, ja) = match self {
+            Self::LastSeen => ("seen least recently first", "最終要求の古い順"),
+            Self::LastSeenDescending => ("seen last first", "最終要求の新しい順"),
+            Self::Name => ("by name", "名前の昇順"),
+            Self::NameDescending => ("by name, backwards", "名前の降順"),
+        };
+        Text { en, ja }
     }
 
     /// The order of this name.

@@ -44,6 +44,8 @@ pub enum Permission {
     RevokeLicenses,
     /// Have machines activate and remove keys, and cancel jobs.
     RunJobs,
+    /// Show views of the list of machines to everybody, and change those.
+    ShareViews,
     /// Be signed in, in whatever role.
     SignedIn,
     /// See what the authority has issued: keys by their last characters, holders of licenses, packs, orders.
@@ -88,7 +90,10 @@ impl Role {
     pub fn has(self, permission: Permission) -> bool {
         match permission {
             Permission::Everyone | Permission::SignedIn | Permission::ViewIssued | Permission::ViewMachines => true,
-            Permission::ManageAccounts | Permission::ManageTokens | Permission::ManageWebhooks => {
+            Permission::ManageAccounts
+            | Permission::ManageTokens
+            | Permission::ManageWebhooks
+            | Permission::ShareViews => {
                 matches!(self, Self::Administrator)
             }
             Permission::BlockKeys | Permission::InstallKeys | Permission::RevokeLicenses => {
@@ -121,6 +126,7 @@ impl Permission {
             Self::ReadEvents => ("read events", "イベントの参照"),
             Self::RevokeLicenses => ("revoke licenses", "ライセンスの失効"),
             Self::RunJobs => ("run jobs", "ジョブの実行"),
+            Self::ShareViews => ("share views", "ビューの共有"),
             Self::SignedIn => ("signed in", "サインイン済み"),
             Self::ViewIssued => ("view what was issued", "発行内容の参照"),
             Self::ViewMachines => ("view machines", "コンピューターの参照"),

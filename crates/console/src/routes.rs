@@ -1,14 +1,15 @@
 //! Everything that the console answers, and who may call it: the only table of it.
 
 use crate::{
-    api::{authority_operations, operation::Operation, operations, webhook_operations},
+    api::{authority_operations, operation::Operation, operations, view_operations, webhook_operations},
     api_path::is_api,
     call::Handler,
     oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
         job_key, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs,
-        passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, setup, sign_in, style, tokens, webhooks,
+        passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, setup, sign_in, style, tokens, view_links,
+        views, webhooks,
     },
     role::Permission,
     route_method::RouteMethod,
@@ -70,7 +71,7 @@ const fn grave(
 
 use Permission::{
     BlockKeys, ConfirmIds, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ManageWebhooks,
-    ReadAudit, ReadEvents, RevokeLicenses, RunJobs, SignedIn, ViewIssued, ViewMachines,
+    ReadAudit, ReadEvents, RevokeLicenses, RunJobs, ShareViews, SignedIn, ViewIssued, ViewMachines,
 };
 
 /// What the console of a host answers, besides [`SHARED`].
@@ -78,6 +79,21 @@ const HOST: &[Route] = &[
     get("/", ViewMachines, overview::show, "overview", "概要"),
     get("/machines", ViewMachines, machines::show, "machines", "コンピューター"),
     get("/machines.csv", ExportMachines, machines_csv::download, "machines as CSV", "コンピューターの CSV"),
+    get(view_links::PATH, ViewMachines, views::show, "saved views of the machines", "保存したビュー"),
+    post(
+        view_links::PATH,
+        ViewMachines,
+        views::change,
+        "save, rename or remove an own view",
+        "自分のビューの保存、名前の変更、または削除",
+    ),
+    post(
+        views::SHARED,
+        ShareViews,
+        views::change_shared,
+        "share a view with everybody, or rename, remove or take back a shared one",
+        "ビューの共有、共有の解除、または共有ビューの名前の変更と削除",
+    ),
     get("/machine", ViewMachines, machine::show, "one machine", "コンピューターの詳細"),
     get("/host", ViewMachines, host::show, "the host", "ホスト"),
     get("/jobs", ViewMachines, jobs::show, "jobs", "ジョブ"),
@@ -97,6 +113,10 @@ const HOST: &[Route] = &[
     api(&operations::HOST_STATUS, "the host as JSON", "ホストの JSON"),
     api(&operations::MACHINES, "machines as JSON", "コンピューターの JSON"),
     api(&operations::MACHINE, "one machine as JSON", "コンピューターの詳細の JSON"),
+    api(&view_operations::LIST, "shared views as JSON", "共有ビューの JSON"),
+    api(&view_operations::ADD, "share a view by the API", "API によるビューの共有"),
+    api(&view_operations::RENAME, "rename a shared view by the API", "API による共有ビューの名前の変更"),
+    api(&view_operations::REMOVE, "remove a shared view by the API", "API による共有ビューの削除"),
     api(&operations::JOBS, "jobs as JSON", "ジョブの JSON"),
     api(&operations::JOB, "one job as JSON", "ジョブの詳細の JSON"),
     api(&operations::EVENTS, "events of the host as JSON", "ホストのイベントの JSON"),

@@ -11,7 +11,7 @@ use crate::{
     secret::SecretHash,
     session::Session,
 };
-use crate::{passkey::store::PasskeyStore, webhook::store::WebhookStore};
+use crate::{passkey::store::PasskeyStore, saved_view::ViewStore, webhook::store::WebhookStore};
 use muster_core::{
     lang::Lang,
     time::{Moment, Span},
@@ -123,7 +123,7 @@ pub enum EndedSessions {
 }
 
 /// An open store. It may wait for a disk or a database: not for an async task.
-pub trait ConsoleStore: PasskeyStore + TokenStore + WebhookStore {
+pub trait ConsoleStore: PasskeyStore + TokenStore + ViewStore + WebhookStore {
     /// All accounts, in the order of their names.
     fn accounts(&mut self) -> Result<Vec<Account>, ConsoleError>;
     /// The account of this name.

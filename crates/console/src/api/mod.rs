@@ -8,11 +8,14 @@ mod host_document;
 mod issued_documents;
 mod job_documents;
 mod key_documents;
+mod message;
 pub(crate) mod openapi;
 pub(crate) mod operation;
 pub(crate) mod operations;
 mod parameters;
 pub(crate) mod problem;
+mod view_documents;
+pub(crate) mod view_operations;
 mod webhook_documents;
 pub(crate) mod webhook_operations;
 

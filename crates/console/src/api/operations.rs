@@ -11,7 +11,7 @@ use super::{
     job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
     operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
-    webhook_operations,
+    view_operations, webhook_operations,
 };
 use crate::{
     call::{Call, PageError},
@@ -183,7 +183,19 @@ pub(crate) const AUDIT: Operation = Operation {
     ],
 };
 
-const HOST: &[Operation] = &[OVERVIEW, HOST_STATUS, MACHINES, MACHINE, JOBS, JOB, EVENTS];
+const HOST: &[Operation] = &[
+    OVERVIEW,
+    HOST_STATUS,
+    MACHINES,
+    MACHINE,
+    view_operations::LIST,
+    view_operations::ADD,
+    view_operations::RENAME,
+    view_operations::REMOVE,
+    JOBS,
+    JOB,
+    EVENTS,
+];
 const SHARED: &[Operation] = &[ACCOUNTS, AUDIT];
 
 /// All operations of the console of a service.

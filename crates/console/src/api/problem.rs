@@ -3,6 +3,7 @@
 use crate::{
     call::{Call, PageError},
     route_method::RouteMethod,
+    view_refusal::ViewRefusal,
     webhook::refusal::WebhookRefusal,
 };
 use axum::{
@@ -45,6 +46,12 @@ pub(crate) fn other_method(taken: RouteMethod) -> Response {
 pub(super) fn webhook_refused(refusal: WebhookRefusal) -> Response {
     let status = if refusal == WebhookRefusal::Exists { 409 } else { 422 };
     problem(status, code::INVALID_ARGUMENT, refusal.text(Lang::En)).into_response()
+}
+
+/// The answer to who wants a view that cannot be.
+pub(super) fn view_refused(refusal: ViewRefusal) -> Response {
+    let status = if refusal == ViewRefusal::Exists { 409 } else { 422 };
+    problem(status, code::INVALID_ARGUMENT, &refusal.text(Lang::En)).into_response()
 }
 
 /// The answer to a call that failed.

@@ -2,6 +2,7 @@
 
 use super::{
     answer::json,
+    message::read,
     operation::{LANG, Operation, parameter},
     parameters::ParameterKind,
     problem::webhook_refused,
@@ -19,8 +20,6 @@ use crate::{
 use axum::response::Response;
 use muster_core::lang::Text;
 use muster_server::openapi::message;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
 
 pub(super) const ALL: &[Operation] = &[LIST, ADD, CHANGE, REMOVE, TEST, DELIVERIES];
 
@@ -149,13 +148,6 @@ fn deliveries(call: &Call<'_>) -> Result<Response, PageError> {
         deliveries: found.deliveries.into_iter().map(DeliveryDocument::new).collect(),
         next: found.next,
     })
-}
-
-/// The message of the request: an object, never a list of its fields in their order, as serde takes one for a struct.
-fn read<T: DeserializeOwned>(call: &Call<'_>) -> Result<T, PageError> {
-    let read = serde_json::from_slice::<Map<String, Value>>(&call.request.message);
-    let read = read.and_then(|fields| serde_json::from_value(Value::Object(fields)));
-    read.map_err(|error| PageError::BadMessage(error.to_string()))
 }
 
 /// What a message wants, with the events of its ids: all of this service without any.

@@ -8,6 +8,7 @@ use super::{
     response::{html, redirect},
     silence,
     time_text::utc,
+    view_links::{self, ViewLink},
 };
 use crate::{
     call::{Call, PageError},
@@ -27,6 +28,10 @@ const PAGE_ROWS: u32 = 50;
 #[template(path = "machines.html")]
 struct Page {
     frame: Frame,
+    views: Vec<ViewLink>,
+    /// Where this list is saved as a view, and where the views are.
+    saving: String,
+    saved: String,
     action: &'static str,
     lang_field: &'static str,
     search: String,
@@ -93,6 +98,9 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let Found { query, machines, next, products } = find(call)?;
     let page = Page {
         frame: Frame::new(call, call.lang().pick("Machines", "コンピューター")),
+        views: view_links::links(call, &query)?,
+        saving: view_links::saving(call, &query),
+        saved: links.to(view_links::PATH, &[]),
         action: "/machines",
         lang_field: links.lang.map_or("", crate::language::id),
         search: query.search.clone(),
@@ -113,27 +121,17 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 
 /// The query that stands in the address.
 pub(super) fn query(call: &Call<'_>) -> Result<MachineQuery, PageError> {
-    let text = |name| call.request.query(name).trim();
-    Ok(MachineQuery {
-        search: text("q").to_owned(),
-        state: known(text("state"), MachineState::named)?,
-        product: known(text("product"), |id| id.parse().ok())?,
-        sort: known(text("sort"), MachineSort::named)?.unwrap_or_default(),
-        // A name may end with a space.
-        after: known(text("after"), |_| MachineCursor::parse(call.request.query("after")))?,
-        limit: PAGE_ROWS,
-        now: call.host_time(),
-    })
+    let list = MachineQuery::read(|name| call.request.query(name), call.host_time()).ok_or(PageError::NotFound)?;
+    // A name may end with a space.
+    let after = call.request.query("after");
+    Ok(MachineQuery { after: known(after.trim(), |_| MachineCursor::parse(after))?, limit: PAGE_ROWS, ..list })
 }
 
 /// The address of this list in another order, or from another place on.
 fn address(call: &Call<'_>, query: &MachineQuery, path: &str, sort: MachineSort, after: &str) -> String {
-    let product = query.product.map(|product| product.to_string()).unwrap_or_default();
-    let sort = if sort == MachineSort::default() { "" } else { sort.id() };
-    let state = query.state.map_or("", MachineState::id);
-    let pairs =
-        [("q", query.search.as_str()), ("state", state), ("product", &product), ("sort", sort), ("after", after)];
-    call.request.links().to(path, &pairs)
+    let pairs = MachineQuery { sort, ..query.clone() }.pairs();
+    let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str())).chain([("after", after)]);
+    call.request.links().to(path, &pairs.collect::<Vec<_>>())
 }
 
 fn csv_link(call: &Call<'_>, query: &MachineQuery) -> String {

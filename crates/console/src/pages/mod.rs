@@ -1,5 +1,5 @@
 //! The pages. Each takes a call and answers it; none changes anything at a host but accounts, sessions,
-//! tokens and jobs, and at the authority but those, blocks,
+//! tokens, views and jobs, and at the authority but those, blocks,
 //! revocations and what is confirmed.
 
 pub(crate) mod account;
@@ -29,6 +29,7 @@ pub(crate) mod machines;
 pub(crate) mod machines_csv;
 pub(crate) mod me;
 pub(crate) mod message;
+pub(crate) mod name;
 pub(crate) mod new_job;
 pub(crate) mod orders;
 pub(crate) mod overview;
@@ -50,4 +51,6 @@ pub(crate) mod step_up;
 pub(crate) mod style;
 mod time_text;
 pub(crate) mod tokens;
+pub(crate) mod view_links;
+pub(crate) mod views;
 pub(crate) mod webhooks;

@@ -1,6 +1,5 @@
 //! What pages with a passkey share: the form that the script fills in, and the answer that comes with it.
 
-use super::code_text::shown;
 use crate::{
     call::{Call, PageError},
     passkey::{
@@ -10,7 +9,7 @@ use crate::{
     },
     store::{Account, ConsoleStore},
 };
-use muster_core::{host::rate_limit::network_of, lang::Lang, visible};
+use muster_core::{host::rate_limit::network_of, lang::Lang};
 use url::Url;
 
 /// Fields of the form.
@@ -107,13 +106,3 @@ impl Claimed {
         Ok(if stored { Ok(account) } else { Err(PasskeyRefusal::Unknown) })
     }
 }
-
-/// The name of a passkey as it is stored, if it may have it.
-pub(super) fn name(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    let good = !typed.is_empty() && typed.chars().count() <= NAME_MAX && !typed.chars().any(visible::is_hidden);
-    good.then(|| shown(typed))
-}
-
-/// The most characters of the name of a passkey.
-pub(super) const NAME_MAX: usize = 64;

@@ -3,7 +3,8 @@
 use super::{
     code_text::shown,
     frame::Frame,
-    passkey_form::{ANSWER, ID, NAME_MAX, PasskeyForm, here, name},
+    name::{self, LENGTH_MAX},
+    passkey_form::{ANSWER, ID, PasskeyForm, here},
     passkey_script::html_with,
     response::redirect,
     time_text::utc,
@@ -64,10 +65,10 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
 fn add(call: &Call<'_>) -> Result<Response, PageError> {
     let (session, lang) = (own(call)?, call.lang());
     let passkeys = here(call).ok_or(PageError::NotFound)?;
-    let Some(name) = name(call.request.form("name")) else {
+    let Some(name) = name::stored(call.request.form("name")) else {
         let problem = lang.pick(
-            format!("A name has 1 to {NAME_MAX} characters, and nothing invisible."),
-            format!("名前は 1 ～ {NAME_MAX} 文字で指定してください。表示されない文字は使用できません。"),
+            format!("A name has 1 to {LENGTH_MAX} characters, and nothing invisible."),
+            format!("名前は 1 ～ {LENGTH_MAX} 文字で指定してください。表示されない文字は使用できません。"),
         );
         return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem);
     };
@@ -133,7 +134,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
         back: links.to("/me", &[]),
         action: links.to(PATH, &[]),
         problem,
-        name_max: NAME_MAX,
+        name_max: LENGTH_MAX,
         rows: known.iter().map(row).collect(),
         passkey,
         elsewhere: site.filter(|_| here(call).is_none()).map(|site| site.origin()).unwrap_or_default(),

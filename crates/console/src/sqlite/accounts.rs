@@ -65,6 +65,7 @@ impl<D: ConsoleDatabase> ConsoleStore for D {
             // Nothing of an account that was removed must become that of a new one of its name.
             transaction.execute(include_str!("session_clear.sql"), [])?;
             transaction.execute(include_str!("passkey_clear.sql"), [&account.name])?;
+            transaction.execute(include_str!("view_clear.sql"), [&account.name])?;
             audit::append(transaction, entry)?;
             Ok(true)
         })?)
@@ -191,7 +192,10 @@ fn upsert(connection: &Connection, account: &Account) -> Result<(), DatabaseFaul
 fn apply(transaction: &Transaction<'_>, change: &AccountChange) -> Result<(), DatabaseFault> {
     match &change.account {
         Some(account) => upsert(transaction, account)?,
-        None => drop(transaction.execute(include_str!("account_delete.sql"), [&change.name])?),
+        None => {
+            transaction.execute(include_str!("account_delete.sql"), [&change.name])?;
+            transaction.execute(include_str!("view_clear.sql"), [&change.name])?;
+        }
     }
     if change.account.as_ref().is_none_or(|account| account.password.is_empty()) {
         transaction.execute(include_str!("passkey_clear.sql"), [&change.name])?;

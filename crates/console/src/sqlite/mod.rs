@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod passkeys;
 mod tokens;
+mod views;
 mod webhooks;
 
 use crate::store::ConsoleError;
@@ -17,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/002.sql"),
     include_str!("../../migrations/003.sql"),
     include_str!("../../migrations/004.sql"),
+    include_str!("../../migrations/005.sql"),
 ];
 
 /// A database with the tables of `migrations`: it is a [`ConsoleStore`](crate::ConsoleStore).

@@ -6,7 +6,7 @@ use muster_console::{
     HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack, JobAdded, JobMachine, JobMachines,
     JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder, Machine, MachineDetail, MachineQuery,
     MachineRequest, MachineSort, MachineState, Notes, Numbered, Observation, Overview, Passkey, ProductCounts,
-    ProductName, RefusalCount, Session, TurnedAway,
+    ProductName, RefusalCount, SavedView, Session, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -61,6 +61,7 @@ pub(crate) struct Data {
     /// Whether they are removed as soon as one was read next: somebody else does it meanwhile.
     pub(crate) passkeys_overtaken: bool,
     pub(crate) tokens: Vec<ApiToken>,
+    pub(crate) views: Vec<SavedView>,
     pub(crate) audit: Vec<ChainedEntry>,
     pub(crate) audit_fails: Option<Code>,
     pub(crate) broken: Option<Code>,

@@ -3,8 +3,8 @@
 use crate::made_up_host::MadeUpHost;
 use muster_console::{
     Account, AccountChange, AccountRefusal, ApiToken, AuditEntry, AuditSearch, ConsoleError, ConsoleFile, ConsoleStore,
-    Delivery, EndedSessions, Failures, NoteChange, Passkey, PasskeyStore, QueuedDelivery, SecretHash, Session,
-    TokenStore, Webhook, WebhookStore,
+    Delivery, EndedSessions, Failures, NoteChange, Passkey, PasskeyStore, QueuedDelivery, SavedView, SecretHash,
+    Session, TokenStore, VIEWS_MAX, ViewKey, ViewStore, Webhook, WebhookStore,
 };
 use muster_core::time::Moment;
 use muster_server::audit_chain::ChainedEntry;
@@ -70,6 +70,9 @@ impl ConsoleStore for Store {
         self.0.data().accounts.retain(|known| known.name != change.name);
         if change.account.as_ref().is_none_or(|account| account.password.is_empty()) {
             self.0.data().passkeys.retain(|passkey| passkey.account != change.name);
+        }
+        if change.account.is_none() {
+            self.0.data().views.retain(|view| view.key.owner != change.name);
         }
         self.0.data().accounts.extend(change.account);
         self.0.data().sessions.retain(|id, session| {
@@ -270,7 +273,57 @@ impl TokenStore for Store {
     }
 }
 
+impl ViewStore for Store {
+    fn views(&mut self, account: Option<&str>) -> Result<Vec<SavedView>, ConsoleError> {
+        let mut views = self.0.data().views.clone();
+        views.retain(|view| account.is_none_or(|account| [account, ""].contains(&view.key.owner.as_str())));
+        views.sort_by_key(|view| (view.key.owner.clone(), view.key.name.clone()));
+        Ok(views)
+    }
+
+    fn add_view(&mut self, view: &SavedView, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        if !self.has_place(&view.key) {
+            return Ok(false);
+        }
+        self.add_audit(entry)?;
+        self.0.data().views.push(view.clone());
+        Ok(true)
+    }
+
+    fn move_view(&mut self, from: &ViewKey, to: &ViewKey, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        if !self.has_view(from) || !self.has_place(to) {
+            return Ok(false);
+        }
+        self.add_audit(entry)?;
+        let mut data = self.0.data();
+        data.views.iter_mut().filter(|view| view.key == *from).for_each(|view| view.key = to.clone());
+        Ok(true)
+    }
+
+    fn remove_view(&mut self, key: &ViewKey, entry: &AuditEntry) -> Result<bool, ConsoleError> {
+        if !self.has_view(key) {
+            return Ok(false);
+        }
+        self.add_audit(entry)?;
+        self.0.data().views.retain(|view| view.key != *key);
+        Ok(true)
+    }
+
+    fn import_view(&mut self, _: &SavedView) -> Result<(), ConsoleError> {
+        unreachable!("no page moves a host")
+    }
+}
+
 impl Store {
+    fn has_view(&self, key: &ViewKey) -> bool {
+        self.0.data().views.iter().any(|view| view.key == *key)
+    }
+
+    fn has_place(&self, key: &ViewKey) -> bool {
+        let of_owner = self.0.data().views.iter().filter(|view| view.key.owner == key.owner).count();
+        !self.has_view(key) && of_owner < VIEWS_MAX as usize
+    }
+
     fn file(&self) -> ConsoleFile {
         let mut data = self.0.data();
         let folder = data.webhooks.get_or_insert_with(|| tempfile::tempdir().expect("a folder"));

@@ -29,4 +29,5 @@ mod site;
 mod soft_authenticator;
 mod step_up;
 mod tokens;
+mod views;
 mod webhooks;

@@ -167,6 +167,7 @@ fn copy_accounts(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), S
     }
     copy_passkeys(from, to)?;
     copy_tokens(from, to)?;
+    copy_views(from, to)?;
     copy_webhooks(from, to)?;
     copy_audit(from, to)
 }
@@ -191,6 +192,17 @@ fn copy_tokens(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), Sto
         to.import_token(token)?;
     }
     if to.tokens()? == tokens { Ok(()) } else { Err(mismatch("console_token")) }
+}
+
+/// People find the views that they have saved.
+#[cfg(feature = "console")]
+fn copy_views(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    use muster_console::ViewStore;
+    let views = from.views(None)?;
+    for view in &views {
+        to.import_view(view)?;
+    }
+    if to.views(None)? == views { Ok(()) } else { Err(mismatch("console_view")) }
 }
 
 /// Receivers go on with the secrets that they have. What is on its way stays behind, and what still holds is told again: requests have other

@@ -206,6 +206,13 @@ const SECTIONS: &[Section] = &[
                 "until the next sign-in after failed ones",
                 "429 and `Retry-After`",
             ],
+            [
+                "crates/console/src/saved_view.rs",
+                "VIEWS_MAX",
+                "",
+                "saved views of an account, and of those that everybody sees",
+                "no more are saved",
+            ],
             ["crates/console/src/passkey/store.rs", "PASSKEYS_MAX", "", "passkeys of an account", "no more are added"],
             [
                 "crates/console/src/passkey/pending.rs",

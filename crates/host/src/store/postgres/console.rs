@@ -73,6 +73,7 @@ impl ConsoleStore for PostgresStore {
                 // Nothing of an account that was removed must become that of a new one of its name.
                 session.execute(include_str!("console_session_clear.sql"), &[]).await?;
                 session.execute(include_str!("console_passkey_clear.sql"), &[&account.name]).await?;
+                session.execute(include_str!("console_view_clear.sql"), &[&account.name]).await?;
                 audit::append(session, entry).await?;
             }
             Ok(good)
@@ -202,7 +203,10 @@ async fn upsert(session: &DatabaseSession, account: &Account) -> Result<(), Stor
 async fn apply(session: &DatabaseSession, change: &AccountChange) -> Result<(), StoreError> {
     match &change.account {
         Some(account) => upsert(session, account).await?,
-        None => session.execute(include_str!("console_account_delete.sql"), &[&change.name]).await?,
+        None => {
+            session.execute(include_str!("console_account_delete.sql"), &[&change.name]).await?;
+            session.execute(include_str!("console_view_clear.sql"), &[&change.name]).await?;
+        }
     }
     if change.account.as_ref().is_none_or(|account| account.password.is_empty()) {
         session.execute(include_str!("console_passkey_clear.sql"), &[&change.name]).await?;

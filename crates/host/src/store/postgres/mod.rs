@@ -9,6 +9,8 @@ mod console_passkey;
 #[cfg(feature = "console")]
 mod console_token;
 #[cfg(feature = "console")]
+mod console_view;
+#[cfg(feature = "console")]
 mod console_webhook;
 mod group;
 #[cfg(feature = "console")]
@@ -60,6 +62,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/010.sql"),
     include_str!("../../../migrations/postgres/011.sql"),
     include_str!("../../../migrations/postgres/012.sql"),
+    include_str!("../../../migrations/postgres/013.sql"),
 ];
 
 /// A host's share of a database.

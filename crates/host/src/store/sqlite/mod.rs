@@ -48,6 +48,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/010.sql"),
     include_str!("../../../migrations/011.sql"),
     include_str!("../../../migrations/012.sql"),
+    include_str!("../../../migrations/013.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

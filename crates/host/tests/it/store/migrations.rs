@@ -30,6 +30,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_9.sql"),
     include_str!("fixtures/sqlite_10.sql"),
     include_str!("fixtures/sqlite_11.sql"),
+    include_str!("fixtures/sqlite_12.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -43,6 +44,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_9.sql"),
     include_str!("fixtures/postgres_10.sql"),
     include_str!("fixtures/postgres_11.sql"),
+    include_str!("fixtures/postgres_12.sql"),
 ];
 
 #[test]

@@ -4,6 +4,7 @@ mod clock;
 mod console;
 mod console_passkeys;
 mod console_tokens;
+mod console_views;
 mod console_webhooks;
 mod engine;
 mod history;
@@ -52,6 +53,14 @@ const CASES: &[Case] = &[
     (
         "console: a token is stored, used and removed with its entry",
         console_tokens::a_token_is_stored_used_and_removed_with_its_entry,
+    ),
+    (
+        "console: a view is stored, moved and removed with its entry",
+        console_views::a_view_is_stored_moved_and_removed_with_its_entry,
+    ),
+    (
+        "console: an owner has so many views and takes them along",
+        console_views::an_owner_has_so_many_views_and_takes_them_along,
     ),
     (
         "console: a webhook is stored and removed with what is on its way",

@@ -6,7 +6,8 @@ use super::{
     key, request,
 };
 use muster_console::{
-    Account, AuditAction, AuditEntry, ConsoleStore, PasskeyStore, ProviderIdentity, Role, TokenStore, WebhookStore,
+    Account, AuditAction, AuditEntry, ConsoleStore, PasskeyStore, ProviderIdentity, Role, TokenStore, ViewStore,
+    WebhookStore,
 };
 use muster_core::{
     code,
@@ -35,6 +36,7 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", store.accounts().expect("accounts"), store.audit_after(0).expect("entries")));
     found.push(format!("{:?}", store.passkeys(None).expect("passkeys")));
     found.push(format!("{:?}", store.tokens().expect("tokens")));
+    found.push(format!("{:?}", store.views(None).expect("views")));
     found.push(format!("{:?}", store.webhooks().expect("webhooks")));
     found.push(format!("{:?}", store.managed_machines_from(cmid(0)).expect("machines")));
     for job in store.jobs_before(i64::MAX, 9).expect("jobs") {
@@ -78,6 +80,7 @@ fn filled(engine: &Engine) -> SqliteStore {
     let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None, provider };
     store.set_account(&account).expect("stored");
     store.import_passkey(&super::console_passkeys::passkey(1, "root")).expect("stored");
+    store.import_view(&super::console_views::view("root", "late")).expect("stored");
     store.import_webhook(&super::console_webhooks::webhook("pager")).expect("stored");
     store.import_token(&super::console_tokens::token(1, "monitoring")).expect("stored");
     for account in ["root", "kim"] {

@@ -1,0 +1,82 @@
+//! How a list of machines stands in an address: which machines, in which order. Neither the page of it nor the language is part of that.
+
+use crate::{
+    machine::MachineState,
+    machine_query::{MachineQuery, MachineSort},
+};
+use muster_core::time::Moment;
+
+/// The names that it has there.
+const NAMES: [&str; 4] = ["q", "state", "product", "sort"];
+/// The most bytes of an address that a view keeps.
+const KEPT_MAX: usize = 2_000;
+
+impl MachineQuery {
+    /// The list from its beginning that an address asks for; none if it says what no list shows.
+    pub(crate) fn read<'a>(value: impl Fn(&str) -> &'a str, now: Moment) -> Option<Self> {
+        let [search, state, product, sort] = NAMES.map(|name| value(name).trim());
+        Some(Self {
+            search: search.to_owned(),
+            state: given(state, MachineState::named)?,
+            product: given(product, |id| id.parse().ok())?,
+            sort: given(sort, MachineSort::named)?.unwrap_or_default(),
+            after: None,
+            limit: 0,
+            now,
+        })
+    }
+
+    /// The list that [`Self::text`] wrote, or whoever calls the API; none if it says anything else.
+    pub(crate) fn parse(text: &str, now: Moment) -> Option<Self> {
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        let count = |name: &str| pairs.iter().filter(|(known, _)| known == name).count();
+        let known =
+            text.len() <= KEPT_MAX && pairs.iter().all(|(name, _)| NAMES.contains(&name.as_str()) && count(name) == 1);
+        let value = |name: &str| pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
+        Self::read(value, now).filter(|_| known && pairs.iter().all(|(_, value)| !value.contains('\0')))
+    }
+
+    /// What stands in the address; empty for what nobody chose.
+    pub(crate) fn pairs(&self) -> [(&'static str, String); 4] {
+        let sort = if self.sort == MachineSort::default() { "" } else { self.sort.id() };
+        let [search, state, product, order] = NAMES;
+        [
+            (search, self.search.clone()),
+            (state, self.state.map_or("", MachineState::id).to_owned()),
+            (product, self.product.map(|product| product.to_string()).unwrap_or_default()),
+            (order, sort.to_owned()),
+        ]
+    }
+
+    /// The same as a text that a view keeps: one for each list.
+    pub(crate) fn text(&self) -> String {
+        let pairs = self.pairs();
+        let given = pairs.iter().filter(|(_, value)| !value.is_empty());
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish()
+    }
+}
+
+/// What is given, read; none if it is not known.
+fn given<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+    if text.is_empty() { Some(None) } else { read(text).map(Some) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MachineQuery;
+    use muster_core::time::Moment;
+
+    #[test]
+    fn a_list_is_read_as_it_is_written_and_nothing_else_is() {
+        let read = |text: &str| MachineQuery::parse(text, Moment::from_unix(0)).map(|query| query.text());
+        let long = format!("q={}", "a".repeat(1_999));
+        let product = "product=03030303-0303-0303-0303-030303030303";
+        for text in ["", "q=a+b%26&state=waiting&sort=-seen", product] {
+            assert_eq!(read(text).as_deref(), Some(text));
+        }
+        assert_eq!(read("sort=name&state=&q=+%E4%BC%9A+").as_deref(), Some("q=%E4%BC%9A"), "one for each list");
+        for text in ["after=x", "lang=ja", "q=a&q=b", "state=x", "product=1", "sort=x", "q=%00", "x", &long] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM console_view WHERE owner = ?1

@@ -1,0 +1,1 @@
+SELECT owner, name, query, maker, created FROM console_view WHERE ?1 IS NULL OR owner IN (?1, '') ORDER BY owner, name
