@@ -23,17 +23,23 @@ const DAYS_MAX: u32 = 3_650;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PackSource {
+    /// Short name of the vendor: up to 63 letters, digits and hyphens.
     vendor: String,
+    /// Name of the service in DNS, where machines look for hosts: up to 15 letters, digits and hyphens. `muster` if absent.
     #[serde(default = "default_service")]
     service: String,
+    /// Address of the authority, `https://…`, for machines and hosts whose own file names none.
     authority: Option<String>,
-    /// How long the pack is in force.
+    /// How long the pack is in force: 1 to 3650 days, 730 if absent.
     #[serde(default = "default_pack")]
     pack_days: u32,
+    /// Groups of products that share a count.
     #[serde(default)]
     application: Vec<ApplicationClaim>,
+    /// What can be activated; at least one.
     #[serde(default)]
     product: Vec<ProductSource>,
+    /// What host keys and MAKs are good for.
     #[serde(default)]
     key_group: Vec<KeyGroupSource>,
 }
@@ -41,27 +47,40 @@ pub struct PackSource {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ProductSource {
+    /// Activation id, a UUID of your own for each product. It is built into the product.
     #[serde(with = "muster_proto::as_text")]
     id: ActivationId,
+    /// The `id` of its application.
     #[serde(with = "muster_proto::as_text")]
     application: ApplicationId,
+    /// Name for people.
     name: String,
+    /// The number in its setup key (GVLK): 0 to 255, each product its own.
     number: u16,
+    /// How many machines must have asked a host before it activates any: 1 to 10000.
     threshold: u32,
+    /// Initial grace: 1 to 3650 days, 30 if absent.
     #[serde(default = "default_grace")]
     grace_days: u32,
+    /// How long an activation by a host or a directory is valid: 1 to 3650 days, 180 if absent.
     #[serde(default = "default_validity")]
     validity_days: u32,
+    /// Grace after an activation has ended, and on changed hardware: 1 to 3650 days, 30 if absent.
     #[serde(default = "default_grace")]
     out_of_tolerance_grace_days: u32,
+    /// Grace after the initial grace, before the first activation: 0 to 3650 days, 0 if absent.
     #[serde(default)]
     extended_grace_days: u32,
+    /// Grace after the issuer of an activation was revoked: 1 to 3650 days, 30 if absent.
     #[serde(default = "default_grace")]
     non_genuine_grace_days: u32,
+    /// Whether the product is in notification when no grace is left, rather than unlicensed. `true` if absent.
     #[serde(default = "default_notification")]
     notification: bool,
+    /// How often its periods may be reset (rearm). 5 if absent.
     #[serde(default = "default_rearms")]
     rearms: u32,
+    /// What every license of the product allows ([features](features.md)).
     #[serde(default, deserialize_with = "muster_proto::features::strict")]
     features: Features,
 }
@@ -80,19 +99,24 @@ pub struct TrustState {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KeyGroupSource {
+    /// The activation id of a host with such a key, a UUID.
     #[serde(with = "muster_proto::as_text")]
     id: ActivationId,
+    /// The number in its keys: 0 to 255, each group its own.
     number: u16,
+    /// Name, as `slmgr /dlv` of a host prints it.
     name: String,
-    /// Numbers of products.
+    /// The `number` of each product that its keys cover.
     products: Vec<u16>,
+    /// How long a host license is in force: 1 to 3650 days, 1825 if absent.
     #[serde(default = "default_license")]
     license_days: u32,
-    /// How long an activation by a MAK is valid, if it is not permanent.
+    /// How long an activation by a MAK is valid: 1 to 3650 days, permanent if absent.
     mak_days: Option<u32>,
+    /// What licenses of its keys allow, over the defaults of their products ([features](features.md)).
     #[serde(default, deserialize_with = "muster_proto::features::strict")]
     features: Features,
-    /// The last day of its keys, `2027-12-31`.
+    /// The last day (UTC) of its keys that have no end of their own, such as `2027-12-31`.
     ends: Option<String>,
 }
 

@@ -70,3 +70,40 @@ fn every_command_of_the_page_works() {
     }
     assert!(seen > 12 && !authority.is_empty() && !host.is_empty(), "{seen} commands");
 }
+
+/// The page that tells a vendor's engineer how a product asks, and the license pack that it uses.
+const PRODUCT_PAGE: &str = include_str!("../../../../docs/license-your-product.md");
+const PACK_PAGE: &str = include_str!("../../../../docs/license-pack.md");
+
+/// What stands at the end of a line of the page is left to the shell.
+#[test]
+fn a_machine_to_try_on_is_licensed_after_the_commands_of_the_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    let (_, pack) = PACK_PAGE.split_once("```toml\n").expect("an example");
+    write("ledger.toml", pack.split_once("```").expect("its end").0);
+    write("passphrase", "a passphrase to try with\n");
+    fs::set_permissions(folder.path().join("passphrase"), fs::Permissions::from_mode(0o600)).expect("set");
+    let page = PRODUCT_PAGE.lines().filter_map(|line| line.strip_prefix("    muster "));
+    let commands: Vec<&str> = page.map(|line| line.trim_end_matches(" &")).collect();
+    let (serve, others) =
+        commands.split_at(commands.iter().position(|line| line.contains("serve")).expect("a service"));
+    // The port of the page may be taken: the service has one of its own, which the enrolment file names.
+    let (enrolment, before) = serve.split_last().expect("an enrolment file");
+    let ran = |line: &str| {
+        let output = run(folder.path(), line);
+        assert!(output.status.success(), "{line}\n{}{}", text(&output.stdout), text(&output.stderr));
+        text(&output.stdout)
+    };
+    before.iter().for_each(|line| drop(ran(line)));
+    let mut service = muster(others[0].split_whitespace());
+    service.current_dir(folder.path()).args(["--listen", "127.0.0.1:0"]);
+    let service = Service::start(service);
+    write("client.toml", &format!("[authority]\nurl = \"http://{}\"\n", service.address));
+    ran(enrolment);
+    ran(others[1]);
+    ran(&format!("{} --once", others[2]));
+    assert!(ran(others[3]).contains("will expire"), "{}", ran(others[3]));
+    assert!(ran("--state try slmgr /dlv").contains("Licensed features: export, seats=50"));
+    assert_eq!((before.len(), others.len()), (3, 4), "{commands:?}");
+}

@@ -69,7 +69,7 @@ fn the_messages_of_windows_are_those_of_the_events() {
 }
 
 /// Holds a file against what it is made of; `MUSTER_BLESS` writes it anew.
-fn check_made(file: &str, text: &str, source: &str) {
+pub(crate) fn check_made(file: &str, text: &str, source: &str) {
     let path = root().join(file);
     if option_env!("MUSTER_BLESS").is_some() {
         fs::write(&path, text).expect("written");

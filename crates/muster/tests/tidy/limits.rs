@@ -482,7 +482,7 @@ fn the_page_of_limits_is_that_of_the_constants() {
 }
 
 /// The value of a constant: a number, a product of numbers, or a duration in its unit.
-fn value(text: &str, name: &str) -> Option<u64> {
+pub(crate) fn value(text: &str, name: &str) -> Option<u64> {
     let (_, after) = text.split_once(&format!("const {name}: "))?;
     let (_, expression) = after.split_once(';')?.0.split_once(" = ")?;
     let expression = expression.trim();

@@ -6,6 +6,7 @@ mod arrows;
 mod circles;
 mod client_size;
 mod documents;
+mod fields;
 mod generated;
 mod japanese;
 mod limits;
