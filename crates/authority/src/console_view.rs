@@ -1,12 +1,20 @@
 //! What the operators' pages ask of the authority. Their accounts, sessions and audit log lie in a database of their own.
 
 use crate::{
-    authority::Authority, console_holders, console_notices, console_records::ConsoleRecords, error::AuthorityError,
-    issued_key::IssuedKey, product_keys, store::Store, store_place,
+    authority::{Authority, public_root},
+    console_holders, console_notices,
+    console_records::ConsoleRecords,
+    console_roots,
+    error::AuthorityError,
+    issued_key::IssuedKey,
+    product_keys,
+    store::Store,
+    store_place,
 };
 use muster_console::{
     AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, HolderDetail, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, ListeningConsole, Notes, Observation, OrderQuery, Service,
+    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, ListeningConsole, Notes, Observation, OrderQuery, RootKeys,
+    Service,
 };
 use muster_core::{
     authority::quota::KeyStatus,
@@ -137,6 +145,10 @@ impl AuthorityView for ConsoleView {
 
     fn newest_pack(&self) -> Result<Option<u32>, ConsoleError> {
         Ok(self.records.read(|tx| tx.newest_pack())?)
+    }
+
+    fn root_keys(&self, now: Moment) -> Result<RootKeys, ConsoleError> {
+        Ok(console_roots::find(&self.records, &public_root(&self.authority.directory)?, now)?)
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {

@@ -28,6 +28,8 @@ mod console_notices;
 #[cfg(feature = "console")]
 mod console_records;
 #[cfg(feature = "console")]
+mod console_roots;
+#[cfg(feature = "console")]
 mod console_view;
 mod enrolment;
 mod error;

@@ -6,7 +6,7 @@ use crate::{
     authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},
-    store::StoreTransaction,
+    store::{ActivatedRow, StoreTransaction},
 };
 use muster_core::{
     authority::rotation::{LicenseHolder, RotationStep, lags},
@@ -130,21 +130,22 @@ impl Authority {
     fn license_holders(&self, signer: &PublicKey, now: Moment) -> Result<Vec<LicenseHolder>, AuthorityError> {
         let thumbprint = signer.thumbprint();
         let rows = self.store().read(|tx| tx.activated())?;
-        let mut holders = Vec::new();
-        for row in rows {
-            let license: License = serde_json::from_str(&row.license_json)?;
-            if row.computer.revoked || row.key_blocked || Moment::from_unix(license.exp) <= now {
-                continue;
-            }
-            holders.push(LicenseHolder {
-                machine: row.machine,
-                is_host: row.claim.kind == KeyKind::Host && !row.issued.directory,
-                pack: row.issued.pack,
-                has_newest_license: row.issued.signed_by.as_deref() == Some(&*thumbprint),
-            });
-        }
-        Ok(holders)
+        rows.iter().filter_map(|row| follower(row, &thumbprint, now).transpose()).collect()
     }
+}
+
+/// A holder as a change of the root key sees it; none if its license is not in force. `signer` is the thumbprint of the key that signs.
+pub(crate) fn follower(row: &ActivatedRow, signer: &str, now: Moment) -> Result<Option<LicenseHolder>, AuthorityError> {
+    let license: License = serde_json::from_str(&row.license_json)?;
+    if row.computer.revoked || row.key_blocked || Moment::from_unix(license.exp) <= now {
+        return Ok(None);
+    }
+    Ok(Some(LicenseHolder {
+        machine: row.machine.clone(),
+        is_host: row.claim.kind == KeyKind::Host && !row.issued.directory,
+        pack: row.issued.pack,
+        has_newest_license: row.issued.signed_by.as_deref() == Some(signer),
+    }))
 }
 
 /// The keys that the next pack names; none if there is only the one that signs it.
@@ -155,7 +156,8 @@ pub(crate) fn named_roots(tx: &StoreTransaction<'_>, signer: &PublicKey) -> Resu
     Ok(if alone { Vec::new() } else { trusted.collect() })
 }
 
-fn root_keys(tx: &StoreTransaction<'_>, signer: &PublicKey) -> Result<Vec<RootKey>, AuthorityError> {
+/// The root keys in the order in which they were made.
+pub(crate) fn root_keys(tx: &StoreTransaction<'_>, signer: &PublicKey) -> Result<Vec<RootKey>, AuthorityError> {
     let root = |(text, trusted): (String, bool)| {
         let key = text.parse::<PublicKey>().map_err(AuthorityError::RootKey)?;
         Ok(RootKey { key, trusted, signs: key == *signer })

@@ -4,6 +4,7 @@ use crate::{
     issued::{IssuedOrder, IssuedPack, OrderQuery},
     license_holder::{CustomerOrder, HolderDetail, HolderQuery, LicenseHolder},
     owner::ConsoleOwner,
+    root_keys::RootKeys,
     store::ConsoleError,
 };
 use muster_core::{
@@ -37,6 +38,8 @@ pub trait AuthorityView: ConsoleOwner {
     fn packs(&self, before: u32, limit: usize) -> Result<Vec<IssuedPack>, ConsoleError>;
     /// The newest license pack, if there is one.
     fn newest_pack(&self) -> Result<Option<u32>, ConsoleError>;
+    /// The root keys, and how far a change of them is.
+    fn root_keys(&self, now: Moment) -> Result<RootKeys, ConsoleError>;
     /// Orders as the query says, at most `query.limit`.
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError>;
     /// Confirms an installation id, recorded in the authority's audit log as done by `account`, or the documented code of the refusal.

@@ -8,8 +8,8 @@ use crate::{
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
         job_key, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs,
-        passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, setup, sign_in, style, tokens, view_links,
-        views, webhooks,
+        passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, roots, setup, sign_in, style, tokens,
+        view_links, views, webhooks,
     },
     role::Permission,
     route_method::RouteMethod,
@@ -220,6 +220,7 @@ const AUTHORITY: &[Route] = &[
     get("/orders", ViewIssued, orders::show, "orders", "注文"),
     get("/order", ViewIssued, orders::show_one, "one order", "注文の詳細"),
     get("/packs", ViewIssued, packs::show, "license packs", "ライセンス パック"),
+    get(roots::PATH, ViewIssued, roots::show, "root keys", "ルート キー"),
     get("/phone", ConfirmIds, phone::show, "the form of phone activation", "電話によるライセンス認証"),
     post("/phone", ConfirmIds, phone::confirm, "confirm an installation id", "確認 ID の発行"),
     api(&authority_operations::KEYS, "product keys as JSON", "プロダクト キーの JSON"),
@@ -228,6 +229,7 @@ const AUTHORITY: &[Route] = &[
     api(&authority_operations::HOLDER, "one of them as JSON", "ホストなどの詳細の JSON"),
     api(&authority_operations::ORDERS, "orders as JSON", "注文の JSON"),
     api(&authority_operations::PACKS, "license packs as JSON", "ライセンス パックの JSON"),
+    api(&authority_operations::ROOTS, "root keys as JSON", "ルート キーの JSON"),
 ];
 
 /// Everything that the console of a service answers.

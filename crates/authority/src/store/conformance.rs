@@ -104,6 +104,9 @@ fn packs(store: &Store) {
     assert_eq!(read(store, |tx| tx.revoked_packs()), [1]);
     #[cfg(feature = "console")]
     {
+        let signed = read(store, |tx| tx.signed_packs());
+        let facts: Vec<_> = signed.iter().map(|pack| (pack.version, pack.issued, pack.document.as_str())).collect();
+        assert_eq!(facts, [(1, NOW, "pack 1"), (2, NOW, "pack 2")]);
         let listed = read(store, |tx| tx.packs_before(3, 9));
         let facts: Vec<_> =
             listed.iter().map(|pack| (pack.version, pack.signed, pack.withdrawn, pack.holders)).collect();

@@ -18,6 +18,13 @@ pub(crate) struct HolderRow {
     pub(crate) revoked: Option<Moment>,
 }
 
+/// A signed pack.
+pub(crate) struct SignedPackRow {
+    pub(crate) version: u32,
+    pub(crate) issued: Moment,
+    pub(crate) document: String,
+}
+
 impl StoreTransaction<'_> {
     /// Calls `each` for every computer, those that asked last first, until it returns false.
     pub(crate) fn each_holder(
@@ -41,6 +48,14 @@ impl StoreTransaction<'_> {
     pub(crate) fn packs_before(&self, version: u32, limit: usize) -> Result<Vec<IssuedPack>, AuthorityError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.rows(sql_of_engine!("pack_list.sql"), values![version, limit], pack_row)
+    }
+
+    /// Every pack that was signed, oldest first.
+    pub(crate) fn signed_packs(&self) -> Result<Vec<SignedPackRow>, AuthorityError> {
+        self.rows(sql!("pack_signed.sql"), &[], |row| {
+            let issued = Moment::from_unix(row.get("issued")?);
+            Ok(SignedPackRow { version: row.get("version")?, issued, document: row.get("document")? })
+        })
     }
 
     /// The entries of the audit log that name a holder, newest first.

@@ -38,6 +38,13 @@ pub(crate) fn request(key: &ProductKey, computer: u8, host_key: u8) -> Ask {
     Ask { request, signer }
 }
 
+impl Ask {
+    /// The same by a computer that has this license pack.
+    pub(crate) fn with_pack(self, pack: u32) -> Self {
+        Self { request: LicenseRequest { pack, ..self.request }, ..self }
+    }
+}
+
 fn send(world: &World, request: &LicenseRequest, kind: KeyKind) -> Result<String, Code> {
     let entropy = muster_platform::entropy::bytes();
     let authority = &world.vendor.authority;

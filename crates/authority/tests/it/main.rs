@@ -16,4 +16,6 @@ mod pack_source;
 mod packs;
 mod postgres;
 mod product_keys;
+#[cfg(feature = "console")]
+mod roots;
 mod store;

@@ -8,6 +8,7 @@ use super::{
     key_documents::{KeyDocument, KeyPage},
     operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
+    root_documents::RootDocument,
 };
 use crate::{
     call::{Call, PageError},
@@ -19,7 +20,7 @@ use axum::response::Response;
 use muster_core::lang::Text;
 use muster_server::openapi::message;
 
-pub(super) const ALL: &[Operation] = &[KEYS, KEY, HOLDERS, HOLDER, ORDERS, PACKS];
+pub(super) const ALL: &[Operation] = &[KEYS, KEY, HOLDERS, HOLDER, ORDERS, PACKS, ROOTS];
 
 pub(crate) const KEYS: Operation = Operation {
     path: "/v1/admin/keys",
@@ -152,6 +153,19 @@ pub(crate) const PACKS: Operation = Operation {
     ],
 };
 
+pub(crate) const ROOTS: Operation = Operation {
+    path: "/v1/admin/roots",
+    permission: Permission::ViewIssued,
+    handler: roots,
+    summary: Text {
+        en: "The root keys, how far a change of them is, and who lags.",
+        ja: "ルート キー、変更の進行状況、未対応のホストなど。",
+    },
+    takes: None,
+    answer: message::<RootDocument>,
+    parameters: &[LANG],
+};
+
 /// A page of product keys.
 fn keys(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::keys::find(call)?;
@@ -187,4 +201,9 @@ fn packs(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::packs::find(call)?;
     let packs = found.packs.iter().map(|pack| PackDocument::new(pack, found.newest)).collect();
     json(&PackPage { packs, next: found.next })
+}
+
+/// The root keys.
+fn roots(call: &Call<'_>) -> Result<Response, PageError> {
+    json(&RootDocument::new(&pages::roots::read(call)?, call.lang(), call.now))
 }

@@ -14,6 +14,7 @@ pub(crate) mod operation;
 pub(crate) mod operations;
 mod parameters;
 pub(crate) mod problem;
+mod root_documents;
 mod view_documents;
 pub(crate) mod view_operations;
 mod webhook_documents;

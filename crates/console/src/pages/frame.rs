@@ -48,6 +48,7 @@ const AUTHORITY: &[Entry] = &[
     ("/hosts", Permission::ViewIssued, "Hosts", "ホスト"),
     ("/orders", Permission::ViewIssued, "Orders", "注文"),
     ("/packs", Permission::ViewIssued, "License packs", "ライセンス パック"),
+    ("/roots", Permission::ViewIssued, "Root keys", "ルート キー"),
     ("/phone", Permission::ConfirmIds, "Phone activation", "電話によるライセンス認証"),
 ];
 

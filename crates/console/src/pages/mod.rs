@@ -43,6 +43,8 @@ mod password_form;
 pub(crate) mod phone;
 pub(crate) mod provider_sign_in;
 mod response;
+pub(crate) mod root_step;
+pub(crate) mod roots;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
 mod signed_in;

@@ -3,7 +3,8 @@
 use crate::made_up_host::{MadeUpHost, NOW};
 use muster_console::{
     AuthorityView, ConsoleError, CustomerOrder, HolderDetail, HolderEvent, HolderKind, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, OrderQuery, PackContent,
+    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, OrderQuery, PackContent, PackSigned, RootKeyRow, RootKeyState,
+    RootKeys, RootLaggard, RootPack, RootStep,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -55,6 +56,30 @@ pub(crate) fn holder(number: u8, machine: &str) -> LicenseHolder {
 pub(crate) fn pack(version: u32) -> IssuedPack {
     let content = PackContent { until: NOW + Span::days(700), products: 2, key_groups: 1, revoked: 3 };
     IssuedPack { version, issued: NOW, signed: true, withdrawn: None, content: Some(content), holders: 4 }
+}
+
+/// Two root keys, and who lags.
+pub(crate) fn roots(step: RootStep, laggards: Vec<RootLaggard>) -> RootKeys {
+    let pack = |version| PackSigned { version, at: NOW };
+    let key = |thumbprint: &str, state, since| RootKeyRow {
+        thumbprint: thumbprint.into(),
+        state,
+        trusted_since: Some(pack(since)),
+        signs_since: (state == RootKeyState::Signs).then(|| pack(since)),
+    };
+    RootKeys {
+        keys: vec![key("first-key", RootKeyState::Signs, 1), key("next-key", RootKeyState::Next, 8)],
+        step,
+        packs: vec![RootPack {
+            pack: pack(8),
+            signer: Some("first-key".into()),
+            trusts: vec!["first-key".into(), "next-key".into()],
+        }],
+        newest: Some(9),
+        holders: 5,
+        lagging: u32::try_from(laggards.len()).expect("few"),
+        laggards,
+    }
 }
 
 impl AuthorityView for MadeUpHost {
@@ -110,6 +135,10 @@ impl AuthorityView for MadeUpHost {
 
     fn newest_pack(&self) -> Result<Option<u32>, ConsoleError> {
         Ok(self.data().packs.iter().filter(|pack| pack.signed).map(|pack| pack.version).max())
+    }
+
+    fn root_keys(&self, _: Moment) -> Result<RootKeys, ConsoleError> {
+        Ok(self.data().roots.clone().unwrap_or_else(|| roots(RootStep::Nothing, Vec::new())))
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {

@@ -6,7 +6,7 @@ use muster_console::{
     HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack, JobAdded, JobMachine, JobMachines,
     JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder, Machine, MachineDetail, MachineQuery,
     MachineRequest, MachineSort, MachineState, Notes, Numbered, Observation, Overview, Passkey, ProductCounts,
-    ProductName, RefusalCount, SavedView, Session, TurnedAway,
+    ProductName, RefusalCount, RootKeys, SavedView, Session, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -54,6 +54,7 @@ pub(crate) struct Data {
     pub(crate) keys: Vec<IssuedKeyRow>,
     pub(crate) holders: Vec<LicenseHolder>,
     pub(crate) packs: Vec<IssuedPack>,
+    pub(crate) roots: Option<RootKeys>,
     /// Installation ids that were confirmed, with the account.
     pub(crate) confirmed: Vec<(InstallationId, String)>,
     pub(crate) confirm_refusal: Option<Code>,

@@ -23,6 +23,7 @@ mod oidc;
 mod oidc_hostile;
 mod passkeys;
 mod roles;
+mod roots;
 mod setup;
 mod sign_in;
 mod site;

@@ -200,6 +200,13 @@ const SECTIONS: &[Section] = &[
                 "older ones are not shown; `muster authority audit list` has them",
             ],
             [
+                "crates/authority/src/console_roots.rs",
+                "LAGGARDS_MAX",
+                "",
+                "holders of licenses on the page of the root keys who lag",
+                "the others are counted",
+            ],
+            [
                 "crates/console/src/lockout.rs",
                 "LONGEST_WAIT_SECS",
                 "s",

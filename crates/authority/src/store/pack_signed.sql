@@ -1,0 +1,1 @@
+SELECT version, issued, document FROM pack WHERE document IS NOT NULL ORDER BY version

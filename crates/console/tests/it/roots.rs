@@ -1,0 +1,94 @@
+//! The page of the root keys.
+
+use crate::{
+    browser::{ADDRESS, World},
+    made_up_authority::{holder, roots},
+};
+use muster_console::{Role, RootLaggard, RootStep};
+use serde_json::Value;
+
+fn world(step: RootStep, laggards: u8) -> World {
+    let laggard = |number| RootLaggard {
+        holder: holder(number, &format!("kms-<b>{number}")),
+        signed_by: Some("first-key".into()),
+    };
+    let world = World::of_authority();
+    world.host.data().roots = Some(roots(step, (1..=laggards).map(laggard).collect()));
+    world
+}
+
+#[test]
+fn each_step_is_told_with_the_commands_that_go_on_in_both_languages() {
+    for (step, laggards, en, ja, commands) in [
+        (RootStep::Nothing, 0, "No change of the root key", "変更は行われていません", "muster authority root add"),
+        (
+            RootStep::Announce,
+            0,
+            "sign a pack that names it",
+            "次のキーを含むパックに署名",
+            "muster authority pack --out pack-10.jws",
+        ),
+        (
+            RootStep::Switch(8),
+            1,
+            "older pack than 8",
+            "最初のパック 8 より古い",
+            "muster host pack pack-9.jws\nmuster authority root switch",
+        ),
+        (
+            RootStep::Switch(8),
+            0,
+            "The next key can sign",
+            "切り替えることができます",
+            "<pre>muster authority root switch",
+        ),
+        (
+            RootStep::Sign,
+            2,
+            "The new key signs",
+            "新しいキーに切り替わりました",
+            "muster authority pack --out pack-10.jws\nmuster host pack pack-10.jws",
+        ),
+        (
+            RootStep::Drop,
+            1,
+            "a license by an older key",
+            "以前のキーで署名されたライセンス",
+            "muster slmgr /ato\nmuster authority root drop",
+        ),
+        (RootStep::Drop, 0, "The old key can be dropped", "信頼を解除できます", "<pre>muster authority root drop"),
+        (
+            RootStep::Finish,
+            0,
+            "sign a pack without it",
+            "以前のキーを含まないパック",
+            "muster authority pack --out pack-10.jws",
+        ),
+    ] {
+        let world = world(step, laggards);
+        let viewer = world.session(Role::Viewer);
+        for (lang, title) in [("en", en), ("ja", ja)] {
+            let page = world.get(&format!("/roots?lang={lang}"), &viewer).body;
+            assert!(page.contains(title) && page.contains(commands), "{step:?} {lang}: {page}");
+            assert_eq!(page.matches("kms-&#60;b&#62;").count(), usize::from(laggards), "{step:?}: {page}");
+            assert!(page.contains("first-key") && page.contains("next-key"), "{page}");
+        }
+    }
+}
+
+#[test]
+fn programs_are_told_the_same() {
+    let world = world(RootStep::Switch(8), 1);
+    let token = world.token(Role::Viewer);
+    let headers = [("host", ADDRESS), ("authorization", token.as_str())];
+    let answer = world.send("GET", "/v1/admin/roots?lang=ja", &headers, "");
+    let told: Value = serde_json::from_str(&answer.body).expect("JSON");
+    assert_eq!((&told["step"], &told["named_since"], &told["lagging"]), (&"switch".into(), &8.into(), &1.into()));
+    assert_eq!(told["commands"], serde_json::json!(["muster host pack pack-9.jws", "muster authority root switch"]));
+    assert_eq!(
+        (&told["laggards"][0]["host"]["pack"], &told["laggards"][0]["signed_by"]),
+        (&7.into(), &"first-key".into())
+    );
+    assert_eq!((&told["keys"][1]["state"], &told["keys"][1]["signs_since"]), (&"next".into(), &Value::Null));
+    assert_eq!(told["packs"][0]["trusts"][1], "next-key");
+}
