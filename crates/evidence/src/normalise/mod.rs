@@ -9,6 +9,7 @@ mod labels;
 pub(crate) mod line;
 mod log_prefix;
 mod one_line;
+mod paragraph;
 mod quoting;
 mod rebreak;
 mod spacing;
@@ -21,7 +22,7 @@ use line::Line;
 
 type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     controls::remove,
     html::to_lines,
     width::fold_lines,
@@ -32,6 +33,7 @@ const STEPS: [Step; 13] = [
     spacing::close,
     labels::join,
     unwrap::join,
+    paragraph::join,
     rebreak::split,
     one_line::split_prose,
     typing::mend,

@@ -41,13 +41,16 @@ pub(super) fn split_prose(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         return lines;
     }
     let split = |line: Line<'_>| match is_long(&line) {
-        true => at(&line.text, &sentences(&line.text))
-            .into_iter()
-            .map(|part| Line { number: line.number, message: line.message, text: part.trim_end().to_owned().into() })
-            .collect(),
+        true => split_sentences(&line).collect(),
         false => vec![Line { number: line.number, message: line.message, text: line.text.into_owned().into() }],
     };
     lines.into_iter().flat_map(split).collect()
+}
+
+/// The sentences of a line, each as one.
+pub(super) fn split_sentences<'t>(line: &Line<'_>) -> impl Iterator<Item = Line<'t>> {
+    let parts = at(&line.text, &sentences(&line.text)).into_iter();
+    parts.map(|part| Line { number: line.number, message: line.message, text: part.trim_end().to_owned().into() })
 }
 
 /// Whether a text is XML or JSON.
@@ -115,12 +118,13 @@ fn is_rule(word: &str) -> bool {
 
 /// Where sentences begin behind others.
 fn sentences(text: &str) -> Vec<usize> {
-    let mut before = "";
-    let begins = |(place, word)| {
-        let ended = std::mem::replace(&mut before, word).ends_with(['.', '?', '!', '。', '？', '！']);
-        (ended && !word.starts_with(char::is_lowercase)).then_some(place)
+    let begins = |(place, end): (usize, &str)| {
+        let rest = text.get(place + end.len()..)?;
+        let next = rest.trim_start_matches([' ', '\t']);
+        let is_end = end == "。" || next.len() < rest.len();
+        (is_end && !next.is_empty() && !next.starts_with(char::is_lowercase)).then_some(text.len() - next.len())
     };
-    words(text).filter_map(begins).collect()
+    text.match_indices(['.', '?', '!', '。']).filter_map(begins).collect()
 }
 
 /// Where rows of a table begin, if there is one.

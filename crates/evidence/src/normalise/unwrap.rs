@@ -1,6 +1,6 @@
 //! Puts lines together that a console broke at its edge, or a mail program at the last blank before its own.
 
-use super::line::Line;
+use super::{line::Line, width::columns};
 use crate::{labels, lines::split_label, pattern, stamp};
 use std::borrow::Cow;
 
@@ -8,13 +8,11 @@ use std::borrow::Cow;
 const CONSOLE: usize = 80;
 /// Where mail programs break lines.
 const MAIL: std::ops::RangeInclusive<usize> = 60..=80;
-/// A sentence is not broken before.
-const PROSE: usize = 50;
 
 pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let length = |line: &Line<'_>| line.text.chars().count();
     if lines.iter().any(|line| line.text.len() > CONSOLE && length(line) > CONSOLE) {
-        return join_prose(lines);
+        return lines;
     }
     let longest = lines.iter().map(length).max().unwrap_or(0);
     let full = lines.iter().filter(|line| is_full(&line.text)).count();
@@ -30,40 +28,6 @@ pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             }
             _ => found.push(line),
         }
-    }
-    found
-}
-
-/// Puts sentences together that an editor broke at the last blank before the edge of their paragraph, in a text that has longer lines
-/// elsewhere.
-fn join_prose(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
-    let (mut last, mut longest) = (0, 0);
-    let mut open = lines.into_iter().peekable();
-    let mut paragraph = Vec::new();
-    while let Some(line) = open.next() {
-        longest = longest.max(line.text.chars().count());
-        let ends = line.text.trim().is_empty() || open.peek().is_none();
-        paragraph.push(line);
-        if !ends {
-            continue;
-        }
-        for line in paragraph.drain(..) {
-            let length = line.text.chars().count();
-            let next = line.text.trim_start();
-            let word = next.split(' ').next().unwrap_or_default().chars().count();
-            let before = found.last_mut().filter(|_| MAIL.contains(&longest) && last >= PROSE);
-            let is_broken = last + 1 + word > longest && next.starts_with(|c: char| c.is_lowercase() || c == '`');
-            match before.filter(|_| is_broken && split_label(next).is_none()) {
-                Some(before) => {
-                    before.text.to_mut().push(' ');
-                    before.text.to_mut().push_str(next);
-                }
-                None => found.push(line),
-            }
-            last = length;
-        }
-        (last, longest) = (0, 0);
     }
     found
 }
@@ -86,13 +50,12 @@ fn joint(line: &str, next: &str, full: usize, longest: usize) -> Option<&'static
     }
     let word = next.split(' ').next().unwrap_or_default().chars().count();
     let fits = line.chars().count() + 1 + word <= longest;
-    let prose = line.chars().count() >= PROSE && next.starts_with(char::is_lowercase);
-    let goes_on = line.ends_with(',') || next.starts_with('(') || prose;
+    let goes_on = line.ends_with(',') || next.starts_with('(');
     (MAIL.contains(&longest) && !fits && goes_on && split_label(next).is_none()).then_some(" ")
 }
 
 /// Whether a line begins with what tools print at the beginning of one.
-fn is_known(line: &str) -> bool {
+pub(super) fn is_known(line: &str) -> bool {
     let label = split_label(line).map(|(label, _)| label);
     let shouted =
         |label: &str| label.len() > 3 && label.chars().all(|c| c.is_ascii_uppercase() || c == ' ' || c == '_');
@@ -109,11 +72,6 @@ fn is_dated(line: &str) -> bool {
 
 fn is_full(line: &str) -> bool {
     line.len() >= CONSOLE && (line.chars().count() == CONSOLE || columns(line) == CONSOLE)
-}
-
-/// The columns that a line takes; East Asian characters take two.
-fn columns(line: &str) -> usize {
-    line.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]
@@ -141,26 +99,6 @@ mod tests {
         );
         let joined = "0x800706BA, 0x00000000, kms-gone.corp.example:1688, 7f3b5a10-2c4d-4e6f-8a9b-0c1d2e3f4a5b, 0";
         assert_eq!(texts(&list), [&rule, joined]);
-    }
-
-    #[test]
-    fn an_editor_breaks_paragraphs_in_a_text_with_longer_lines() {
-        let long = "x".repeat(120);
-        let first = "The machine has run for a year, and this morning Windows reports license";
-        let text = format!(
-            "{long}\n\n{first}\nstatus `5`, which nobody expected here at all, and I do not know what to do\nnow."
-        );
-        let whole = text.replace("license\n", "license ").replace("do\nnow", "do now");
-        assert_eq!(texts(&text), whole.split('\n').collect::<Vec<_>>());
-        // A list of short items, a new sentence, data.
-        for text in [
-            format!("{long}\n\n- first\n- second\nthird"),
-            format!("{long}\n\n{first}.\nStatus: 5"),
-            format!("{long}\n\n{first}\n\nstatus 5"),
-            format!("{long}\n\n{first} {first}\nstatus 5"),
-        ] {
-            assert_eq!(texts(&text), text.split('\n').collect::<Vec<_>>());
-        }
     }
 
     /// A second sign is asked for: the next line says something of its own.

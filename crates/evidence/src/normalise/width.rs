@@ -54,6 +54,16 @@ fn fold_one(c: char) -> char {
     }
 }
 
+/// The columns that a text takes in a terminal; East Asian characters take two.
+pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum() }
+}
+
+/// Whether a character is East Asian, and so takes two columns.
+pub(super) fn is_wide(c: char) -> bool {
+    c >= '\u{1100}' && !matches!(c, '\u{2000}'..='\u{2e7f}')
+}
+
 /// Soft hyphens, joiners, byte order marks, and marks of direction.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
