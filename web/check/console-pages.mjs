@@ -1,29 +1,24 @@
 // Looks at every page of the consoles with axe-core.
-//   node console-pages.mjs AXE.js LINK-OF-THE-HOST LINK-OF-THE-AUTHORITY     links that make the first administrator
+//   node console-pages.mjs AXE.js MACHINE INSTALLATION-ID LINK-OF-THE-HOST LINK-OF-THE-AUTHORITY     links that make the first administrator
 
-import { readFileSync } from "node:fs";
+import { axeOf } from "./axe.mjs";
 import { Browser, DEADLINE_MS } from "./browser.mjs";
 
-const [source, ...links] = process.argv.slice(2);
-const axe = readFileSync(source, "utf8");
+const [source, machine, installationId, ...links] = process.argv.slice(2);
+const axe = axeOf(source);
 const PASSWORD = "a password of mine";
 /** Pages that the others lead to are found by their links; these have none. */
-const MORE = ["/api", "/nothing", "/password?token=00"];
-const SCHEMES = { light: {}, dark: { runOnly: ["color-contrast"] } }, LANGUAGES = ["en", "ja"];
+const MORE = ["/api", "/nothing", "/password?token=00", "/link?token=00"];
+const LANGUAGES = ["en", "ja"];
 
 let looked = 0;
 const broken = [];
 
-/** What is wrong with the page that is open. In the dark only contrast can be another. */
+/** What is wrong with the page that is open. */
 async function look(browser, address) {
-  await browser.run(axe);
-  for (const [scheme, rules] of Object.entries(SCHEMES)) {
-    await browser.devtools("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
-    const found = await browser.run(`const { violations } = await axe.run(document, { resultTypes: ["violations"], ...args[0] });
-      return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)) }));`, rules);
-    looked += 1;
-    found.forEach(violation => broken.push({ address, scheme, ...violation }));
-  }
+  const found = await axe(browser);
+  looked += 2;
+  found.forEach(violation => broken.push({ address, ...violation }));
 }
 
 /** The addresses of the console that the open page leads to, without the language. */
@@ -44,7 +39,7 @@ async function send(browser, fields, button) {
   await press(browser, button);
 }
 
-/** Presses a button, and waits for the page that answers. */
+/** Presses a button or a link, and waits for the page that answers. */
 async function press(browser, button) {
   await browser.run("document.documentElement.dataset.pressed = 1");
   await browser.click(button);
@@ -59,35 +54,77 @@ async function press(browser, button) {
   throw new Error(`no page answers ${button}`);
 }
 
-/** What the lists show, so that there is one of each thing. */
-async function fill(browser, origin, isHost) {
-  await open(browser, origin, "/accounts", "en");
-  await send(browser, { "#name": "kim" }, "form .buttons button, form.filter button");
-  await open(browser, origin, "/tokens", "en");
-  await send(browser, { "#name": "check" }, "form.filter button");
-  await open(browser, origin, "/webhooks", "en");
-  await send(browser, { "#name": "pager", "#url": "http://127.0.0.1:9/" }, "form.filter button");
-  await look(browser, `${origin} with a secret`);
+/** Makes one of each thing that lists show. No link leads to what a form answers: that is looked at here. */
+async function fill(browser, origin, language, isHost) {
+  const at = path => open(browser, origin, path, language);
+  const answered = what => look(browser, `${origin} ${what} ${language}`);
+  await at("/accounts");
+  await send(browser, { "#name": `kim-${language}` }, "form.filter button");
+  await answered("a new account");
+  const link = await browser.text(".verdict .link");
+  await at("/accounts");
+  await send(browser, { "#name": "a b" }, "form.filter button");
+  await answered("no account");
+  await at(new URL(link).pathname + new URL(link).search);
+  await answered("the link of a new account");
+  await at("/tokens");
+  await send(browser, { "#name": `check-${language}` }, "form.filter button");
+  await answered("a new token");
+  await at("/webhooks");
+  await send(browser, { "#name": `pager-${language}`, "#url": "http://127.0.0.1:9/" }, "form.filter button");
+  await answered("a secret");
   await press(browser, "button[value=test]");
-  if (!isHost) return;
-  await open(browser, origin, "/jobs/new", "en");
-  await send(browser, { "#machines": "nobody" }, "fieldset button");
-  await look(browser, `${origin} with a refusal`);
+  await answered("a delivery");
+  await (isHost ? fillHost : fillAuthority)(browser, at, answered, language);
+}
+
+async function fillHost(browser, at, answered, language) {
+  const list = "/machines?state=waiting&sort=-seen";
+  const save = async name => {
+    await at(list);
+    await press(browser, "a[href^='/views?view=']");
+    await answered("the form of a view");
+    await send(browser, { "#name": `${name} ${language}` }, "button[value=add]");
+  };
+  await save("For everybody");
+  await press(browser, "button[value=share]");
+  await save("For myself");
+  await answered("views");
+  await save("For myself");
+  await answered("a view that is there");
+  await at(list);
+  await answered("machines with views");
+  for (const [machines, what] of [["nobody", "no job"], [machine, "a job"]]) {
+    await at("/jobs/new");
+    await send(browser, { "#machines": machines }, "fieldset button");
+    await answered(what);
+  }
+  await at("/jobs/new");
+  await send(browser, { "#machines": machine }, "button[formaction]");
+  await answered("the keys of machines");
+}
+
+async function fillAuthority(browser, at, answered) {
+  for (const [id, what] of [["1", "a wrong installation ID"], [installationId.replaceAll(/[0-9]/g, "7"), "a refusal"], [installationId, "a confirmation ID"]]) {
+    await at("/phone");
+    await send(browser, { "#id": id }, "form.phone button");
+    await answered(what);
+  }
 }
 
 for (const [number, link] of links.entries()) {
   const browser = await Browser.start({});
   try {
-    const origin = new URL(link).origin;
+    const { origin, pathname, search } = new URL(link);
     for (const language of LANGUAGES) {
-      await open(browser, origin, new URL(link).pathname + new URL(link).search, language);
+      await open(browser, origin, pathname + search, language);
       await look(browser, `setup ${language}`);
       await open(browser, origin, "/sign-in", language);
       await look(browser, `sign-in ${language}`);
     }
-    await open(browser, origin, new URL(link).pathname + new URL(link).search, "en");
+    await open(browser, origin, pathname + search, "en");
     await send(browser, { "#name": "admin", "#password": PASSWORD, "#again": PASSWORD }, "form.fields button");
-    await fill(browser, origin, number === 0);
+    for (const language of LANGUAGES) await fill(browser, origin, language, number === 0);
     const seen = new Set(MORE), kinds = new Set(), waiting = ["/", ...MORE];
     while (waiting.length) {
       const address = waiting.shift();

@@ -2,13 +2,13 @@
 //   node console-passkeys.mjs AXE.js CONSOLE STORE [CONSOLE STORE]...     a console with the account of console-pages.mjs, and its SQLite file
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 
+import { axeOf } from "./axe.mjs";
 import { Browser } from "./browser.mjs";
 import { must, shows } from "./shows.mjs";
 
 const [source, ...arguments_] = process.argv.slice(2);
-const axe = readFileSync(source, "utf8");
+const axe = axeOf(source);
 const PASSWORD = "a password of mine";
 const TEXTS = {
   en: { use: "Use a passkey", added: "There are no passkeys.", confirm: "Confirm that it is you", refused: "No passkey was used", known: "has a passkey of this account already", unknown: "does not know the passkey" },
@@ -20,12 +20,8 @@ const says = text => `document.body.innerText.includes(${JSON.stringify(text)})`
 
 /** No rule of axe-core is broken on the page that is open, light and dark. */
 async function look(browser, what) {
-  await browser.run(axe);
-  for (const scheme of ["light", "dark"]) {
-    await browser.devtools("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
-    const found = await browser.run("return (await axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id, nodes }) => ({ id, at: nodes[0].html }))");
-    must(!found.length, `${what}, ${scheme}: ${JSON.stringify(found)}`);
-  }
+  const broken = await axe(browser);
+  must(!broken.length, `${what}: ${JSON.stringify(broken)}`);
 }
 
 /** The sessions of a console have last shown long ago who they are of. */
