@@ -44,12 +44,12 @@ const HOST: &[Entry] = &[
 ];
 
 const AUTHORITY: &[Entry] = &[
-    ("/", Permission::ViewIssued, "Product keys", "プロダクト キー"),
+    ("/", Permission::ViewIssued, "Keys", "プロダクト キー"),
     ("/hosts", Permission::ViewIssued, "Hosts", "ホスト"),
     ("/orders", Permission::ViewIssued, "Orders", "注文"),
-    ("/packs", Permission::ViewIssued, "License packs", "ライセンス パック"),
+    ("/packs", Permission::ViewIssued, "Packs", "パック"),
     ("/roots", Permission::ViewIssued, "Root keys", "ルート キー"),
-    ("/phone", Permission::ConfirmIds, "Phone activation", "電話によるライセンス認証"),
+    ("/phone", Permission::ConfirmIds, "Phone", "電話"),
 ];
 
 const SHARED: &[Entry] = &[
