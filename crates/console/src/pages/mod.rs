@@ -41,6 +41,7 @@ pub(crate) mod passkey_sign_in;
 pub(crate) mod passkeys;
 mod password_form;
 pub(crate) mod phone;
+mod provider_refusal;
 pub(crate) mod provider_sign_in;
 mod response;
 pub(crate) mod root_step;

@@ -1,10 +1,9 @@
 //! Signing in by an OpenID Connect provider: to it, and back with its answer.
 
 use super::{
-    accounts::full_name,
     attempt::{Attempt, locked},
-    code_text::shown,
     frame::Frame,
+    provider_refusal::{NotSignedIn, Refusal, no_code, no_role, not_stored, refused_by},
     response::{html, redirect},
     sign_in,
     signed_in::begin_session,
@@ -17,53 +16,25 @@ use crate::{
     oidc::{
         flow::{AGAIN, BEGIN, RETURN, SignInFlow},
         id_token::Identity,
-        provider::{OidcProvider, ProviderFault, error_word},
+        provider::OidcProvider,
     },
-    store::{Account, AccountRefusal, ConsoleStore, ProviderIdentity},
+    store::{Account, ConsoleStore, ProviderIdentity},
 };
 use askama::Template;
 use axum::{
     http::{HeaderName, StatusCode, header},
     response::{AppendHeaders, IntoResponse, Response},
 };
-use muster_core::{
-    code::{self, Code},
-    time::Moment,
-    visible,
-};
+use muster_core::{code, time::Moment, visible};
 
 /// The longest code that is sent on, in bytes.
 const CODE_MAX: usize = 4_096;
-/// The code of a provider that does not answer.
-const UNANSWERED: Code = code::NO_AUTHENTICATING_AUTHORITY;
 
 #[derive(Template)]
 #[template(path = "provider_signed_in.html")]
 struct SignedIn {
     frame: Frame,
     home: String,
-}
-
-/// Why somebody is not signed in: what the log says, what the page says, and the status and code of that.
-struct Refusal {
-    code: Code,
-    status: StatusCode,
-    problem: String,
-    why: String,
-    /// The name of the account; empty if the provider has named none.
-    account: String,
-    full_name: Option<String>,
-    /// Whether the same answer of the provider is good for another attempt.
-    may_repeat: bool,
-    /// Whether the provider was asked. Who comes back again and again while it is not fills no audit log.
-    is_asked: bool,
-}
-
-impl Refusal {
-    /// Whether somebody may have been guessing: not where the provider does not answer, nor where it has proved who he is.
-    fn is_failure(&self) -> bool {
-        self.status != StatusCode::SERVICE_UNAVAILABLE && self.code != code::LOGON_NOT_GRANTED
-    }
 }
 
 /// Sends the browser to the provider, with what it has to bring back.
@@ -101,10 +72,8 @@ pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
         Ok(before) => before,
         Err(wait) => return locked(call, wait, sign_in::page),
     };
-    let answered = match account(call, provider, &flow)? {
-        Ok((account, proved)) => admit(call, &mut *store, account, proved)?,
-        Err(refusal) => Err(refusal),
-    };
+    let answered =
+        account(call, provider, &flow).and_then(|(account, proved)| admit(call, &mut *store, account, proved));
     let cleared = (header::SET_COOKIE, call.console.cookie.clear_sign_in());
     match answered {
         Ok((account, cookie)) => {
@@ -112,7 +81,8 @@ pub(crate) fn finish(call: &Call<'_>) -> Result<Response, PageError> {
             tracing::info!(account = %visible::line(&account.name), peer = %call.request.peer, "signed in to the console");
             Ok((AppendHeaders([cleared, (header::SET_COOKIE, cookie)]), signed_in(call)?).into_response())
         }
-        Err(refusal) => {
+        Err(NotSignedIn::Failed(error)) => Err(error),
+        Err(NotSignedIn::Refused(refusal)) => {
             if refusal.is_asked {
                 record(call, &mut *store, &refusal)?;
             }
@@ -143,46 +113,21 @@ fn not_begun(call: &Call<'_>) -> Result<Response, PageError> {
 }
 
 /// The account of whoever comes back, in the role that his groups give him, and when he showed the provider who he is.
-fn account(
-    call: &Call<'_>,
-    provider: &OidcProvider,
-    flow: &SignInFlow,
-) -> Result<Result<(Account, Moment), Refusal>, PageError> {
-    let identity = match identity(call, provider, flow)? {
-        Ok(identity) => identity,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+fn account(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Result<(Account, Moment), NotSignedIn> {
+    let identity = identity(call, provider, flow)?;
     let name = account_name::of_provider(&identity.subject);
     let Some(role) = provider.role(&identity.groups) else {
-        let person = full_name(&name, Some(&identity.full_name));
-        let problem = call.lang().pick(
-            format!(
-                "{} signed you in as {person}, but none of your groups has access to this console ({}). Ask its administrator.",
-                provider.name(),
-                code::LOGON_NOT_GRANTED
-            ),
-            format!(
-                "{} で {person} としてサインインしましたが、このコンソールへのアクセスが許可されたグループに所属していません \
-                 ({})。コンソールの管理者に問い合わせてください。",
-                provider.name(),
-                code::LOGON_NOT_GRANTED
-            ),
-        );
-        return Ok(Err(not_granted("no group of the account has a role", problem, name, Some(identity.full_name))));
+        return Err(no_role(call, provider, name, identity.full_name).into());
     };
     let provider = Some(ProviderIdentity { issuer: provider.issuer().to_owned(), full_name: identity.full_name });
     // A provider that does not say when has not said that it was now.
     let proved = identity.authenticated.unwrap_or(Moment::from_unix(0));
     let password = String::new();
     let account = Account { name, password, role, created: call.now, disabled: false, link: None, provider };
-    Ok(Ok((account, proved)))
+    Ok((account, proved))
 }
 
-fn identity(
-    call: &Call<'_>,
-    provider: &OidcProvider,
-    flow: &SignInFlow,
-) -> Result<Result<Identity, Refusal>, PageError> {
+fn identity(call: &Call<'_>, provider: &OidcProvider, flow: &SignInFlow) -> Result<Identity, NotSignedIn> {
     let request = call.request;
     // The answer of another provider (RFC 9207); most say nothing.
     let other = !["", provider.issuer()].contains(&request.query("iss"));
@@ -194,10 +139,10 @@ fn identity(
         _ => "the code is too long",
     };
     if !why.is_empty() {
-        return Ok(Err(no_code(call, provider, why)));
+        return Err(no_code(call, provider, why).into());
     }
     let identified = provider.identify(code, flow, &redirect_uri(call), call.now, call.end_time()?);
-    Ok(identified.map_err(|fault| refused_by(call, provider, &fault)))
+    identified.map_err(|fault| refused_by(call, provider, &fault).into())
 }
 
 /// Stores the account and begins its session; returns the cookie.
@@ -206,33 +151,14 @@ fn admit(
     store: &mut dyn ConsoleStore,
     account: Account,
     proved: Moment,
-) -> Result<Result<(Account, String), Refusal>, PageError> {
+) -> Result<(Account, String), NotSignedIn> {
     let entry = entry(call, &account.name, account.provider.as_ref().map(|provider| provider.full_name.clone()));
     let stored = store.change_account(&mut |accounts| account_change::sign_in(accounts, &account, entry.clone()))?;
     if let Err(refusal) = stored {
-        return Ok(Err(not_stored(call, refusal, account)));
+        return Err(not_stored(call, refusal, account).into());
     }
     let id = begin_session(call, store, &account, proved)?;
-    Ok(Ok((account, call.console.cookie.set(&id))))
-}
-
-/// Why the account of somebody whom the provider has signed in is not stored.
-fn not_stored(call: &Call<'_>, refusal: AccountRefusal, account: Account) -> Refusal {
-    let (name, code) = (shown(&account.name), code::LOGON_NOT_GRANTED);
-    let (why, problem) = if refusal == AccountRefusal::Exists {
-        let english = format!(
-            "The console has an account {name} of its own, which no provider signs in ({code}). Ask its administrator."
-        );
-        let japanese = format!(
-            "コンソールに独自のアカウント {name} が存在するため、ID プロバイダーではサインインできません ({code})。コンソールの管理者に問い合わせてください。"
-        );
-        ("the console has an account of that name of its own", call.lang().pick(english, japanese))
-    } else {
-        let english = format!("The account {name} is disabled here ({code}).");
-        let japanese = format!("アカウント {name} はこのコンソールで無効になっています ({code})。");
-        ("the account is disabled", call.lang().pick(english, japanese))
-    };
-    not_granted(why, problem, account.name, account.provider.map(|provider| provider.full_name))
+    Ok((account, call.console.cookie.set(&id)))
 }
 
 /// A refusal is an entry of the audit log, with the account where the provider has named one.
@@ -247,79 +173,6 @@ fn record(call: &Call<'_>, store: &mut dyn ConsoleStore, refusal: &Refusal) -> R
 fn entry(call: &Call<'_>, account: &str, account_name: Option<String>) -> AuditEntry {
     let entry = AuditEntry::new(AuditAction::SignIn, account, call.request.peer, call.now);
     AuditEntry { account_name, ..entry }
-}
-
-fn not_granted(why: &str, problem: String, account: String, full_name: Option<String>) -> Refusal {
-    let (code, status) = (code::LOGON_NOT_GRANTED, StatusCode::FORBIDDEN);
-    Refusal { code, status, problem, why: why.to_owned(), account, full_name, may_repeat: false, is_asked: true }
-}
-
-fn invalid(why: &str, problem: String) -> Refusal {
-    let (code, status) = (code::INVALID_TOKEN, StatusCode::FORBIDDEN);
-    Refusal {
-        code,
-        status,
-        problem,
-        why: why.to_owned(),
-        account: String::new(),
-        full_name: None,
-        may_repeat: false,
-        is_asked: true,
-    }
-}
-
-/// The provider sent no code that can be one, but an error, or nothing.
-fn no_code(call: &Call<'_>, provider: &OidcProvider, why: &str) -> Refusal {
-    let error = error_word(call.request.query("error"));
-    let problem = call.lang().pick(
-        format!("{} did not sign you in ({}): {error}", provider.name(), code::INVALID_TOKEN),
-        format!("{} でのサインインに失敗しました ({}): {error}", provider.name(), code::INVALID_TOKEN),
-    );
-    invalid(&format!("{why}: {error}"), problem.trim_end_matches([':', ' ']).to_owned())
-}
-
-/// What people are told of a fault of the provider.
-fn refused_by(call: &Call<'_>, provider: &OidcProvider, fault: &ProviderFault) -> Refusal {
-    let name = provider.name();
-    match fault {
-        ProviderFault::Away(why) => away(call, name, why),
-        ProviderFault::KnownAway => Refusal { is_asked: false, ..away(call, name, "it did not answer a moment ago") },
-        ProviderFault::Busy => {
-            let english = format!("Others are signing in by {name} ({UNANSWERED}). Try again in a few seconds.");
-            let japanese =
-                format!("{name} でのサインインが混み合っています ({UNANSWERED})。数秒後に再試行してください。");
-            let refusal = unanswered("others wait for the provider", call.lang().pick(english, japanese));
-            Refusal { may_repeat: true, is_asked: false, ..refusal }
-        }
-        ProviderFault::Code(why) => invalid(why, not_accepted(call, name)),
-        ProviderFault::Token(refusal) => invalid(&refusal.to_string(), not_accepted(call, name)),
-    }
-}
-
-fn away(call: &Call<'_>, name: &str, why: &str) -> Refusal {
-    let english =
-        format!("{name} does not answer ({UNANSWERED}). Try again later, or sign in with an account of this console.");
-    let japanese = format!(
-        "{name} が応答しません ({UNANSWERED})。しばらくしてから再試行するか、このコンソールのアカウントでサインインしてください。"
-    );
-    unanswered(why, call.lang().pick(english, japanese))
-}
-
-fn unanswered(why: &str, problem: String) -> Refusal {
-    Refusal { code: UNANSWERED, status: StatusCode::SERVICE_UNAVAILABLE, ..invalid(why, problem) }
-}
-
-fn not_accepted(call: &Call<'_>, name: &str) -> String {
-    call.lang().pick(
-        format!(
-            "What {name} sent cannot be accepted ({}). Try again; the log of the service says what is wrong.",
-            code::INVALID_TOKEN
-        ),
-        format!(
-            "{name} からの応答を受け入れることができません ({})。再試行してください。原因はサービスのログに記録されます。",
-            code::INVALID_TOKEN
-        ),
-    )
 }
 
 fn redirect_uri(call: &Call<'_>) -> String {
