@@ -29,6 +29,8 @@ pub enum AuditAction {
     IssuanceLicense,
     /// A product key was issued.
     Issue,
+    /// The records were moved into a database that several authorities can share.
+    Migrate,
     /// An offline license file was written.
     Offline,
     /// A license pack was signed.

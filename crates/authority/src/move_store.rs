@@ -1,11 +1,13 @@
 //! From SQLite to PostgreSQL, by one command.
 
 use crate::{
+    audit_entry::{AuditAction, AuditEntry},
     authority::{Authority, ROOT_SEALED, open_store, public_root},
     error::AuthorityError,
     store::Store,
     store_place,
 };
+use muster_core::time::Moment;
 use muster_platform::{files::Prepared, state_folder};
 use muster_server::{audit_chain::ChainHead, store_config::StoreConfig};
 use std::path::Path;
@@ -26,8 +28,8 @@ pub struct MoveStats {
 impl Authority {
     /// Copies the store of the authority in `directory` into an empty PostgreSQL database, and names it in `authority.toml`. All is read
     /// back and compared, and the chain of the audit log is verified, before anything is committed. The file stays, and takes nothing more:
-    /// a process that was running with it is to be restarted.
-    pub fn migrate(directory: &Path, target: &StoreConfig) -> Result<MoveStats, AuthorityError> {
+    /// a process that was running with it is to be restarted. That `by` did it is the last entry of the file's audit log, and moves along.
+    pub fn migrate(directory: &Path, target: &StoreConfig, by: &str, now: Moment) -> Result<MoveStats, AuthorityError> {
         state_folder::check(directory)?;
         if !directory.join(ROOT_SEALED).exists() {
             return Err(AuthorityError::Missing(directory.display().to_string()));
@@ -39,7 +41,8 @@ impl Authority {
         let connection = target.postgres.as_deref().unwrap_or_default();
         let to = store_place::database(directory, connection, target)?;
         let config = store_place::prepare(directory, target)?;
-        move_into(&from, &to, config).map_err(|(error, moved)| {
+        let entry = AuditEntry::new(AuditAction::Migrate, by, now);
+        move_into(&from, &to, config, entry).map_err(|(error, moved)| {
             let section = || target.to_toml().trim().to_owned();
             if moved { AuthorityError::DatabaseUnnamed(error.to_string(), section()) } else { error }
         })
@@ -47,9 +50,15 @@ impl Authority {
 }
 
 /// What fails says whether the database holds everything already.
-fn move_into(from: &Store, to: &Store, config: Prepared) -> Result<MoveStats, (AuthorityError, bool)> {
+fn move_into(
+    from: &Store,
+    to: &Store,
+    config: Prepared,
+    entry: AuditEntry,
+) -> Result<MoveStats, (AuthorityError, bool)> {
     let mut moved = false;
     let closed = from.write(|here| {
+        here.add_audit(entry)?;
         // Before the database commits: a file that cannot be closed is not moved.
         here.close()?;
         let stats = to.write(|there| here.copy_into(there))?;
@@ -63,7 +72,11 @@ fn move_into(from: &Store, to: &Store, config: Prepared) -> Result<MoveStats, (A
 #[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::move_into;
-    use crate::store::Store;
+    use crate::{
+        audit_entry::{AuditAction, AuditEntry},
+        store::Store,
+    };
+    use muster_core::time::Moment;
     use muster_platform::files;
     use std::fs;
 
@@ -75,6 +88,20 @@ mod tests {
         (from, to, config)
     }
 
+    fn entry() -> AuditEntry {
+        AuditEntry::new(AuditAction::Migrate, "uid 0", Moment::from_unix(1_795_255_200))
+    }
+
+    fn entries(store: &Store) -> usize {
+        let mut entries = 0;
+        let count = |_| {
+            entries += 1;
+            Ok(())
+        };
+        store.read(|tx| tx.each_audit(count)).expect("read");
+        entries
+    }
+
     fn roots(store: &Store) -> usize {
         store.read(|tx| tx.roots()).expect("read").len()
     }
@@ -84,8 +111,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (from, to, config) = stores(&folder);
         from.write(|here| here.close()).expect("closed, and no second time");
-        let (_, moved) = move_into(&from, &to, config).expect_err("refused");
+        let (_, moved) = move_into(&from, &to, config, entry()).expect_err("refused");
         assert_eq!((moved, roots(&to)), (false, 0));
+        assert_eq!(entries(&from), 0, "what was not done is not recorded");
         assert!(!folder.path().join("authority.toml").exists());
     }
 
@@ -94,16 +122,16 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (from, to, config) = stores(&folder);
         fs::create_dir(folder.path().join("authority.toml")).expect("in the way");
-        let (_, moved) = move_into(&from, &to, config).expect_err("refused");
-        assert_eq!((moved, roots(&to)), (true, 1));
+        let (_, moved) = move_into(&from, &to, config, entry()).expect_err("refused");
+        assert_eq!((moved, roots(&to), entries(&from), entries(&to)), (true, 1, 1, 1));
     }
 
     #[test]
     fn what_was_moved_is_named() {
         let folder = tempfile::tempdir().expect("a folder");
         let (from, to, config) = stores(&folder);
-        let moved = move_into(&from, &to, config).map(|stats| stats.rows).map_err(|(error, _)| error);
-        assert_eq!(moved.expect("moved"), 1);
+        let moved = move_into(&from, &to, config, entry()).map(|stats| stats.rows).map_err(|(error, _)| error);
+        assert_eq!(moved.expect("moved"), 2, "the root key, and the entry that says so");
         assert!(folder.path().join("authority.toml").exists());
     }
 }

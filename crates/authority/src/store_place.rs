@@ -71,10 +71,10 @@ pub(crate) fn prepare(directory: &Path, target: &StoreConfig) -> Result<files::P
 /// The store in the database of a connection string.
 #[cfg(feature = "postgres")]
 pub(crate) fn database(directory: &Path, connection: &str, config: &StoreConfig) -> Result<Store, AuthorityError> {
-    use crate::store::postgres::MIGRATIONS;
+    use crate::store::postgres::SCHEMA;
     use muster_server::postgres::Postgres;
     let (password, ca) = (config.password(directory)?, config.ca(directory));
-    let connect = || Postgres::new(connection, password.as_deref(), ca.as_deref(), MIGRATIONS);
+    let connect = || Postgres::new(connection, password.as_deref(), ca.as_deref(), SCHEMA);
     Ok(Store::of_database(connect()?, connect()?))
 }
 

@@ -63,6 +63,12 @@ pub enum PostgresError {
         /// The migration, counted from 1.
         version: u32,
     },
+    /// Another service of Muster has made the schema.
+    #[error("the database is that of {whose}: name another in the connection string")]
+    Foreign {
+        /// Whose.
+        whose: &'static str,
+    },
     /// A statement of the transaction failed, and with it all of it.
     #[error("a statement failed; nothing was changed")]
     Aborted,
@@ -86,11 +92,20 @@ impl PostgresError {
     /// The documented code: a full disk and a wrong setting are told from the rest.
     pub fn code(&self) -> Code {
         match self {
-            Self::Config(_) => code::INVALID_ARGUMENT,
+            Self::Config(_) | Self::Foreign { .. } => code::INVALID_ARGUMENT,
             Self::Server(error) if error.code() == Some(&tokio_postgres::error::SqlState::DISK_FULL) => code::DISK_FULL,
             _ => code::SERVER_DATABASE_ERROR,
         }
     }
+}
+
+/// What a service keeps in a database of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Schema {
+    /// The migrations, in their order.
+    pub migrations: &'static [&'static str],
+    /// Tables that it has not but another service has, each with whose database has it: somebody may name the one for the other.
+    pub foreign: &'static [(&'static str, &'static str)],
 }
 
 /// A database. It connects at the first use, and again after every loss.
@@ -101,7 +116,7 @@ pub struct Postgres {
     config: Config,
     /// None where the connection is not by TLS.
     tls: Option<MakeRustlsConnect>,
-    migrations: &'static [&'static str],
+    schema: Schema,
 }
 
 /// What drives a connection. It may be dropped anywhere: a runtime panics where that is an async task.
@@ -164,7 +179,7 @@ impl Postgres {
         connection: &str,
         password: Option<&str>,
         ca: Option<&Path>,
-        migrations: &'static [&'static str],
+        schema: Schema,
     ) -> Result<Self, PostgresError> {
         let mut config = security::config(connection, ca.is_some()).map_err(PostgresError::Config)?;
         config.connect_timeout(CONNECT_TIMEOUT).application_name("muster");
@@ -173,12 +188,12 @@ impl Postgres {
         }
         // A thread of its own drives the connection, and sees at once when the server hangs up.
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        Ok(Self { session: None, runtime: Driver(Some(runtime)), config, tls: ca.map(tls).transpose()?, migrations })
+        Ok(Self { session: None, runtime: Driver(Some(runtime)), config, tls: ca.map(tls).transpose()?, schema })
     }
 
     /// Does `work` on the connection. After a failure nothing of it is left: what was not committed is rolled back.
     pub fn run<T>(&mut self, work: impl AsyncFnOnce(&Session) -> Result<T, PostgresError>) -> Result<T, PostgresError> {
-        let Self { session, runtime, config, tls, migrations } = self;
+        let Self { session, runtime, config, tls, schema } = self;
         runtime.block_on(async {
             let lost = session.as_ref().is_none_or(|session| session.client.is_closed());
             if lost {
@@ -186,7 +201,7 @@ impl Postgres {
             }
             let connected = match session.take() {
                 Some(session) => session,
-                None => connect(config, tls, migrations).await?,
+                None => connect(config, tls, *schema).await?,
             };
             let connected = session.insert(connected);
             let done = timeout(SILENCE_MAX, work(connected)).await.unwrap_or(Err(PostgresError::Silent));
@@ -200,11 +215,7 @@ impl Postgres {
     }
 }
 
-async fn connect(
-    config: &Config,
-    tls: &Option<MakeRustlsConnect>,
-    migrations: &[&'static str],
-) -> Result<Session, PostgresError> {
+async fn connect(config: &Config, tls: &Option<MakeRustlsConnect>, schema: Schema) -> Result<Session, PostgresError> {
     let opened = timeout(SILENCE_MAX, async {
         let client = match tls {
             Some(tls) => open(config, tls.clone()).await?,
@@ -213,12 +224,12 @@ async fn connect(
         client.batch_execute(SESSION).await?;
         // Most databases are up to date: these are only read.
         let exists = client.query_one(include_str!("postgres/schema_exists.sql"), &[]).await?.try_get(0)?;
-        let up_to_date = exists && plan(&client, migrations).await?.is_empty();
+        let up_to_date = exists && plan(&client, schema).await?.is_empty();
         Ok((client, up_to_date))
     });
     let (mut client, up_to_date) = opened.await.unwrap_or(Err(PostgresError::Silent))?;
     if !up_to_date {
-        timeout(MIGRATION_MAX, migrate(&mut client, migrations)).await.unwrap_or(Err(PostgresError::Silent))?;
+        timeout(MIGRATION_MAX, migrate(&mut client, schema)).await.unwrap_or(Err(PostgresError::Silent))?;
     }
     Ok(Session { client, statements: Mutex::default() })
 }
@@ -264,12 +275,12 @@ fn drive(connection: impl Future<Output = Result<(), tokio_postgres::Error>> + S
     });
 }
 
-async fn migrate(client: &mut Client, migrations: &[&'static str]) -> Result<(), PostgresError> {
+async fn migrate(client: &mut Client, schema: Schema) -> Result<(), PostgresError> {
     let transaction = client.transaction().await?;
     transaction.batch_execute(include_str!("postgres/schema_lock.sql")).await?;
     transaction.batch_execute(include_str!("postgres/schema_create.sql")).await?;
     // Another host may have migrated it meanwhile.
-    let plan = plan(&transaction, migrations).await?;
+    let plan = plan(&transaction, schema).await?;
     for Migration { version, checksum, .. } in &plan.unrecorded {
         transaction
             .execute(include_str!("postgres/schema_set_checksum.sql"), &[&version.cast_signed(), checksum])
@@ -283,17 +294,24 @@ async fn migrate(client: &mut Client, migrations: &[&'static str]) -> Result<(),
 }
 
 /// What a database needs that has the table of migrations.
-async fn plan(client: &impl GenericClient, migrations: &[&'static str]) -> Result<Plan, PostgresError> {
+async fn plan(client: &impl GenericClient, schema: Schema) -> Result<Plan, PostgresError> {
     let rows = client.query(include_str!("postgres/schema_read.sql"), &[]).await?;
     let applied = |row: &Row| {
         let version: i32 = row.try_get("version")?;
         Ok(Applied { version: version.cast_unsigned(), checksum: row.try_get("checksum")? })
     };
     let applied: Vec<Applied> = rows.iter().map(applied).collect::<Result<_, tokio_postgres::Error>>()?;
-    schema::plan(migrations, &applied).map_err(|error| match error {
-        SchemaError::Newer { found, known } => PostgresError::Newer { found, known },
-        SchemaError::Altered { version } => PostgresError::Altered { version },
-    })
+    let error = match schema::plan(schema.migrations, &applied) {
+        Ok(plan) => return Ok(plan),
+        Err(SchemaError::Newer { found, known }) => PostgresError::Newer { found, known },
+        Err(SchemaError::Altered { version }) => PostgresError::Altered { version },
+    };
+    for (table, whose) in schema.foreign {
+        if client.query_one(include_str!("postgres/table_exists.sql"), &[table]).await?.try_get(0)? {
+            return Err(PostgresError::Foreign { whose });
+        }
+    }
+    Err(error)
 }
 
 fn tls(ca: &Path) -> Result<MakeRustlsConnect, PostgresError> {
@@ -303,16 +321,16 @@ fn tls(ca: &Path) -> Result<MakeRustlsConnect, PostgresError> {
 
 #[cfg(test)]
 mod tests {
-    use super::Postgres;
+    use super::{Postgres, Schema};
     use muster_core::code;
 
     /// Nothing is connected to.
     #[test]
     fn a_connection_string_that_is_none_is_a_wrong_parameter() {
         for connection in ["host", "port=x host=/run", "host=/run no=1"] {
-            let refused = Postgres::new(connection, None, None, &[]).err().map(|error| error.code());
+            let refused = Postgres::new(connection, None, None, Schema::default()).err().map(|error| error.code());
             assert_eq!(refused, Some(code::INVALID_ARGUMENT), "{connection}");
         }
-        assert!(Postgres::new("host=/run dbname=muster", None, None, &[]).is_ok());
+        assert!(Postgres::new("host=/run dbname=muster", None, None, Schema::default()).is_ok());
     }
 }

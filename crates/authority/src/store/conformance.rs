@@ -367,7 +367,7 @@ fn on_sqlite() {
 #[cfg(feature = "postgres")]
 mod on_postgres {
     use super::{CASES, NOW, Store, add_key, audit, claim, guesses, packs, read, record, roots};
-    use crate::{error::AuthorityError, store::postgres::MIGRATIONS};
+    use crate::{error::AuthorityError, store::postgres::SCHEMA};
     use muster_server::postgres::Postgres;
     use muster_testbed::{PostgresServer, postgres_tool};
 
@@ -399,7 +399,7 @@ mod on_postgres {
 
         fn shared(&self, database: &str) -> Store {
             let connection = format!("host={} user=muster dbname={database}", self.0.folder().display());
-            let connect = || Postgres::new(&connection, None, None, MIGRATIONS).expect("a connection string");
+            let connect = || Postgres::new(&connection, None, None, SCHEMA).expect("a connection string");
             Store::of_database(connect(), connect())
         }
     }

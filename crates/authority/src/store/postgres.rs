@@ -6,13 +6,16 @@ use super::{
     sql::{Row, Sql, Value},
 };
 use crate::error::AuthorityError;
-use muster_server::postgres::{Postgres, PostgresError, transaction::Transaction};
+use muster_server::postgres::{Postgres, PostgresError, Schema, transaction::Transaction};
 use tokio_postgres::{
     Statement,
     types::{ToSql, Type},
 };
 
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../../migrations/postgres/001.sql")];
+/// A host has machines in its own.
+pub(crate) const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("machine", "an activation host")] };
+
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/postgres/001.sql")];
 
 /// Rows that are held at once where there may be very many.
 const FETCHED: &str = "FETCH 1000 FROM walk";

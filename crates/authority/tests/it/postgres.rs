@@ -1,7 +1,7 @@
 //! Authorities on a real PostgreSQL: two that share a database, one that moves in, and a database that is away.
 
 use crate::activation::{self, Ask};
-use muster_authority::{Authority, AuthorityError, NewSecrets, Records, RootPlace, StoreConfig, router};
+use muster_authority::{AuditAction, Authority, AuthorityError, NewSecrets, Records, RootPlace, StoreConfig, router};
 use muster_core::{
     code::{self, Code},
     keys::{
@@ -147,8 +147,10 @@ fn an_authority_moves_into_a_database_and_its_file_takes_nothing_more() {
     activation::ask(&world, &machine).expect("activated");
     let passphrase = fs::read_to_string(folder.join("passphrase.txt")).expect("a passphrase");
     let entries = Records::open(&folder).expect("records").verify_audit(None).expect("read").expect("a chain").entries;
-    let stats = Authority::migrate(&folder, &server.remote()).expect("moved");
-    assert_eq!((stats.keys, stats.computers, stats.audit.entries), (1, 1, entries));
+    let stats = Authority::migrate(&folder, &server.remote(), "uid 7", world.now()).expect("moved");
+    assert_eq!((stats.keys, stats.computers, stats.audit.entries), (1, 1, entries + 1));
+    let moved = crate::audit::entries(&folder).pop().expect("the last");
+    assert_eq!((moved.action, moved.by.as_str()), (AuditAction::Migrate, "uid 7"));
     // A process that was running with the file.
     let error = ask(before, &world, &activation::request(&world.vendor.host_key, 2, 2)).expect_err("moved");
     assert!(error.to_string().contains("authority.toml"), "{error}");
@@ -160,14 +162,17 @@ fn an_authority_moves_into_a_database_and_its_file_takes_nothing_more() {
     }
     let seventh = activation::request(&world.vendor.host_key, 7, 7);
     assert_eq!(ask(&after, &world, &seventh).expect("answered"), Err(code::KEY_LIMIT_EXCEEDED), "the first counts");
-    assert!(matches!(Authority::migrate(&folder, &server.local()), Err(AuthorityError::AlreadyMoved)));
+    assert!(matches!(
+        Authority::migrate(&folder, &server.local(), "uid 7", world.now()),
+        Err(AuthorityError::AlreadyMoved)
+    ));
     // The file that was left behind is no part of what is restored from the folder.
     assert!(folder.join("authority.db").exists());
     Authority::restore(&folder, &world.path("new"), "root", world.now()).expect("restored");
     assert!(!world.path("new").join("authority.db").exists());
     // Another one does not fit in.
     let other = World::new();
-    let refused = Authority::migrate(&other.path("authority"), &server.local());
+    let refused = Authority::migrate(&other.path("authority"), &server.local(), "uid 7", world.now());
     assert!(matches!(refused, Err(AuthorityError::StoreNotEmpty)), "{refused:?}");
     assert!(!other.path("authority").join("authority.toml").exists());
     activation::ask(&other, &activation::request(&other.vendor.host_key, 1, 1)).expect("it goes on with its file");

@@ -1,6 +1,6 @@
 //! Several hosts on one PostgreSQL database: one count, one inventory, and any of them may die.
 
-use crate::command::{run, run_ok, serve_host, text};
+use crate::command::{run, run_in, run_ok, serve_host, text};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use muster_core::id::Cmid;
 use muster_host::{Host, StoreConfig};
@@ -215,4 +215,28 @@ fn a_host_moves_from_sqlite_row_by_row() {
     let other = world.state("other");
     let output = run(["--state", other.to_str().expect("a path"), "host", "migrate", "--postgres", &connection]);
     assert!(text(&output.stderr).contains("the database is not empty"), "{}", text(&output.stderr));
+}
+
+/// Somebody who copies the wrong line is told whose database it is, and nothing is written there.
+#[test]
+fn a_database_of_the_other_service_is_called_by_its_name() {
+    let (world, hosts, authorities) = (World::in_real_time(), Postgres::start(), Postgres::start());
+    drop(world.activated_host("kms"));
+    drop(world.activated_host("other"));
+    let moves = |state: &str, service, server: &Postgres| {
+        let connection = server.local().postgres.expect("a connection");
+        run_in(&world.path(state), &[service, "migrate", "--postgres", &connection])
+    };
+    assert_eq!(moves("kms", "host", &hosts).0, 0);
+    let (code, told) = moves("", "authority", &hosts);
+    assert!(
+        code == 1 && told.contains("the database is that of an activation host") && told.contains("0x80070057"),
+        "{told}"
+    );
+    assert_eq!(moves("", "authority", &authorities).0, 0);
+    let (code, told) = moves("other", "host", &authorities);
+    assert!(code == 1 && told.contains("the database is that of an authority"), "{told}");
+    for (server, table) in [(&hosts, "product_key"), (&authorities, "machine")] {
+        assert_eq!(server.ask(&format!("SELECT to_regclass('{table}') IS NULL")), "t");
+    }
 }

@@ -1,6 +1,6 @@
 //! What is said to a server that is no friend: it records every byte, offers no TLS, and asks for the password in clear.
 
-use muster_server::postgres::Postgres;
+use muster_server::postgres::{Postgres, Schema};
 use rcgen::{CertificateParams, KeyPair};
 use std::{
     fs,
@@ -50,7 +50,7 @@ fn nothing_that_asks_for_tls_is_said_in_clear_and_the_password_never() {
             let (address, recorded) = server();
             let mode_word = if mode.is_empty() { String::new() } else { format!("sslmode={mode}") };
             let connection = format!("host=127.0.0.1 port={} user=muster dbname=muster {mode_word}", address.port());
-            let opened = Postgres::new(&connection, Some(PASSWORD), with_ca.then_some(ca.as_path()), &[]);
+            let opened = Postgres::new(&connection, Some(PASSWORD), with_ca.then_some(ca.as_path()), Schema::default());
             let refused = opened.is_err();
             if let Ok(mut database) = opened {
                 let done = database.run(async |session| Ok(session.client.batch_execute("SELECT 1").await?));

@@ -41,13 +41,16 @@ use muster_core::{
     time::Moment,
 };
 use muster_proto::event::Event;
-use muster_server::postgres::{Postgres, Session, Value};
+use muster_server::postgres::{Postgres, Schema, Session, Value};
 use std::{
     collections::{BTreeSet, HashMap},
     path::Path,
 };
 use tokio_postgres::{Error, Row};
 use uuid::Uuid;
+
+/// An authority has product keys in its own.
+const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("product_key", "an authority")] };
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/001.sql"),
@@ -76,7 +79,7 @@ impl PostgresStore {
     /// The database of a connection string; it is connected to at the first use. With `ca`, PEM, the connection is by TLS.
     /// `host` is the name that this host stores its own rows under.
     pub fn new(connection: &str, password: Option<&str>, ca: Option<&Path>, host: &str) -> Result<Self, StoreError> {
-        Ok(Self { database: Postgres::new(connection, password, ca, MIGRATIONS)?, host: host.to_owned() })
+        Ok(Self { database: Postgres::new(connection, password, ca, SCHEMA)?, host: host.to_owned() })
     }
 
     fn rows(&mut self, text: &'static str, values: &[&Value<'_>]) -> Result<Vec<Row>, StoreError> {

@@ -80,7 +80,8 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         AuthorityCommand::Backup { folder, json } => backup::back_up(&directory, &folder, json, lang)?,
         AuthorityCommand::Restore { from, json } => backup::restore(&from, &directory, json, lang)?,
         AuthorityCommand::Migrate { database, json } => {
-            migrate::run(&Authority::migrate(&directory, &database.store()?)?, json, lang);
+            let by = process::account();
+            migrate::run(&Authority::migrate(&directory, &database.store()?, &by, now())?, json, lang);
         }
         AuthorityCommand::Serve {
             listen,
