@@ -71,7 +71,6 @@ fn shared() -> [String; 3] {
 fn the_sample_of_the_page_says_that_it_is_licensed_in_c_and_in_cpp() {
     let workshop = Workshop::new();
     let [source, cpp] = ["c", "cpp"].map(|language| sample("license-your-product.md", language));
-    assert!(source.lines().count().max(cpp.lines().count()) <= 18, "a sample is short");
     let shared = shared();
     let shared = shared.each_ref().map(String::as_str);
     let archive = libraries().join("libmuster_license.a").display().to_string();
@@ -93,8 +92,9 @@ fn the_sample_of_features_says_what_the_license_allows() {
 }
 
 #[test]
-fn both_pages_have_the_same_samples() {
+fn both_pages_have_the_same_samples_of_at_most_fifteen_lines() {
     for language in ["c", "cpp", "cmake", "rust,no_run", "python", "java", "csharp"] {
+        assert!(sample("license-your-product.md", language).lines().count() <= 15, "{language}");
         assert_eq!(samples("license-your-product.md", language), samples("ja/license-your-product.md", language));
     }
 }
