@@ -30,8 +30,12 @@ pub mod issuance_license;
 pub mod jwk;
 pub mod license;
 pub mod license_statement;
+pub mod machine_name;
 pub mod order;
 pub mod pack;
 pub mod problem;
+pub mod proxy_list;
+#[cfg(feature = "qr")]
+pub mod qr;
 pub mod request;
 pub mod slot_file;

@@ -8,13 +8,10 @@ use crate::{
 };
 use muster_core::{code, keys::installation_id::PhoneError, lang::Lang};
 use muster_platform::files;
-use muster_proto::authority::Ticket;
-use qrcode::{Color, EcLevel, QrCode};
+use muster_proto::{authority::Ticket, qr::Modules};
 use serde_json::{Value, json};
 use std::{path::Path, str::FromStr};
 
-/// Light modules around a code, as scanners need them (ISO/IEC 18004, 9.1).
-const QUIET: usize = 4;
 /// Pixels of a module in a PNG.
 const SCALE: usize = 8;
 
@@ -43,10 +40,10 @@ impl Outputs {
             Ticket::Installation(_) => "installation_id",
             Ticket::Confirmation(_) => "confirmation_id",
         };
-        let modules = Modules::of(ticket)?;
+        let modules = Modules::of(ticket).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
         let mut printed = format!("{label}: {digits}\n");
         if self.qr {
-            printed += &modules.terminal();
+            printed += &terminal(&modules);
         }
         let files = [&self.png, &self.svg, &self.text];
         match files.into_iter().flatten().find(|file| file.is_standard_output()) {
@@ -57,10 +54,10 @@ impl Outputs {
             file.write_public(format!("{ticket}\n"))?;
         }
         if let Some(file) = &self.svg {
-            file.write_public(modules.svg())?;
+            file.write_public(svg(&modules))?;
         }
         if let Some(file) = &self.png {
-            file.write_public(modules.png()?)?;
+            file.write_public(png(&modules)?)?;
         }
         Ok(())
     }
@@ -81,73 +78,43 @@ pub(crate) fn read<T: FromStr<Err = PhoneError>>(word: &str) -> Result<T, Failur
     digits.parse().map_err(|error: PhoneError| Failure::new(error.code(), error))
 }
 
-/// The dark and light squares of a code, with the quiet zone.
-struct Modules {
-    width: usize,
-    dark: Vec<bool>,
+/// Two modules in a character. Light is drawn, for a terminal is dark as a rule.
+fn terminal(modules: &Modules) -> String {
+    let mut text = String::new();
+    for y in (0..modules.side()).step_by(2) {
+        for x in 0..modules.side() {
+            text.push(match (modules.is_dark(x, y), modules.is_dark(x, y + 1)) {
+                (false, false) => '█',
+                (false, true) => '▀',
+                (true, false) => '▄',
+                (true, true) => ' ',
+            });
+        }
+        text.push('\n');
+    }
+    text
 }
 
-impl Modules {
-    fn of(ticket: &Ticket) -> Result<Self, Failure> {
-        let code = QrCode::with_error_correction_level(ticket.to_string(), EcLevel::M);
-        let code = code.map_err(|error| Failure::new(code::UNEXPECTED, error))?;
-        Ok(Self { width: code.width(), dark: code.to_colors().into_iter().map(|color| color == Color::Dark).collect() })
-    }
+fn svg(modules: &Modules) -> String {
+    let (side, path) = (modules.side(), modules.path());
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{0}\" height=\"{0}\" \
+         shape-rendering=\"crispEdges\">\n<rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/>\n\
+         <path fill=\"#000\" d=\"{path}\"/>\n</svg>\n",
+        side * SCALE
+    )
+}
 
-    fn side(&self) -> usize {
-        self.width + 2 * QUIET
-    }
-
-    fn is_dark(&self, x: usize, y: usize) -> bool {
-        let inside = |n: usize| n.checked_sub(QUIET).filter(|n| *n < self.width);
-        let place = inside(x).zip(inside(y)).map(|(x, y)| y * self.width + x);
-        place.and_then(|place| self.dark.get(place)).copied().unwrap_or(false)
-    }
-
-    /// Two modules in a character. Light is drawn, for a terminal is dark as a rule.
-    fn terminal(&self) -> String {
-        let mut text = String::new();
-        for y in (0..self.side()).step_by(2) {
-            for x in 0..self.side() {
-                text.push(match (self.is_dark(x, y), self.is_dark(x, y + 1)) {
-                    (false, false) => '█',
-                    (false, true) => '▀',
-                    (true, false) => '▄',
-                    (true, true) => ' ',
-                });
-            }
-            text.push('\n');
-        }
-        text
-    }
-
-    fn svg(&self) -> String {
-        let side = self.side();
-        let mut path = String::new();
-        for y in 0..side {
-            for x in (0..side).filter(|x| self.is_dark(*x, y)) {
-                path.push_str(&format!("M{x} {y}h1v1h-1z"));
-            }
-        }
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{0}\" height=\"{0}\" \
-             shape-rendering=\"crispEdges\">\n<rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/>\n\
-             <path fill=\"#000\" d=\"{path}\"/>\n</svg>\n",
-            side * SCALE
-        )
-    }
-
-    fn png(&self) -> Result<Vec<u8>, Failure> {
-        let side = self.side() * SCALE;
-        let pixel = |index: usize| if self.is_dark(index % side / SCALE, index / side / SCALE) { 0 } else { 255 };
-        let pixels: Vec<u8> = (0..side * side).map(pixel).collect();
-        let mut bytes = Vec::new();
-        let fail = |error: png::EncodingError| Failure::new(code::UNEXPECTED, error);
-        let mut encoder = png::Encoder::new(&mut bytes, side as u32, side as u32);
-        encoder.set_color(png::ColorType::Grayscale);
-        let mut writer = encoder.write_header().map_err(fail)?;
-        writer.write_image_data(&pixels).map_err(fail)?;
-        writer.finish().map_err(fail)?;
-        Ok(bytes)
-    }
+fn png(modules: &Modules) -> Result<Vec<u8>, Failure> {
+    let side = modules.side() * SCALE;
+    let pixel = |index: usize| if modules.is_dark(index % side / SCALE, index / side / SCALE) { 0 } else { 255 };
+    let pixels: Vec<u8> = (0..side * side).map(pixel).collect();
+    let mut bytes = Vec::new();
+    let fail = |error: png::EncodingError| Failure::new(code::UNEXPECTED, error);
+    let mut encoder = png::Encoder::new(&mut bytes, side as u32, side as u32);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().map_err(fail)?;
+    writer.write_image_data(&pixels).map_err(fail)?;
+    writer.finish().map_err(fail)?;
+    Ok(bytes)
 }

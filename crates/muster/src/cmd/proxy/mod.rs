@@ -1,14 +1,9 @@
 //! `muster proxy`: one machine with a network activates many without (MAK proxy activation). A list goes from step to step.
 
 mod list;
-mod machine_name;
 mod via;
 
-use self::{
-    list::{List, Row},
-    machine_name::MachineName,
-    via::Via,
-};
+use self::via::Via;
 use super::ticket;
 use crate::{args::ProxyCommand, failure::Failure, out, output_file::OutputFile};
 use muster_client::{AuthorityConfig, authority};
@@ -16,8 +11,13 @@ use muster_core::{
     code,
     keys::installation_id::{InstallationId, PhoneError},
     lang::Lang,
+    visible,
 };
-use muster_proto::authority::CONFIRMATIONS_MAX;
+use muster_proto::{
+    authority::CONFIRMATIONS_MAX,
+    machine_name::MachineName,
+    proxy_list::{ProxyJob, ProxyList, ProxyRow},
+};
 use serde::Deserialize;
 use serde_json::json;
 use std::{path::Path, process::ExitCode};
@@ -37,10 +37,10 @@ pub(crate) fn run(command: ProxyCommand, lang: Lang) -> Result<ExitCode, Failure
 
 fn collect(out: &OutputFile, via: &Via, machines: &[String], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let sources = machines.iter().map(|word| Source::new(word)).collect::<Result<Vec<_>, _>>()?;
-    let list = List::new(sources.into_iter().map(|source| source.row(via)).collect());
-    out.write_secret(list.document()?)?;
-    let done = |row: &Row| row.installation_id.is_some();
-    out.report(json, &json!(list), &list.text(lang, done));
+    let list = ProxyList::collected(sources.into_iter().map(|source| source.row(via)).collect());
+    out.write_secret(list::document(&list)?)?;
+    let done = |row: &ProxyRow| row.installation_id.is_some();
+    out.report(json, &json!(list), &list::text(&list, lang, done));
     Ok(exit(&list, done))
 }
 
@@ -59,15 +59,21 @@ impl<'a> Source<'a> {
         Ok(if stem.is_some() { Self::File(word, name) } else { Self::Machine(name) })
     }
 
-    fn row(self, via: &Via) -> Row {
+    fn row(self, via: &Via) -> ProxyRow {
         match self {
-            Self::File(path, name) => Row::new(name, ticket::read(path)),
+            Self::File(path, name) => row(name, ticket::read(path)),
             Self::Machine(name) => {
                 let id = installation_id(via, &name);
-                Row::new(name, id)
+                row(name, id)
             }
         }
     }
+}
+
+/// A machine, as far as its installation id could be read.
+fn row(machine: MachineName, read: Result<InstallationId, Failure>) -> ProxyRow {
+    let code = read.as_ref().err().map_or(code::SUCCESS, Failure::code);
+    ProxyRow { installation_id: read.ok(), code, ..ProxyRow::new(machine) }
 }
 
 fn installation_id(via: &Via, machine: &MachineName) -> Result<InstallationId, Failure> {
@@ -83,7 +89,7 @@ fn installation_id(via: &Via, machine: &MachineName) -> Result<InstallationId, F
 
 /// Asks for what is missing, [`CONFIRMATIONS_MAX`] ids a message. The list is kept after each answer.
 fn fetch(path: &Path, config: &AuthorityConfig, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let mut list = List::read(path)?;
+    let mut list = list::read(path)?;
     let waiting: Vec<usize> = (0..list.machines.len()).filter(|at| list.machines[*at].is_waiting()).collect();
     for places in waiting.chunks(CONFIRMATIONS_MAX) {
         let ids = places.iter().filter_map(|at| list.machines[*at].installation_id);
@@ -95,14 +101,21 @@ fn fetch(path: &Path, config: &AuthorityConfig, json: bool, lang: Lang) -> Resul
                 Err(code) => (None, code),
             };
         }
-        list.write(path)?;
+        list::write(&list, path)?;
     }
     Ok(report(&list, json, lang, |row| row.confirmation_id.is_some()))
 }
 
 /// Hands each confirmation id to its machine. The list is kept after each of them.
 fn deposit(path: &Path, via: &Via, json: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let mut list = List::read(path)?;
+    let mut list = list::read(path)?;
+    if let Some(ProxyJob { host, number, .. }) = &list.job {
+        let host = visible::line(host);
+        return Err(Failure::usage(lang.pick(
+            format!("{}: this is the list of job {number} of {host}. Take it back there: muster host job confirm {number} FILE", path.display()),
+            format!("{}: {host} のジョブ {number} のリストです。そのホストで登録してください: muster host job confirm {number} FILE", path.display()),
+        )));
+    }
     for at in 0..list.machines.len() {
         let row = &mut list.machines[at];
         let Some(id) = row.confirmation_id.filter(|_| !row.deposited) else { continue };
@@ -110,17 +123,17 @@ fn deposit(path: &Path, via: &Via, json: bool, lang: Lang) -> Result<ExitCode, F
             .run(&row.machine, &["slmgr", "/atp", &id.to_string()])
             .map_or_else(|failure| failure.code(), |_| code::SUCCESS);
         row.deposited = row.code == code::SUCCESS;
-        list.write(path)?;
+        list::write(&list, path)?;
     }
     Ok(report(&list, json, lang, |row| row.deposited))
 }
 
-fn report(list: &List, json: bool, lang: Lang, done: impl Fn(&Row) -> bool) -> ExitCode {
-    out::report(json, &json!(list), &list.text(lang, &done));
+fn report(list: &ProxyList, json: bool, lang: Lang, done: impl Fn(&ProxyRow) -> bool) -> ExitCode {
+    out::report(json, &json!(list), &list::text(list, lang, &done));
     exit(list, done)
 }
 
 /// Whether the step came through for all machines.
-fn exit(list: &List, done: impl Fn(&Row) -> bool) -> ExitCode {
+fn exit(list: &ProxyList, done: impl Fn(&ProxyRow) -> bool) -> ExitCode {
     if list.machines.iter().all(done) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,8 +1,8 @@
 //! How a command reaches a machine (`--via`): a program and its arguments. No shell runs here.
 
-use super::machine_name::MachineName;
 use crate::failure::Failure;
 use muster_core::code::{self, Code};
+use muster_proto::machine_name::MachineName;
 use std::process::{Command, Output};
 
 const MACHINE: &str = "{machine}";

@@ -1,5 +1,6 @@
 //! The name by which a machine is reached. It stands on command lines, so it holds no character that any shell reads.
 
+use muster_core::id::Cmid;
 use std::{fmt, str::FromStr};
 
 /// The longest name, as in DNS (RFC 1035, 2.3.4).
@@ -7,14 +8,23 @@ const LENGTH_MAX: usize = 253;
 
 /// A letter or digit, then letters, digits, `-`, `.`, `_` and `:` (ASCII, up to 253): a DNS name or an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MachineName(String);
+pub struct MachineName(String);
 
+/// Why a text is no name of a machine.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct NotAMachineName(String);
+pub struct NotAMachineName(String);
 
 impl MachineName {
-    pub(super) fn as_str(&self) -> &str {
+    /// The name.
+    pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// An id is written with letters, digits and `-`.
+impl From<Cmid> for MachineName {
+    fn from(cmid: Cmid) -> Self {
+        Self(cmid.to_string())
     }
 }
 
@@ -38,6 +48,8 @@ impl fmt::Display for MachineName {
     }
 }
 
+impl std::error::Error for NotAMachineName {}
+
 impl fmt::Display for NotAMachineName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} is not the name of a machine: letters, digits, '-', '.', '_' and ':'", self.0)
@@ -47,6 +59,13 @@ impl fmt::Display for NotAMachineName {
 #[cfg(test)]
 mod tests {
     use super::MachineName;
+    use muster_core::id::Cmid;
+
+    #[test]
+    fn an_id_is_a_name() {
+        let id = Cmid::from_bytes([0xab; 16]);
+        assert_eq!(id.to_string().parse(), Ok(MachineName::from(id)));
+    }
 
     #[test]
     fn a_name_holds_nothing_that_a_shell_reads() {
