@@ -1266,6 +1266,10 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('install-key', 'install-key', [CompletionResultType]::ParameterValue, 'Install a setup key (GVLK) or a MAK. It travels sealed to each machine')
             [CompletionResult]::new('activate', 'activate', [CompletionResultType]::ParameterValue, 'Activate a product, or all that are installed')
             [CompletionResult]::new('remove-key', 'remove-key', [CompletionResultType]::ParameterValue, 'Remove the key of a product, and its activation')
+            [CompletionResult]::new('proxy-activate', 'proxy-activate', [CompletionResultType]::ParameterValue, 'Activate a product with a MAK on machines that reach no authority: each tells its installation id, and takes the confirmation id that somebody brings')
+            [CompletionResult]::new('installation-ids', 'installation-ids', [CompletionResultType]::ParameterValue, 'Write the installation ids of a proxy activation into a list, for muster proxy fetch where there is a network')
+            [CompletionResult]::new('confirm', 'confirm', [CompletionResultType]::ParameterValue, 'Take the confirmation ids of a list back into its job')
+            [CompletionResult]::new('reapply', 'reapply', [CompletionResultType]::ParameterValue, 'Apply the confirmation id again that activated the same hardware before; the authority is not asked')
             [CompletionResult]::new('activation-type', 'activation-type', [CompletionResultType]::ParameterValue, 'Allow every way of activation or one, as slmgr /act-type does')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the newest jobs, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a job with the progress of each machine')
@@ -1307,6 +1311,62 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;host;job;remove-key' {
+            [CompletionResult]::new('--activation-id', '--activation-id', [CompletionResultType]::ParameterName, 'The product')
+            [CompletionResult]::new('--machine', '--machine', [CompletionResultType]::ParameterName, 'A machine: its name or its id (CMID). It may be given more than once')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'File with one machine a line, or - for standard input')
+            [CompletionResult]::new('--of-product', '--of-product', [CompletionResultType]::ParameterName, 'All machines that have asked for this product')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'For how many days the machines may fetch it')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;job;proxy-activate' {
+            [CompletionResult]::new('--activation-id', '--activation-id', [CompletionResultType]::ParameterName, 'The product')
+            [CompletionResult]::new('--machine', '--machine', [CompletionResultType]::ParameterName, 'A machine: its name or its id (CMID). It may be given more than once')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'File with one machine a line, or - for standard input')
+            [CompletionResult]::new('--of-product', '--of-product', [CompletionResultType]::ParameterName, 'All machines that have asked for this product')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'For how many days the machines may fetch it')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;job;installation-ids' {
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write the list')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace files that exist')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;job;confirm' {
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;host;job;reapply' {
             [CompletionResult]::new('--activation-id', '--activation-id', [CompletionResultType]::ParameterName, 'The product')
             [CompletionResult]::new('--machine', '--machine', [CompletionResultType]::ParameterName, 'A machine: its name or its id (CMID). It may be given more than once')
             [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'File with one machine a line, or - for standard input')

@@ -325,14 +325,26 @@ _muster() {
             muster__subcmd__host__subcmd__job,cancel)
                 cmd="muster__subcmd__host__subcmd__job__subcmd__cancel"
                 ;;
+            muster__subcmd__host__subcmd__job,confirm)
+                cmd="muster__subcmd__host__subcmd__job__subcmd__confirm"
+                ;;
             muster__subcmd__host__subcmd__job,install-key)
                 cmd="muster__subcmd__host__subcmd__job__subcmd__install__subcmd__key"
+                ;;
+            muster__subcmd__host__subcmd__job,installation-ids)
+                cmd="muster__subcmd__host__subcmd__job__subcmd__installation__subcmd__ids"
                 ;;
             muster__subcmd__host__subcmd__job,list)
                 cmd="muster__subcmd__host__subcmd__job__subcmd__list"
                 ;;
             muster__subcmd__host__subcmd__job,machines)
                 cmd="muster__subcmd__host__subcmd__job__subcmd__machines"
+                ;;
+            muster__subcmd__host__subcmd__job,proxy-activate)
+                cmd="muster__subcmd__host__subcmd__job__subcmd__proxy__subcmd__activate"
+                ;;
+            muster__subcmd__host__subcmd__job,reapply)
+                cmd="muster__subcmd__host__subcmd__job__subcmd__reapply"
                 ;;
             muster__subcmd__host__subcmd__job,remove-key)
                 cmd="muster__subcmd__host__subcmd__job__subcmd__remove__subcmd__key"
@@ -3273,7 +3285,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__job)
-            opts="-h -V --state --lang --log --help --version install-key activate remove-key activation-type list show cancel machines"
+            opts="-h -V --state --lang --log --help --version install-key activate remove-key proxy-activate installation-ids confirm reapply activation-type list show cancel machines"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3420,6 +3432,32 @@ _muster() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        muster__subcmd__host__subcmd__job__subcmd__confirm)
+            opts="-h -V --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         muster__subcmd__host__subcmd__job__subcmd__install__subcmd__key)
             opts="-h -V --key-file --machine --list --of-product --days --yes --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -3444,6 +3482,36 @@ _muster() {
                     return 0
                     ;;
                 --days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__job__subcmd__installation__subcmd__ids)
+            opts="-h -V --out --force --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3503,6 +3571,98 @@ _muster() {
                 return 0
             fi
             case "${prev}" in
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__job__subcmd__proxy__subcmd__activate)
+            opts="-h -V --activation-id --machine --list --of-product --days --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --activation-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --machine)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --list)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --of-product)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__host__subcmd__job__subcmd__reapply)
+            opts="-h -V --activation-id --machine --list --of-product --days --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --activation-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --machine)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --list)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --of-product)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -15,6 +15,7 @@ use crate::{
     state::{Address, Installed, ProductActivationType, State},
     status::{self, StatusDocument},
     store::Store,
+    stored_activation::StoredActivation,
     ways,
 };
 use muster_core::{
@@ -217,6 +218,16 @@ impl Client {
     /// slot.
     pub fn apply_confirmation_id(&mut self, id: ActivationId, text: &str, env: &Env) -> Result<(), ClientError> {
         let activation = phone_activation::activation(&self.store, id, text, env)?;
+        self.deposit(id, activation, env)
+    }
+
+    /// Keeps what a confirmation id has opened; the product has another installation id from now on.
+    pub(crate) fn deposit(
+        &mut self,
+        id: ActivationId,
+        activation: StoredActivation,
+        env: &Env,
+    ) -> Result<(), ClientError> {
         ways::apply(&mut self.store, id, ways::AttemptResult::activated(activation), env)?;
         self.store.change(|state| {
             state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.deposits += 1;

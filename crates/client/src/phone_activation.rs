@@ -25,7 +25,12 @@ pub(crate) fn installation_id(store: &Store, id: ActivationId, env: &Env) -> Res
     Ok(key_and_id(store, id, env)?.1)
 }
 
-fn key_and_id(store: &Store, id: ActivationId, env: &Env) -> Result<(ProductKey, InstallationId), ClientError> {
+/// The installed MAK of a product, and the installation id that it has now.
+pub(crate) fn key_and_id(
+    store: &Store,
+    id: ActivationId,
+    env: &Env,
+) -> Result<(ProductKey, InstallationId), ClientError> {
     let key = mak::product_key(store, id)?;
     let nonce = installation_id::nonce(store.state.cmid().as_bytes(), store.installed(id)?.0.deposits);
     let hardware = store.state.hardware(&env.machine).short();
@@ -55,7 +60,8 @@ pub(crate) fn install_slots(store: &Store, text: &str) -> Result<SlotFile, Clien
     Ok(file)
 }
 
-fn slot_files(store: &Store) -> Result<Vec<SlotFile>, ClientError> {
+/// The offline license files that are installed.
+pub(crate) fn slot_files(store: &Store) -> Result<Vec<SlotFile>, ClientError> {
     let texts = files::read_all(&folder(store))?;
     Ok(texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
 }

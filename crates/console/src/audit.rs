@@ -31,6 +31,8 @@ pub enum AuditAction {
     JobAdd,
     /// A job was cancelled.
     JobCancel,
+    /// Answers of the authority were taken for machines of a job; `new` says how many.
+    JobConfirm,
     /// A confirmation id was given for an installation id, or refused.
     Confirm,
     /// A list was taken away as a file; `new` says which.
@@ -150,7 +152,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -170,6 +172,7 @@ impl AuditAction {
         Self::TokenRefused,
         Self::JobAdd,
         Self::JobCancel,
+        Self::JobConfirm,
         Self::Confirm,
         Self::KeyBlock,
         Self::KeyUnblock,
@@ -200,6 +203,7 @@ impl AuditAction {
             Self::EndSessions => "end-sessions",
             Self::JobAdd => "job-add",
             Self::JobCancel => "job-cancel",
+            Self::JobConfirm => "job-confirm",
             Self::KeyBlock => "key-block",
             Self::KeyUnblock => "key-unblock",
             Self::LicenseReinstate => "license-reinstate",
@@ -244,6 +248,7 @@ impl AuditAction {
             Self::EndSessions => ("Sessions ended", "セッションの終了"),
             Self::JobAdd => ("Job added", "ジョブの作成"),
             Self::JobCancel => ("Job cancelled", "ジョブの取り消し"),
+            Self::JobConfirm => ("Confirmation IDs of a job taken", "ジョブの確認 ID の登録"),
             Self::KeyBlock => ("Key blocked", "キーのブロック"),
             Self::KeyUnblock => ("Block of a key lifted", "キーのブロックの解除"),
             Self::LicenseReinstate => ("Revocation of a license lifted", "ライセンスの失効の取り消し"),

@@ -18,11 +18,12 @@ use crate::{
 use axum::{
     Router,
     body::Body,
-    http::{Request, StatusCode},
+    http::{Request, StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
 use muster_core::{code, time::Span};
 use muster_platform::{clock::Clock, entropy::Entropy};
+use muster_proto::request::REQUEST_BYTES_MAX;
 use muster_server::listener::{self, Peer};
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -32,6 +33,8 @@ use tokio::sync::Semaphore;
 
 /// How long the link for the first administrator is good.
 const SETUP_LIFETIME: Span = Span::hours(1);
+/// The largest list: a job of as many machines as one may have.
+const LIST_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Requests that are answered at once: each may read the whole inventory.
 const AT_ONCE: usize = 4;
 
@@ -82,7 +85,15 @@ impl Console {
             return refused(status, &nobody);
         }
         let peer = head.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0);
-        let body = match listener::read_body(body).await {
+        let takes_list = match routes::find(self.state.service.kind(), &head.method, head.uri.path()) {
+            Found::Route(route) => route.takes_list,
+            Found::OtherMethod(_) | Found::Nothing => false,
+        };
+        let bytes_max = if takes_list { LIST_BYTES_MAX } else { REQUEST_BYTES_MAX };
+        if takes_list && let Some(refused) = self.clone().turned_away(&head, peer).await {
+            return refused;
+        }
+        let body = match listener::read_body_within(body, bytes_max).await {
             Ok(body) => body,
             Err(refused) => return refused.into_response(),
         };
@@ -109,23 +120,49 @@ impl Console {
             Found::OtherMethod(_) => return refused(StatusCode::METHOD_NOT_ALLOWED, request),
             Found::Nothing => return refused(StatusCode::NOT_FOUND, request),
         };
-        let now = self.clock.now();
-        let held = self.state.service.owner().held_time(now);
-        let mut call = Call { console: &self.state, request, session: None, token: None, now, held };
-        let found = if route.is_api() { call.find_token() } else { call.find_session() };
-        let taken = |()| {
+        let mut call = self.call(request);
+        let taken = |call: &Call<'_>| {
             operations::at(self.state.service.kind(), route.path)
-                .map_or(Ok(()), |operation| api::check(&call, operation.parameters))
+                .map_or(Ok(()), |operation| api::check(call, operation.parameters))
         };
-        let answered = found
-            .and_then(|()| permitted(&call, route))
-            .and_then(taken)
+        let answered = admit(&mut call, route)
+            .and_then(|()| taken(&call))
             .and_then(|()| step_up::demand(&call, route))
             .and_then(|asked| asked.map_or_else(|| (route.handler)(&call), Ok));
-        answered.unwrap_or_else(|error| {
-            if route.is_api() { problem::failed(&call, error) } else { message::failed(&call, error) }
-        })
+        answered.unwrap_or_else(|error| failed(&call, route, error))
     }
+
+    fn call<'c>(&'c self, request: &'c ConsoleRequest) -> Call<'c> {
+        let now = self.clock.now();
+        let held = self.state.service.owner().held_time(now);
+        Call { console: &self.state, request, session: None, token: None, now, held }
+    }
+
+    /// What is answered to somebody who may not send a list, before it is read: no stranger fills the memory.
+    async fn turned_away(self: Arc<Self>, head: &Parts, peer: IpAddr) -> Option<Response> {
+        let request = ConsoleRequest::new(head, &[], peer, &self.state.cookie);
+        let turned_away = move || {
+            let Found::Route(route) = routes::find(self.state.service.kind(), &request.method, &request.path) else {
+                return None;
+            };
+            let mut call = self.call(&request);
+            admit(&mut call, route).err().map(|error| failed(&call, route, error))
+        };
+        let fault = |error| Some(listener::fault(code::UNEXPECTED, &error).into_response());
+        tokio::task::spawn_blocking(turned_away).await.unwrap_or_else(fault)
+    }
+}
+
+/// Finds out who calls, and whether he may.
+fn admit(call: &mut Call<'_>, route: &Route) -> Result<(), PageError> {
+    let found = if route.is_api() { call.find_token() } else { call.find_session() };
+    found?;
+    permitted(call, route)
+}
+
+/// The answer to a call of a route that failed.
+fn failed(call: &Call<'_>, route: &Route, error: PageError) -> Response {
+    if route.is_api() { problem::failed(call, error) } else { message::failed(call, error) }
 }
 
 /// Refuses who may not call a route: to the sign-in who is nobody, with 403 who is somebody else.

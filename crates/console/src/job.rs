@@ -3,7 +3,10 @@
 use muster_core::{
     code::Code,
     id::{ActivationId, Cmid, OrderId},
-    keys::product_key::ProductKey,
+    keys::{
+        installation_id::{ConfirmationId, InstallationId},
+        product_key::ProductKey,
+    },
     lang::Text,
     order::{OrderState, Task},
     time::{Moment, Span},
@@ -40,12 +43,14 @@ pub struct JobProgress {
     pub done: u32,
     /// Those that tried and failed.
     pub failed: u32,
+    /// Those that have told an installation id for which there is no confirmation id yet.
+    pub unconfirmed: u32,
 }
 
 impl JobSummary {
     /// How many machines may still carry it out at `now`.
     pub fn open(&self, now: Moment) -> u32 {
-        let JobProgress { machines, done, failed } = self.progress;
+        let JobProgress { machines, done, failed, .. } = self.progress;
         if self.cancelled.is_some() || now >= self.until { 0 } else { machines.saturating_sub(done + failed) }
     }
 }
@@ -61,6 +66,8 @@ pub struct JobMachine {
     pub name: String,
     /// How the order stands.
     pub state: OrderState,
+    /// The installation id that waits for its confirmation id.
+    pub installation_id: Option<InstallationId>,
 }
 
 /// What an account has machines do.
@@ -120,6 +127,34 @@ pub struct JobAdded {
     pub id: i64,
     /// How many machines were left out, because none of their agents has announced its key.
     pub left_out: usize,
+    /// How many were left out, because no confirmation id of their hardware is stored.
+    pub without_confirmation: usize,
+}
+
+/// A confirmation id that somebody typed for one machine of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConfirmedOrder {
+    /// The job.
+    pub job: i64,
+    /// The order.
+    pub order: OrderId,
+    /// The confirmation id.
+    pub confirmation_id: ConfirmationId,
+}
+
+/// What became of a list of answers of the authority.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListTaken {
+    /// Machines whose confirmation id was taken.
+    pub confirmed: usize,
+    /// Machines that the authority refused.
+    pub refused: usize,
+    /// Machines whose answer was here before, or whose order is over.
+    pub known: usize,
+    /// Machines for which the list holds no answer.
+    pub unanswered: usize,
+    /// Of those that were confirmed, machines that were released meanwhile: nobody fetches their orders.
+    pub released: usize,
 }
 
 /// Why a job was not begun.
@@ -131,6 +166,8 @@ pub enum JobRefusal {
     ManyMachines(usize),
     /// None of the machines has an agent.
     NoAgent,
+    /// No confirmation id of the hardware of any of the machines is stored.
+    NoConfirmation,
     /// No machine has this name or id.
     NoMachine(String),
     /// The license pack has no such product.
@@ -154,6 +191,8 @@ pub(crate) fn task_name(task: Task) -> Text {
         Task::InstallKey => ("Install a key", "キーのインストール"),
         Task::SetActivationType(..) => ("Set the activation type", "ライセンス認証の種類の設定"),
         Task::Activate(_) => ("Activate", "ライセンス認証"),
+        Task::ProxyActivate(_) => ("Activate by proxy", "プロキシ ライセンス認証"),
+        Task::Reapply(_) => ("Apply the stored confirmation ID again", "確認 ID の再適用"),
         Task::RemoveKey(_) => ("Remove the key", "キーの削除"),
     };
     Text { en, ja }
@@ -164,6 +203,9 @@ pub(crate) fn state_name(state: OrderState) -> (Text, &'static str) {
     let (en, ja, class) = match state {
         OrderState::Waiting(_) => ("Waiting", "取得待ち", "warn"),
         OrderState::Fetched(_) => ("Fetched", "取得済み", "warn"),
+        OrderState::Identified(_) => ("Needs a confirmation ID", "確認 ID 待ち", "warn"),
+        OrderState::Refused(..) => ("Refused by the authority", "認証局による拒否", "bad"),
+        OrderState::Confirmed(_) => ("Confirmation ID ready", "確認 ID 登録済み", "warn"),
         OrderState::Done(_) => ("Done", "完了", "well"),
         OrderState::Failed(..) => ("Failed", "失敗", "bad"),
         OrderState::Cancelled(_) => ("Cancelled", "取り消し", ""),

@@ -30,6 +30,7 @@ mod lockout;
 mod machine;
 mod machine_address;
 mod machine_query;
+mod multipart;
 mod oidc;
 mod outgoing;
 mod owner;
@@ -68,7 +69,8 @@ pub use authority_view::{AuthorityView, IssuedKeyRow, KeyQuery, KeyState};
 pub use console::Console;
 pub use issued::{IssuedOrder, IssuedPack, OrderQuery, PackContent};
 pub use job::{
-    JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTarget, JobTargets,
+    ConfirmedOrder, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTarget,
+    JobTargets, ListTaken,
 };
 pub use license_holder::{
     CustomerOrder, HolderCursor, HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder,

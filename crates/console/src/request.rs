@@ -6,6 +6,7 @@ use crate::{
     cookie::{SessionCookie, SignInSecret},
     language,
     links::Links,
+    multipart,
     oidc::flow,
     secret::SecretHash,
 };
@@ -38,12 +39,16 @@ impl ConsoleRequest {
         let Parts { method, uri, headers, .. } = head;
         let pairs = |bytes: &[u8]| form_urlencoded::parse(bytes).into_owned().collect();
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let (form, message) = if api_path::is_api(uri.path()) { (&[][..], body) } else { (body, &[][..]) };
         Self {
             method: method.clone(),
             path: uri.path().to_owned(),
             query: pairs(uri.query().unwrap_or_default().as_bytes()),
-            form: pairs(form),
+            form: match multipart::boundary(content_type) {
+                Some(boundary) => multipart::fields(form, &boundary),
+                None => pairs(form),
+            },
             message: message.to_vec(),
             host: headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned(),
             session: cookie.session(headers),

@@ -1,15 +1,17 @@
 //! Everything that the console answers, and who may call it: the only table of it.
 
 use crate::{
-    api::{authority_operations, operation::Operation, operations, view_operations, webhook_operations},
+    api::{
+        authority_operations, list_operations, operation::Operation, operations, view_operations, webhook_operations,
+    },
     api_path::is_api,
     call::Handler,
     oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
-        job_key, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders, overview, packs,
-        passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, roots, setup, sign_in, style, tokens,
-        view_links, views, webhooks,
+        job_key, job_list, job_machine, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders,
+        overview, packs, passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, roots, setup, sign_in,
+        style, tokens, view_links, views, webhooks,
     },
     role::Permission,
     route_method::RouteMethod,
@@ -30,12 +32,20 @@ pub struct Route {
     pub purpose: Text,
     /// Whether it asks again who it is, if that was not shown a moment ago.
     pub step_up: bool,
+    /// Whether it takes a list, which is larger than any other message.
+    pub(crate) takes_list: bool,
     pub(crate) handler: Handler,
 }
 
 const fn api(operation: &Operation, en: &'static str, ja: &'static str) -> Route {
     let Operation { path, permission, handler, .. } = *operation;
-    Route { method: operation.method(), path, permission, purpose: Text { en, ja }, step_up: false, handler }
+    let (method, purpose) = (operation.method(), Text { en, ja });
+    Route { method, path, permission, purpose, step_up: false, takes_list: false, handler }
+}
+
+/// An operation that takes a list.
+const fn api_upload(operation: &Operation, en: &'static str, ja: &'static str) -> Route {
+    Route { takes_list: true, ..api(operation, en, ja) }
 }
 
 const fn get(
@@ -45,7 +55,8 @@ const fn get(
     en: &'static str,
     ja: &'static str,
 ) -> Route {
-    Route { method: RouteMethod::Get, path, permission, purpose: Text { en, ja }, step_up: false, handler }
+    let purpose = Text { en, ja };
+    Route { method: RouteMethod::Get, path, permission, purpose, step_up: false, takes_list: false, handler }
 }
 
 const fn post(
@@ -55,7 +66,19 @@ const fn post(
     en: &'static str,
     ja: &'static str,
 ) -> Route {
-    Route { method: RouteMethod::Post, path, permission, purpose: Text { en, ja }, step_up: false, handler }
+    let purpose = Text { en, ja };
+    Route { method: RouteMethod::Post, path, permission, purpose, step_up: false, takes_list: false, handler }
+}
+
+/// The same, where a list comes along.
+const fn upload(
+    path: &'static str,
+    permission: Permission,
+    handler: Handler,
+    en: &'static str,
+    ja: &'static str,
+) -> Route {
+    Route { takes_list: true, ..post(path, permission, handler, en, ja) }
 }
 
 /// The same, where what it does cannot be taken back, or lets somebody in later.
@@ -108,6 +131,34 @@ const HOST: &[Route] = &[
     ),
     get("/job", ViewMachines, job::show, "one job", "ジョブの詳細"),
     post("/job", RunJobs, job::cancel, "cancel a job", "ジョブの取り消し"),
+    get(
+        "/job/list",
+        RunJobs,
+        job_list::download,
+        "the installation ids of a job, as the list that goes to the authority",
+        "ジョブのインストール ID のリスト",
+    ),
+    upload(
+        "/job/list",
+        RunJobs,
+        job_list::take,
+        "take the authority's answers from the list of a job",
+        "ジョブのリストからの確認 ID の登録",
+    ),
+    get(
+        "/job/machine",
+        RunJobs,
+        job_machine::show,
+        "the installation id of one machine of a job, also as a QR code",
+        "ジョブのコンピューターのインストール ID と QR コード",
+    ),
+    post(
+        "/job/machine",
+        RunJobs,
+        job_machine::confirm,
+        "take the confirmation id of one machine of a job",
+        "ジョブのコンピューターの確認 ID の登録",
+    ),
     get("/events", ReadEvents, events::show, "events of the host", "ホストのイベント"),
     api(&operations::OVERVIEW, "overview as JSON", "概要の JSON"),
     api(&operations::HOST_STATUS, "the host as JSON", "ホストの JSON"),
@@ -119,6 +170,12 @@ const HOST: &[Route] = &[
     api(&view_operations::REMOVE, "remove a shared view by the API", "API による共有ビューの削除"),
     api(&operations::JOBS, "jobs as JSON", "ジョブの JSON"),
     api(&operations::JOB, "one job as JSON", "ジョブの詳細の JSON"),
+    api(&list_operations::IDS, "the list of a job by the API", "API によるジョブのリストの取得"),
+    api_upload(
+        &list_operations::CONFIRM,
+        "take the answers of the list of a job by the API",
+        "API による確認 ID の登録",
+    ),
     api(&operations::EVENTS, "events of the host as JSON", "ホストのイベントの JSON"),
 ];
 

@@ -1,7 +1,9 @@
 //! What pages show of a host, and the trait by which the console asks for it.
 
 use crate::{
-    job::{JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets},
+    job::{
+        ConfirmedOrder, JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, ListTaken,
+    },
     machine::Machine,
     machine_query::MachineQuery,
     owner::ConsoleOwner,
@@ -11,9 +13,10 @@ use muster_core::{
     code::Code,
     host::{counters::Counters, report::HostLicenseReport, settings::HostSettings},
     id::{ActivationId, Cmid, OrderId},
+    list_refusal::ListRefusal,
     time::Moment,
 };
-use muster_proto::event::Event;
+use muster_proto::{event::Event, proxy_list::ProxyList};
 use std::net::IpAddr;
 
 /// The host. Every call may wait for a disk or a database, and none waits for the decision of a request.
@@ -46,6 +49,27 @@ pub trait HostView: ConsoleOwner {
     fn job_targets(&self, machines: &JobMachines) -> Result<Result<JobTargets, JobRefusal>, ConsoleError>;
     /// Begins a job, recorded in the audit log; a refusal is an answer.
     fn add_job(&self, request: &JobRequest, now: Moment) -> Result<Result<JobAdded, JobRefusal>, ConsoleError>;
+    /// One machine of a job.
+    fn job_machine(&self, job: &JobSummary, order: OrderId, now: Moment) -> Result<Option<JobMachine>, ConsoleError>;
+    /// The installation ids of a job that wait for an answer of the authority; a refusal is an answer.
+    fn proxy_list(&self, job: i64, now: Moment) -> Result<Result<ProxyList, ListRefusal>, ConsoleError>;
+    /// Takes the answers in the list of a job, recorded in the audit log; a refusal is an answer.
+    fn take_answers(
+        &self,
+        job: i64,
+        list: &[u8],
+        account: &str,
+        from: IpAddr,
+        now: Moment,
+    ) -> Result<Result<ListTaken, ListRefusal>, ConsoleError>;
+    /// Takes the confirmation id of one machine of a job, recorded in the audit log; a refusal is an answer.
+    fn confirm_order(
+        &self,
+        confirmed: &ConfirmedOrder,
+        account: &str,
+        from: IpAddr,
+        now: Moment,
+    ) -> Result<Result<(), ListRefusal>, ConsoleError>;
     /// Cancels a job, recorded in the audit log; false if it was cancelled before.
     fn cancel_job(&self, id: i64, account: &str, from: IpAddr, now: Moment) -> Result<bool, ConsoleError>;
     /// The `limit` events before a number, newest first, with their numbers.

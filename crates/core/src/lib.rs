@@ -27,6 +27,7 @@ pub mod id;
 pub mod keys;
 pub mod labels;
 pub mod lang;
+pub mod list_refusal;
 pub mod order;
 pub mod pack;
 pub mod spreadsheet;

@@ -31,6 +31,10 @@ pub enum Task {
     SetActivationType(ActivationType, Option<ActivationId>),
     /// Activate a product, or every one that is installed.
     Activate(Option<ActivationId>),
+    /// Tell the installation id of a product with a MAK, and apply the confirmation id that somebody got for it elsewhere.
+    ProxyActivate(ActivationId),
+    /// Apply the confirmation id again that activated a product on the same hardware before.
+    Reapply(ActivationId),
     /// Remove the key of a product, and its activation.
     RemoveKey(ActivationId),
 }
@@ -42,8 +46,15 @@ impl Task {
             Self::InstallKey => "install-key",
             Self::SetActivationType(..) => "activation-type",
             Self::Activate(_) => "activate",
+            Self::ProxyActivate(_) => "proxy-activate",
+            Self::Reapply(_) => "reapply",
             Self::RemoveKey(_) => "remove-key",
         }
+    }
+
+    /// Whether it ends with a confirmation id: first the machine tells its installation id, then it is given the confirmation id.
+    pub fn takes_confirmation(self) -> bool {
+        matches!(self, Self::ProxyActivate(_) | Self::Reapply(_))
     }
 
     /// The product that it is about, if it is about one alone.
@@ -51,7 +62,7 @@ impl Task {
         match self {
             Self::InstallKey => None,
             Self::SetActivationType(_, product) | Self::Activate(product) => product,
-            Self::RemoveKey(product) => Some(product),
+            Self::ProxyActivate(product) | Self::Reapply(product) | Self::RemoveKey(product) => Some(product),
         }
     }
 
@@ -73,6 +84,8 @@ impl Task {
             ("install-key", None, None) => Some(Self::InstallKey),
             ("activation-type", product, Some(kind)) => Some(Self::SetActivationType(kind, product)),
             ("activate", product, None) => Some(Self::Activate(product)),
+            ("proxy-activate", Some(product), None) => Some(Self::ProxyActivate(product)),
+            ("reapply", Some(product), None) => Some(Self::Reapply(product)),
             ("remove-key", Some(product), None) => Some(Self::RemoveKey(product)),
             _ => None,
         }
@@ -88,6 +101,10 @@ pub struct OrderRecord {
     pub until: Moment,
     /// When the machine's agent fetched it first.
     pub fetched: Option<Moment>,
+    /// When the agent told the installation id of its machine.
+    pub identified: Option<Moment>,
+    /// What the authority answered to the installation id, and when that was brought here: success is a confirmation id.
+    pub answer: Option<(Moment, Code)>,
     /// What the agent reported, and when.
     pub outcome: Option<(Moment, Code)>,
     /// When it was taken back.
@@ -101,6 +118,12 @@ pub enum OrderState {
     Waiting(Moment),
     /// An agent fetched it at this moment, and has not reported.
     Fetched(Moment),
+    /// The installation id is known since this moment, and its confirmation id is to be brought.
+    Identified(Moment),
+    /// The authority refused the installation id with this code. Another answer may still be brought.
+    Refused(Moment, Code),
+    /// The confirmation id is here since this moment, and the machine has not reported.
+    Confirmed(Moment),
     /// It was carried out.
     Done(Moment),
     /// The machine tried and failed, with this code.
@@ -119,8 +142,17 @@ impl OrderRecord {
             (Some((at, code)), ..) => OrderState::Failed(at, code),
             (None, Some(at), _) => OrderState::Cancelled(at),
             _ if now >= self.until => OrderState::Expired(self.until),
-            (None, None, Some(at)) => OrderState::Fetched(at),
-            (None, None, None) => OrderState::Waiting(self.created),
+            (None, None, fetched) => self.open_state(fetched),
+        }
+    }
+
+    fn open_state(&self, fetched: Option<Moment>) -> OrderState {
+        match (self.identified, self.answer, fetched) {
+            (Some(identified), Some((at, code::SUCCESS)), _) => OrderState::Confirmed(at.max(identified)),
+            (Some(_), Some((at, code)), _) => OrderState::Refused(at, code),
+            (Some(at), None, _) => OrderState::Identified(at),
+            (None, _, Some(at)) => OrderState::Fetched(at),
+            (None, _, None) => OrderState::Waiting(self.created),
         }
     }
 }
@@ -131,6 +163,9 @@ impl OrderState {
         match self {
             Self::Waiting(_) => "waiting",
             Self::Fetched(_) => "fetched",
+            Self::Identified(_) => "identified",
+            Self::Refused(..) => "refused",
+            Self::Confirmed(_) => "confirmed",
             Self::Done(_) => "done",
             Self::Failed(..) => "failed",
             Self::Cancelled(_) => "cancelled",
@@ -141,22 +176,22 @@ impl OrderState {
     /// Since when it stands so.
     pub fn since(self) -> Moment {
         match self {
-            Self::Waiting(at) | Self::Fetched(at) | Self::Done(at) => at,
-            Self::Failed(at, _) | Self::Cancelled(at) | Self::Expired(at) => at,
+            Self::Waiting(at) | Self::Fetched(at) | Self::Identified(at) | Self::Confirmed(at) | Self::Done(at) => at,
+            Self::Refused(at, _) | Self::Failed(at, _) | Self::Cancelled(at) | Self::Expired(at) => at,
         }
     }
 
-    /// The code that the machine reported.
+    /// The code that the machine reported, or of the authority's refusal.
     pub fn code(self) -> Option<Code> {
         match self {
             Self::Done(_) => Some(code::SUCCESS),
-            Self::Failed(_, code) => Some(code),
+            Self::Refused(_, code) | Self::Failed(_, code) => Some(code),
             _ => None,
         }
     }
 
     /// Whether nothing more is expected of the machine.
     pub fn is_over(self) -> bool {
-        !matches!(self, Self::Waiting(_) | Self::Fetched(_))
+        matches!(self, Self::Done(_) | Self::Failed(..) | Self::Cancelled(_) | Self::Expired(_))
     }
 }

@@ -9,3 +9,12 @@ CREATE TABLE console_view (
     created INTEGER NOT NULL,
     PRIMARY KEY (owner, name)
 ) STRICT, WITHOUT ROWID;
+
+-- What an activation by proxy goes through: the installation id that the machine told, and what the authority answered to it. They stay
+-- when the order is over: the same hardware may need its confirmation id again.
+ALTER TABLE job_order ADD COLUMN installation_id TEXT;
+ALTER TABLE job_order ADD COLUMN identified INTEGER;
+ALTER TABLE job_order ADD COLUMN confirmation_id TEXT;
+ALTER TABLE job_order ADD COLUMN answered INTEGER;
+-- Zero where there is a confirmation id, else the code of the refusal.
+ALTER TABLE job_order ADD COLUMN answer INTEGER;

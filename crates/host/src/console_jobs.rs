@@ -4,12 +4,14 @@ use crate::{
     error::HostError,
     job_machines::{ChosenMachines, MachineChoice, ManagedRow},
     jobs::{Actor, AddedJob, NewJob},
-    store::{Job, JobCounts, Store},
+    proxy_jobs::TakenAnswers,
+    store::{Job, JobCounts, JobOrder, OrderTerm, Store},
 };
 use muster_console::{
     JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTarget, JobTargets,
+    ListTaken,
 };
-use muster_core::{code, id::OrderId, order::OrderRecord, time::Moment};
+use muster_core::{code, id::OrderId, list_refusal::ListRefusal, time::Moment};
 
 /// The jobs before a number, newest first.
 pub(crate) fn before(store: &mut dyn Store, id: i64, limit: u32) -> Result<Vec<JobSummary>, HostError> {
@@ -28,11 +30,13 @@ pub(crate) fn one(store: &mut dyn Store, id: i64) -> Result<Option<JobSummary>, 
 
 fn summary(job: Job, counts: &[JobCounts]) -> JobSummary {
     let counted = counts.iter().find(|counts| counts.job == job.id);
-    let progress = counted.map_or(JobProgress::default(), |&JobCounts { machines, done, failed, .. }| JobProgress {
-        machines,
-        done,
-        failed,
-    });
+    let progress =
+        counted.map_or(JobProgress::default(), |&JobCounts { machines, done, failed, unconfirmed, .. }| JobProgress {
+            machines,
+            done,
+            failed,
+            unconfirmed,
+        });
     let Job { id, created, until, author, task, key_tail, cancelled } = job;
     JobSummary { id, task, key_tail, author, created, until, cancelled, progress }
 }
@@ -48,14 +52,29 @@ pub(crate) fn machines(
     let first = after.map_or(Some(OrderId::from_bytes([0; 16])), OrderId::successor);
     let Some(first) = first else { return Ok(Vec::new()) };
     let orders = store.job_orders_from(job.id, first)?;
+    Ok(orders.into_iter().take(limit as usize).map(|order| machine(job, order, now)).collect())
+}
+
+/// A machine of a job as it stands at `now`.
+pub(crate) fn machine(job: &JobSummary, order: JobOrder, now: Moment) -> JobMachine {
     let &JobSummary { created, until, cancelled, .. } = job;
-    let machine = |order: crate::store::JobOrder| JobMachine {
-        order: order.id,
-        cmid: order.cmid,
-        state: OrderRecord { created, until, fetched: order.fetched, outcome: order.outcome, cancelled }.state(now),
-        name: order.machine,
-    };
-    Ok(orders.into_iter().take(limit as usize).map(machine).collect())
+    let state = order.state(OrderTerm { created, until, cancelled }, now);
+    let installation_id = order.ids.unconfirmed().filter(|_| !state.is_over());
+    JobMachine { order: order.id, cmid: order.cmid, name: order.machine, state, installation_id }
+}
+
+/// What became of a list.
+pub(crate) fn taken(TakenAnswers { confirmed, refused, known, unanswered, released }: TakenAnswers) -> ListTaken {
+    ListTaken { confirmed, refused, known, unanswered, released: released.len() }
+}
+
+/// The refusal of a list is an answer.
+pub(crate) fn listed<T>(result: Result<T, HostError>) -> Result<Result<T, ListRefusal>, HostError> {
+    match result {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(HostError::List(refusal)) => Ok(Err(refusal)),
+        Err(error) => Err(error),
+    }
 }
 
 /// What a request of the console says, for [`Admin::add_job`](crate::Admin::add_job).
@@ -85,7 +104,11 @@ pub(crate) fn targets(result: Result<ChosenMachines, HostError>) -> Result<Resul
 
 /// What became of it.
 pub(crate) fn added(result: Result<AddedJob, HostError>) -> Result<Result<JobAdded, JobRefusal>, HostError> {
-    answered(result.map(|AddedJob { id, without_agent, .. }| JobAdded { id, left_out: without_agent.len() }))
+    answered(result.map(|AddedJob { id, without_agent, without_confirmation, .. }| JobAdded {
+        id,
+        left_out: without_agent.len(),
+        without_confirmation: without_confirmation.len(),
+    }))
 }
 
 /// A refusal is an answer.
@@ -98,6 +121,7 @@ fn answered<T>(result: Result<T, HostError>) -> Result<Result<T, JobRefusal>, Ho
         }
         Err(HostError::OtherMachines) => JobRefusal::OtherMachines,
         Err(HostError::NoAgent) => JobRefusal::NoAgent,
+        Err(HostError::NoConfirmation) => JobRefusal::NoConfirmation,
         Err(HostError::NoProduct(_)) => JobRefusal::NoProduct,
         Err(HostError::ManyMachines { found, .. }) => JobRefusal::ManyMachines(found),
         Err(HostError::HostKeyForMachines) => JobRefusal::Key(code::KEY_TYPE),

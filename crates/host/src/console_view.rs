@@ -13,17 +13,18 @@ use crate::{
     store::{FIRST_KEY, StateCount, Store, key_after},
 };
 use muster_console::{
-    AgentKey, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostStatus, HostView, JobAdded,
-    JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, Machine, MachineDetail, MachineQuery,
-    MachineRequest, Notes, Numbered, Observation, Overview, ProductCounts, ProductName,
+    AgentKey, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostStatus, HostView,
+    JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, ListTaken, Machine,
+    MachineDetail, MachineQuery, MachineRequest, Notes, Numbered, Observation, Overview, ProductCounts, ProductName,
 };
 use muster_core::{
     event::RequestHandled,
     id::{ActivationId, Cmid, OrderId},
+    list_refusal::ListRefusal,
     time::Moment,
 };
 use muster_platform::entropy::Entropy;
-use muster_proto::event::Event;
+use muster_proto::{event::Event, proxy_list::ProxyList};
 use muster_trust::jwk::PublicKey;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::runtime::Handle;
@@ -194,6 +195,40 @@ impl HostView for ConsoleView {
         let (active, (new, actor)) = (self.active(), console_jobs::new(request));
         let result = active.host.admin()?.add_job(&new, &actor, &Entropy::system(), now);
         Ok(console_jobs::added(result)?)
+    }
+
+    fn job_machine(&self, job: &JobSummary, order: OrderId, now: Moment) -> Result<Option<JobMachine>, ConsoleError> {
+        let found = self.active().host.admin()?.job_order(job.id, order)?;
+        Ok(found.map(|order| console_jobs::machine(job, order, now)))
+    }
+
+    fn proxy_list(&self, job: i64, now: Moment) -> Result<Result<ProxyList, ListRefusal>, ConsoleError> {
+        Ok(console_jobs::listed(self.active().host.admin()?.proxy_list(job, now))?)
+    }
+
+    fn take_answers(
+        &self,
+        job: i64,
+        list: &[u8],
+        account: &str,
+        from: IpAddr,
+        now: Moment,
+    ) -> Result<Result<ListTaken, ListRefusal>, ConsoleError> {
+        let actor = Actor { account: account.to_owned(), address: from };
+        let taken = self.active().host.admin()?.take_answers(job, list, &actor, now);
+        Ok(console_jobs::listed(taken.map(console_jobs::taken))?)
+    }
+
+    fn confirm_order(
+        &self,
+        confirmed: &ConfirmedOrder,
+        account: &str,
+        from: IpAddr,
+        now: Moment,
+    ) -> Result<Result<(), ListRefusal>, ConsoleError> {
+        let actor = Actor { account: account.to_owned(), address: from };
+        let ConfirmedOrder { job, order, confirmation_id } = *confirmed;
+        Ok(console_jobs::listed(self.active().host.admin()?.confirm_order(job, order, confirmation_id, &actor, now))?)
     }
 
     fn cancel_job(&self, id: i64, account: &str, from: IpAddr, now: Moment) -> Result<bool, ConsoleError> {

@@ -264,7 +264,7 @@ fn reports_refusal(contacts: &Contacts, peer: IpAddr, now: Moment) -> bool {
     admitted
 }
 
-/// Stores what the machine reports, with an event for each order.
+/// Stores what the machine reports, with an event for each order, and the installation ids that it tells.
 fn record(store: &mut dyn Store, contact: &Contact, now: Moment) -> Result<(), StoreError> {
     let outcomes: Vec<_> = contact.outcomes.iter().map(|outcome| (outcome.order, outcome.code)).collect();
     for (job, code) in store.report_outcomes(contact.sub, &outcomes, now)? {
@@ -273,7 +273,8 @@ fn record(store: &mut dyn Store, contact: &Contact, now: Moment) -> Result<(), S
         let reported = Occurrence::OrderReported { code, job, verb, cmid: contact.sub, machine: &contact.machine };
         store.add_event(&Event::new(&reported, now))?;
     }
-    Ok(())
+    let ids: Vec<_> = contact.installation_ids.iter().map(|told| (told.order, told.installation_id)).collect();
+    store.store_installation_ids(contact.sub, &ids, now)
 }
 
 /// The machine's open orders, signed.
@@ -299,6 +300,7 @@ fn open_orders(
 }
 
 fn document(order: &JobOrder, job: &Job, credential: &HostCredential, key: &PublicKey, now: Moment) -> Order {
+    let (installation_id, confirmation_id) = order.ids.to_hand_out().unzip();
     Order {
         ver: ORDER_VERSION,
         iss: credential.host,
@@ -312,5 +314,7 @@ fn document(order: &JobOrder, job: &Job, credential: &HostCredential, key: &Publ
         product: job.task.product(),
         activation_type: job.task.activation_type().map(|kind| kind as u8),
         sealed_key: order.sealed.as_ref().map(|sealed| sealed_key(&sealed.enc, &sealed.ciphertext)),
+        installation_id,
+        confirmation_id,
     }
 }

@@ -6,6 +6,7 @@ use muster_console::ConsoleError;
 use muster_core::{
     code::{self, Code},
     id::{ActivationId, Cmid},
+    list_refusal::ListRefusal,
 };
 use muster_platform::files::FileError;
 use muster_server::{sqlite::OpenError, tls::TlsError};
@@ -63,6 +64,9 @@ pub enum HostError {
     /// A confirmation id was not taken.
     #[error("the confirmation id cannot be used: {0}")]
     Offline(#[from] OfflineError),
+    /// A list of confirmation ids was not taken.
+    #[error(transparent)]
+    List(#[from] ListRefusal),
     /// A file is no license file.
     #[error("{0}")]
     LicenseFile(String),
@@ -81,6 +85,12 @@ pub enum HostError {
          `muster host job machines`"
     )]
     NoAgent,
+    /// No confirmation id of the hardware of any of the chosen machines is stored.
+    #[error(
+        "no confirmation id is stored that activated the hardware of these machines: begin a proxy activation, \
+         `muster host job proxy-activate`"
+    )]
+    NoConfirmation,
     /// A job has a limit.
     #[error("{found} machines are more than one job takes ({most}): choose fewer")]
     ManyMachines {
@@ -169,6 +179,7 @@ impl HostError {
             Self::NoProductKey => code::KEY_NOT_INSTALLED,
             Self::OtherMachine => code::HARDWARE_OUT_OF_TOLERANCE,
             Self::Offline(error) => error.code(),
+            Self::List(refusal) => refusal.code(),
             Self::LicenseFile(_) => code::INVALID_DATA,
             Self::HostKeyForMachines => code::KEY_TYPE,
             Self::NoMachine(_) | Self::NoJob(_) => code::FILE_NOT_FOUND,
@@ -182,9 +193,11 @@ impl HostError {
             Self::Open(_) => code::SERVER_DATABASE_ERROR,
             Self::WriterEnded | Self::Seal(_) => code::UNEXPECTED,
             Self::Running(_) => code::SERVER_BUSY,
-            Self::NoAgent | Self::ManyMachines { .. } | Self::SeveralMachines { .. } | Self::OtherMachines => {
-                code::INVALID_ARGUMENT
-            }
+            Self::NoAgent
+            | Self::NoConfirmation
+            | Self::ManyMachines { .. }
+            | Self::SeveralMachines { .. }
+            | Self::OtherMachines => code::INVALID_ARGUMENT,
             Self::Exists(_) | Self::OwnFolder(_) | Self::Config { .. } | Self::Listen(_) | Self::Tls(_) => {
                 code::INVALID_ARGUMENT
             }

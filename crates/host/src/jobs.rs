@@ -4,7 +4,7 @@ use crate::{
     admin::Admin,
     error::HostError,
     job_machines::{MachineChoice, key_of},
-    store::{Job, JobOrder, ManagedMachine, SealedBytes},
+    store::{Job, JobOrder, ManagedMachine, OrderIds, SealedBytes},
 };
 use muster_core::{
     event::Occurrence,
@@ -51,6 +51,8 @@ pub struct AddedJob {
     pub machines: usize,
     /// Machines that have none, because no agent has announced their keys: id and name.
     pub without_agent: Vec<(Cmid, String)>,
+    /// Machines that have none, because no confirmation id of their hardware is stored.
+    pub without_confirmation: Vec<(Cmid, String)>,
 }
 
 impl Admin<'_> {
@@ -73,7 +75,10 @@ impl Admin<'_> {
         if new.key.is_some() && new.shown != managed.iter().map(key_of).collect::<Vec<_>>() {
             return Err(HostError::OtherMachines);
         }
-        let order = |(machine, name)| order(&machine, name, new.key.as_ref(), entropy);
+        let (managed, without_confirmation) = self.with_ids(new.task, managed)?;
+        let order = |(machine, name, ids)| {
+            Ok::<_, HostError>(JobOrder { ids, ..order(&machine, name, new.key.as_ref(), entropy)? })
+        };
         let orders: Vec<JobOrder> = managed.into_iter().map(order).collect::<Result<_, _>>()?;
         let until = now + new.term.min(TERM_MAX);
         let (author, key_tail) = (actor.account.clone(), new.key.as_ref().map(ProductKey::partial));
@@ -83,7 +88,7 @@ impl Admin<'_> {
         let id = self.store.add_job(&job, &orders)?;
         let (verb, machines, author) = (new.task.verb(), orders.len(), job.author.as_str());
         self.store.add_event(&Event::new(&Occurrence::JobAdded { job: id, verb, machines, author }, now))?;
-        Ok(AddedJob { id, machines, without_agent })
+        Ok(AddedJob { id, machines, without_agent, without_confirmation })
     }
 
     fn check_task(&self, new: &NewJob) -> Result<(), HostError> {
@@ -153,7 +158,7 @@ fn order(
         Ok::<_, HostError>(SealedBytes { enc: sealed.enc, ciphertext: sealed.ciphertext })
     };
     let sealed = key.map(seal).transpose()?;
-    Ok(JobOrder { id, job: 0, cmid, machine: name, sealed, fetched: None, outcome: None })
+    Ok(JobOrder { id, job: 0, cmid, machine: name, sealed, fetched: None, outcome: None, ids: OrderIds::default() })
 }
 
 #[cfg(feature = "console")]
@@ -171,6 +176,19 @@ mod recorded {
             Ok(self.store.add_audit(&AuditEntry { subject, new, ..entry })?)
         }
 
+        /// Records that answers of the authority are about to be taken for orders of a job: how many confirmation ids, and how many refusals.
+        pub(crate) fn record_confirmations(
+            &mut self,
+            job: i64,
+            (confirmed, refused): (usize, usize),
+            actor: &Actor,
+            now: Moment,
+        ) -> Result<(), HostError> {
+            let entry = AuditEntry::new(AuditAction::JobConfirm, &actor.account, actor.address, now);
+            let new = Some(format!("confirmed: {confirmed}, refused: {refused}"));
+            Ok(self.store.add_audit(&AuditEntry { subject: Some(job.to_string()), new, ..entry })?)
+        }
+
         pub(super) fn record_cancelled(&mut self, job: &Job, actor: &Actor, now: Moment) -> Result<(), HostError> {
             let entry = AuditEntry::new(AuditAction::JobCancel, &actor.account, actor.address, now);
             Ok(self.store.add_audit(&AuditEntry { subject: Some(job.id.to_string()), ..entry })?)
@@ -186,6 +204,17 @@ mod recorded {
         /// A host without a console has no audit log.
         #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same form as with a console")]
         pub(super) fn record_job(&mut self, _: &Job, _: usize, _: &Actor) -> Result<(), HostError> {
+            Ok(())
+        }
+
+        #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same form as with a console")]
+        pub(crate) fn record_confirmations(
+            &mut self,
+            _: i64,
+            _: (usize, usize),
+            _: &Actor,
+            _: Moment,
+        ) -> Result<(), HostError> {
             Ok(())
         }
 

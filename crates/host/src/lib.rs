@@ -41,6 +41,7 @@ mod machine_row;
 mod metrics;
 mod openapi;
 mod phone_activation;
+mod proxy_jobs;
 mod publish;
 mod refusal;
 mod renewal;
@@ -83,6 +84,7 @@ pub use muster_core::host::{
 #[cfg(feature = "console")]
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use openapi::openapi;
+pub use proxy_jobs::TakenAnswers;
 pub use publish::{PublishError, PublishOutcome};
 pub use renewal::{AskAuthority, AskFailure, Renewal};
 pub use serve::Serving;

@@ -5,6 +5,7 @@ use muster_core::{
     client::activation::ActivationType,
     code::Code,
     id::{ActivationId, Cmid, HostId, Nonce, OrderId},
+    keys::installation_id::{ConfirmationId, InstallationId},
     order::Task,
 };
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ pub struct Order {
     pub iat: i64,
     /// From when on it is not carried out.
     pub exp: i64,
-    /// `install-key`, `activation-type`, `activate` or `remove-key`.
+    /// `install-key`, `activation-type`, `activate`, `proxy-activate`, `reapply` or `remove-key`.
     pub verb: String,
     /// Activation id of the product that it is about.
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
@@ -52,6 +53,13 @@ pub struct Order {
     /// The product key to install, sealed to the machine's key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_key: Option<SealedKey>,
+    /// The installation id that the confirmation id was issued for.
+    #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
+    pub installation_id: Option<InstallationId>,
+    /// The confirmation id to apply. Without one the machine is to tell its installation id; an agent that knows no such order is never
+    /// sent one.
+    #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
+    pub confirmation_id: Option<ConfirmationId>,
 }
 
 /// A product key that only one machine can open: HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256,
@@ -66,14 +74,21 @@ pub struct SealedKey {
 }
 
 impl Order {
-    /// What is to be done; `None` if this Muster knows no such task, or if a key is missing or one too many.
+    /// What is to be done; `None` if this Muster knows no such task, or if a key or an id is missing or one too many.
     pub fn task(&self) -> Option<Task> {
         let kind = match self.activation_type {
             Some(number) => Some(ActivationType::from_number(number)?),
             None => None,
         };
         let task = Task::from_parts(&self.verb, self.product, kind)?;
-        (self.sealed_key.is_some() == (task == Task::InstallKey)).then_some(task)
+        let (installation, confirmation) = (self.installation_id.is_some(), self.confirmation_id.is_some());
+        let ids = installation == confirmation && (task.takes_confirmation() || !confirmation);
+        (ids && self.sealed_key.is_some() == (task == Task::InstallKey)).then_some(task)
+    }
+
+    /// The confirmation id to apply, and the installation id that it was issued for.
+    pub fn confirmation(&self) -> Option<(InstallationId, ConfirmationId)> {
+        self.installation_id.zip(self.confirmation_id)
     }
 }
 
@@ -99,6 +114,21 @@ pub struct Contact {
     pub sealing: Jwk,
     /// What became of orders, until the host has taken it; at most [`ORDERS_MAX`].
     pub outcomes: Vec<OrderOutcome>,
+    /// The installation ids that orders have asked for; at most [`ORDERS_MAX`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub installation_ids: Vec<OrderedInstallationId>,
+}
+
+/// The installation id that an order has asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderedInstallationId {
+    /// The order.
+    #[serde(with = "crate::as_text")]
+    pub order: OrderId,
+    /// The installation id, 54 digits.
+    #[serde(with = "crate::as_text")]
+    pub installation_id: InstallationId,
 }
 
 /// What became of an order.

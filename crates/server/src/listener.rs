@@ -3,7 +3,7 @@
 pub use crate::{
     connection::Peer,
     connection_limit::ConnectionStats,
-    refused::{Refused, bad_request, fault, not_found, read_body, read_json},
+    refused::{Refused, bad_request, fault, not_found, read_body, read_body_within, read_json},
 };
 
 use crate::{

@@ -49,11 +49,16 @@ impl IntoResponse for Refused {
 
 /// Reads a request's body within the limits of size and time.
 pub async fn read_body(body: Body) -> Result<Bytes, Refused> {
+    read_body_within(body, REQUEST_BYTES_MAX).await
+}
+
+/// The same with another limit of size: for a body that is read when it is known that its sender may send it.
+pub async fn read_body_within(body: Body, bytes_max: usize) -> Result<Bytes, Refused> {
     let refuse = |status, detail: &str| Refused::from(Problem::new(status, code::INVALID_DATA).detail(detail));
-    match timeout(BODY_TIMEOUT, axum::body::to_bytes(body, REQUEST_BYTES_MAX)).await {
+    match timeout(BODY_TIMEOUT, axum::body::to_bytes(body, bytes_max)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) if is_too_large(&error) => {
-            Err(refuse(413, &format!("the body is larger than {REQUEST_BYTES_MAX} bytes")))
+            Err(refuse(413, &format!("the body is larger than {bytes_max} bytes")))
         }
         Ok(Err(_)) => Err(refuse(400, "the body broke off")),
         Err(_) => Err(refuse(408, "the body did not arrive in time")),

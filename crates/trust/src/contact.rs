@@ -29,8 +29,8 @@ pub fn open(body: &ContactBody, host: &PublicKey, now: Moment) -> Result<(Contac
         return Err(ChainError::NotMine("host"));
     }
     check_clock(Moment::from_unix(contact.iat), now)?;
-    if contact.outcomes.len() > ORDERS_MAX {
-        return Err(ChainError::Order("outcomes are more than a contact may hold"));
+    if contact.outcomes.len() > ORDERS_MAX || contact.installation_ids.len() > ORDERS_MAX {
+        return Err(ChainError::Order("outcomes or installation ids are more than a contact may hold"));
     }
     Ok((contact, key))
 }

@@ -4,7 +4,9 @@ use super::{env::AgentEnv, orders};
 use crate::{client::Client, config::ManagingHost, env::Env, error::ClientError, state::EndedOrder, transport};
 use muster_core::{code::Code, id::Nonce, time::Moment};
 use muster_platform::deadline::Deadline;
-use muster_proto::order::{CONTACT_VERSION, CONTACTS_PATH, Contact, ContactAnswer, ORDERS_MAX, OrderOutcome};
+use muster_proto::order::{
+    CONTACT_VERSION, CONTACTS_PATH, Contact, ContactAnswer, ORDERS_MAX, OrderOutcome, OrderedInstallationId,
+};
 use muster_trust::{
     chain::VerifiedLicense,
     contact,
@@ -21,11 +23,12 @@ const ROUNDS_MAX: usize = 8;
 /// Asks a host for orders and carries them out; what became of them it is told at once. Returns whether there were any.
 pub(super) fn contact(client: &mut Client, host: &ManagingHost, env: &dyn AgentEnv) -> Result<bool, ClientError> {
     let mut carried_out = false;
+    let mut installation_ids = Vec::new();
     let key = Arc::new(client.store.machine_key()?);
     for _ in 0..ROUNDS_MAX {
         let now = env.env()?;
         let due = due(client, host);
-        let (answer, license) = ask(client, host, &key, &due, &now)?;
+        let (answer, license) = ask(client, host, &key, Told { due: &due, installation_ids }, &now)?;
         client.store.change(|state| {
             let told = |order: &EndedOrder| due.iter().any(|due| due.id == order.id);
             state.orders.iter_mut().filter(|order| told(order)).for_each(|order| order.reported = true);
@@ -35,10 +38,12 @@ pub(super) fn contact(client: &mut Client, host: &ManagingHost, env: &dyn AgentE
         })?;
         let machine =
             OrderedMachine { cmid: client.cmid(), key: key.public(), now: client.store.state.trusted_now(now.now) };
-        if !orders::carry_out(client, &answer.orders, &license, &key, &machine, env)? {
+        let news = orders::carry_out(client, &answer.orders, &license, &key, &machine, env)?;
+        if news.is_empty() {
             break;
         }
-        carried_out = true;
+        carried_out |= news.ended;
+        installation_ids = news.installation_ids;
     }
     Ok(carried_out)
 }
@@ -49,12 +54,18 @@ fn due(client: &Client, host: &ManagingHost) -> Vec<EndedOrder> {
     due.take(ORDERS_MAX).cloned().collect()
 }
 
+/// What a contact tells.
+struct Told<'t> {
+    due: &'t [EndedOrder],
+    installation_ids: Vec<OrderedInstallationId>,
+}
+
 /// Sends a contact. The answer is that of the host that the configuration names, or none.
 fn ask(
     client: &Client,
     host: &ManagingHost,
     key: &Arc<SigningKey>,
-    due: &[EndedOrder],
+    Told { due, installation_ids }: Told<'_>,
     env: &Env,
 ) -> Result<(ContactAnswer, VerifiedLicense), ClientError> {
     let failed = |code: Code| ClientError::ManagingHost { host: host.address.to_string(), code };
@@ -67,6 +78,7 @@ fn ask(
         machine: env.machine.name.clone(),
         sealing: sealing_jwk(key).map_err(ChainError::Key)?,
         outcomes: due.iter().map(|order| OrderOutcome { order: order.id, code: order.code }).collect(),
+        installation_ids,
     };
     let body = contact::sign(&contact, key.clone())?;
     let deadline = Deadline::after(env.network.request_timeout);

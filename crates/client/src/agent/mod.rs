@@ -4,6 +4,7 @@
 //! Everything it knows is on disk: it can be killed at any instant, and goes on where it was.
 
 mod attempt;
+mod confirmation;
 mod contact;
 mod contacts;
 mod env;

@@ -1,18 +1,19 @@
 //! Orders that a host has signed: each is checked, carried out once, and kept until it ends.
 
-use super::{attempt::attempt, env::AgentEnv};
+use super::{attempt::attempt, confirmation, env::AgentEnv};
 use crate::{client::Client, error::ClientError, state::EndedOrder};
 use muster_core::{
     code::{self, Code},
     event::Occurrence,
     id::{ActivationId, OrderId},
+    keys::installation_id::InstallationId,
     order::{TERM_MAX, Task},
     time::Moment,
 };
 use muster_platform::hpke::{self, Sealed};
 use muster_proto::{
     event::Event,
-    order::{ORDERS_MAX, Order},
+    order::{ORDERS_MAX, Order, OrderedInstallationId},
 };
 use muster_trust::{
     chain::VerifiedLicense,
@@ -25,8 +26,31 @@ use zeroize::Zeroizing;
 /// Orders that are kept until they end. A machine that has had so many carries out no more until some of them have ended.
 const ORDERS_KEPT_MAX: usize = 256;
 
-/// Carries out what is new, and returns whether the host is to be told something. An order that is killed in the middle is carried
-/// out again: each leaves what it leaves when it is done once.
+/// What the host is to be told after a round of orders.
+#[derive(Default)]
+pub(super) struct News {
+    /// Whether an order ended.
+    pub(super) ended: bool,
+    /// The installation ids that orders have asked for. They are told and not kept: the host asks until it has them.
+    pub(super) installation_ids: Vec<OrderedInstallationId>,
+}
+
+impl News {
+    pub(super) fn is_empty(&self) -> bool {
+        !self.ended && self.installation_ids.is_empty()
+    }
+}
+
+/// What became of an order.
+enum Performed {
+    /// It ended, with this code.
+    Ended(Code),
+    /// It goes on when the host has got what it asked for.
+    Identified(InstallationId),
+}
+
+/// Carries out what is new, and returns what the host is to be told. An order that is killed in the middle is carried out again: each
+/// leaves what it leaves when it is done once.
 pub(super) fn carry_out(
     client: &mut Client,
     documents: &[String],
@@ -34,14 +58,14 @@ pub(super) fn carry_out(
     key: &SigningKey,
     machine: &OrderedMachine,
     env: &dyn AgentEnv,
-) -> Result<bool, ClientError> {
-    let mut news = false;
+) -> Result<News, ClientError> {
+    let mut news = News::default();
     let host = license.key.thumbprint();
     for document in documents.iter().take(ORDERS_MAX) {
         let order = open_order(document, license)?;
         if is_ended(client, order.jti) {
             tell_again(client, order.jti, &host)?;
-            news = true;
+            news.ended = true;
             continue;
         }
         if client.store.state.orders.len() >= ORDERS_KEPT_MAX {
@@ -49,15 +73,22 @@ pub(super) fn carry_out(
         }
         let done = check_order(&order, license, machine).map_err(ClientError::from);
         let done = done.and_then(|task| perform(client, task, &order, key, env));
-        let code = done.unwrap_or_else(|error| {
-            env.failed(&error);
-            error.code()
-        });
+        let code = match done {
+            Ok(Performed::Ended(code)) => code,
+            Ok(Performed::Identified(installation_id)) => {
+                news.installation_ids.push(OrderedInstallationId { order: order.jti, installation_id });
+                continue;
+            }
+            Err(error) => {
+                env.failed(&error);
+                error.code()
+            }
+        };
         keep(client, &order, code, &host, machine.now)?;
         let (job, verb) = (order.job, order.verb.as_str());
         let handled = Occurrence::OrderHandled { code, job, verb, order: order.jti, host: &host };
         client.store.log(&[Event::new(&handled, env.local().now)])?;
-        news = true;
+        news.ended = true;
     }
     Ok(news)
 }
@@ -93,21 +124,29 @@ fn perform(
     order: &Order,
     key: &SigningKey,
     env: &dyn AgentEnv,
-) -> Result<Code, ClientError> {
+) -> Result<Performed, ClientError> {
     match task {
         Task::InstallKey => {
             let text = open_key(order, key).ok_or(ClientError::NotSealedToThis)?;
             client.install_key(&text, env.local().now)?;
         }
         Task::SetActivationType(kind, product) => client.set_activation_type(kind, product)?,
-        Task::Activate(product) => return activate(client, product, env),
+        Task::Activate(product) => return activate(client, product, env).map(Performed::Ended),
+        Task::ProxyActivate(product) | Task::Reapply(product) => {
+            let env = env.local();
+            let Some((iid, cid)) = order.confirmation() else {
+                return client.installation_id(product, &env).map(Performed::Identified);
+            };
+            let again = task == Task::Reapply(product);
+            confirmation::apply(client, product, (&iid, &cid), again, &env)?;
+        }
         Task::RemoveKey(product) => match client.remove_key(product) {
             // It is as it was to be: the agent may have been killed after it was done.
             Err(ClientError::NotInstalled(_)) => {}
             removed => removed?,
         },
     }
-    Ok(code::SUCCESS)
+    Ok(Performed::Ended(code::SUCCESS))
 }
 
 /// The code of the first product that was not activated.

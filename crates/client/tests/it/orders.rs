@@ -142,6 +142,8 @@ impl Site {
             product: None,
             activation_type: None,
             sealed_key: Some(sealed_key(&sealed.enc, &sealed.ciphertext)),
+            installation_id: None,
+            confirmation_id: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     call::Call,
-    job::{JobMachine, JobSummary},
+    job::{JobMachine, JobSummary, ListTaken},
     pages::machines::named_product,
     view::ProductName,
 };
@@ -23,7 +23,7 @@ pub(crate) struct JobPage {
 pub(crate) struct JobDocument {
     /// Its number.
     job: i64,
-    /// `install-key`, `activation-type`, `activate` or `remove-key`.
+    /// `install-key`, `activation-type`, `activate`, `proxy-activate`, `reapply` or `remove-key`.
     verb: &'static str,
     /// Activation id; null if it is about no product alone.
     product: Option<String>,
@@ -46,6 +46,8 @@ pub(crate) struct JobDocument {
     failed: u32,
     /// Machines that may still carry it out.
     open: u32,
+    /// Machines whose installation ids wait for an answer of the authority.
+    unconfirmed: u32,
 }
 
 /// A job, and some of its machines.
@@ -63,12 +65,33 @@ pub(crate) struct JobMachineDocument {
     cmid: String,
     /// Its name when the job was begun.
     name: String,
-    /// `waiting`, `fetched`, `done`, `failed`, `cancelled` or `expired`.
+    /// `waiting`, `fetched`, `identified`, `refused`, `confirmed`, `done`, `failed`, `cancelled` or `expired`.
     state: &'static str,
     #[schema(format = DateTime)]
     since: String,
-    /// What the machine reported.
+    /// What the machine reported, or why the authority refused.
     code: Option<String>,
+}
+
+/// What became of a list.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ListTakenDocument {
+    /// Machines whose confirmation id was taken.
+    confirmed: usize,
+    /// Machines that the authority refused.
+    refused: usize,
+    /// Machines whose answer was here before, or whose order is over.
+    known: usize,
+    /// Machines for which the list holds no answer.
+    unanswered: usize,
+    /// Of those that were confirmed, machines that were released meanwhile: nobody fetches their orders.
+    released: usize,
+}
+
+impl ListTakenDocument {
+    pub(super) fn new(ListTaken { confirmed, refused, known, unanswered, released }: ListTaken) -> Self {
+        Self { confirmed, refused, known, unanswered, released }
+    }
 }
 
 impl JobDocument {
@@ -89,6 +112,7 @@ impl JobDocument {
             done: job.progress.done,
             failed: job.progress.failed,
             open: job.open(call.host_time()),
+            unconfirmed: job.progress.unconfirmed,
         }
     }
 }

@@ -41,8 +41,8 @@ const REFUSALS: [(&str, &str); 8] = [
 const MESSAGE_REFUSALS: [(&str, &str); 5] = [
     ("400", "The message is no JSON of this form, and detail names the field; or a parameter is unknown or repeated."),
     ("408", "The message did not arrive in time."),
-    ("409", "There is one of this name."),
-    ("413", "The message is larger than 64 KiB."),
+    ("409", "There is one of this name, or it was taken before."),
+    ("413", "The message is larger than 64 KiB, a list than 16 MiB."),
     ("422", "The message says what cannot be done; detail says why."),
 ];
 

@@ -9,6 +9,7 @@ use super::{
     },
     host_document::HostDocument,
     job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
+    list_operations,
     operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
     view_operations, webhook_operations,
@@ -194,6 +195,8 @@ const HOST: &[Operation] = &[
     view_operations::REMOVE,
     JOBS,
     JOB,
+    list_operations::IDS,
+    list_operations::CONFIRM,
     EVENTS,
 ];
 const SHARED: &[Operation] = &[ACCOUNTS, AUDIT];

@@ -13,6 +13,7 @@ use axum::{
 use muster_core::{
     code::{self, Code},
     lang::Lang,
+    list_refusal::ListRefusal,
 };
 use muster_proto::problem::Problem;
 use muster_server::listener::{self, Refused};
@@ -52,6 +53,16 @@ pub(super) fn webhook_refused(refusal: WebhookRefusal) -> Response {
 pub(super) fn view_refused(refusal: ViewRefusal) -> Response {
     let status = if refusal == ViewRefusal::Exists { 409 } else { 422 };
     problem(status, code::INVALID_ARGUMENT, &refusal.text(Lang::En)).into_response()
+}
+
+/// The answer to a list that is not taken; with this status, unless it is no list at all or was taken before.
+pub(super) fn list_refused(refusal: &ListRefusal, status: u16) -> Response {
+    let status = match refusal {
+        ListRefusal::Form(_) => 400,
+        ListRefusal::Known => 409,
+        _ => status,
+    };
+    problem(status, refusal.code(), &refusal.text(Lang::En)).into_response()
 }
 
 /// The answer to a call that failed.

@@ -17,7 +17,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::{code, id::OrderId};
+use muster_core::{code, id::OrderId, order::Task};
 
 /// Machines on a page.
 const PAGE_ROWS: u32 = 100;
@@ -40,6 +40,14 @@ struct Page {
     open: u32,
     /// Machines that were left out when it was begun.
     left_out: String,
+    /// Machines that were left out, because no confirmation id of their hardware is stored.
+    without_confirmation: String,
+    /// What takes its list; none if it takes none, or nobody here may.
+    list: Option<ListForm>,
+    /// What became of a list.
+    taken: String,
+    /// Why a list was not taken.
+    problem: String,
     /// Whether whoever looks may cancel it, and there is something to cancel.
     cancels: bool,
     rows: Vec<Row>,
@@ -47,8 +55,16 @@ struct Page {
     next: String,
 }
 
+struct ListForm {
+    action: String,
+    download: String,
+    unconfirmed: u32,
+}
+
 struct Row {
     href: String,
+    /// The page of its installation id; empty if there is none to be shown.
+    ids: String,
     name: String,
     state: &'static str,
     class: &'static str,
@@ -77,7 +93,18 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
 
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let Found { job, machines, next } = find(call)?;
+    page(call, StatusCode::OK, find(call)?, String::new())
+}
+
+/// Shows it, and why a list was not taken.
+pub(super) fn refused(call: &Call<'_>, job: JobSummary, problem: String) -> Result<Response, PageError> {
+    let mut machines = call.host()?.job_machines(&job, None, PAGE_ROWS + 1, call.host_time())?;
+    let next = cut(&mut machines, PAGE_ROWS as usize).map(|last| last.order);
+    page(call, StatusCode::UNPROCESSABLE_ENTITY, Found { job, machines, next }, problem)
+}
+
+fn page(call: &Call<'_>, status: StatusCode, found: Found, problem: String) -> Result<Response, PageError> {
+    let Found { job, machines, next } = found;
     let (lang, links, id) = (call.lang(), call.request.links(), job.id.to_string());
     let may = call.may(Permission::RunJobs);
     let open = job.open(call.host_time());
@@ -96,18 +123,71 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         done: job.progress.done,
         failed: job.progress.failed,
         open,
-        left_out: call.request.query("left-out").parse::<u32>().ok().map(|n| n.to_string()).unwrap_or_default(),
+        left_out: count(call, "left-out"),
+        without_confirmation: count(call, "without-confirmation"),
+        list: list_form(call, &job).filter(|_| may && open > 0),
+        taken: taken(call),
+        problem,
         cancels: may && open > 0,
-        rows: machines.iter().map(|machine| row(call, machine)).collect(),
+        rows: machines.iter().map(|machine| row(call, &job, may, machine)).collect(),
         first: if call.request.query("after").is_empty() { String::new() } else { place("") },
         next: next.map(|order| place(&order.to_string())).unwrap_or_default(),
     };
-    html(StatusCode::OK, &page)
+    html(status, &page)
 }
 
-fn row(call: &Call<'_>, machine: &JobMachine) -> Row {
+/// A number of the address, as text.
+fn count(call: &Call<'_>, name: &str) -> String {
+    call.request.query(name).parse::<u32>().ok().map(|count| count.to_string()).unwrap_or_default()
+}
+
+fn list_form(call: &Call<'_>, job: &JobSummary) -> Option<ListForm> {
+    let (links, id) = (call.request.links(), job.id.to_string());
+    matches!(job.task, Task::ProxyActivate(_)).then(|| ListForm {
+        action: links.to("/job/list", &[("id", &id)]),
+        download: links.to("/job/list", &[("id", &id)]),
+        unconfirmed: job.progress.unconfirmed,
+    })
+}
+
+/// What the address says of the list that was taken.
+fn taken(call: &Call<'_>) -> String {
+    let [confirmed, refused, known, unanswered, released] =
+        ["confirmed", "refused", "known", "unanswered", "released"].map(|name| count(call, name));
+    if confirmed.is_empty() {
+        return String::new();
+    }
+    let lang = call.lang();
+    let some = |count: &String| !count.is_empty() && count != "0";
+    let mut sentences =
+        vec![lang.pick(format!("Confirmation IDs taken: {confirmed}."), format!("登録した確認 ID: {confirmed} 件。"))];
+    if some(&refused) {
+        sentences.push(
+            lang.pick(format!("Refused by the authority: {refused}."), format!("認証局による拒否: {refused} 件。")),
+        );
+    }
+    if some(&unanswered) {
+        sentences.push(lang.pick(format!("Without an answer: {unanswered}."), format!("応答なし: {unanswered} 件。")));
+    }
+    if some(&known) {
+        sentences.push(lang.pick(format!("Taken before: {known}."), format!("登録済み: {known} 件。")));
+    }
+    if some(&released) {
+        sentences.push(lang.pick(
+            format!("Released meanwhile, so that nobody fetches their orders: {released}."),
+            format!("解放されたため指示を取得しないコンピューター: {released} 台。"),
+        ));
+    }
+    sentences.join(lang.pick(" ", ""))
+}
+
+fn row(call: &Call<'_>, job: &JobSummary, may: bool, machine: &JobMachine) -> Row {
     let (name, class) = state_name(machine.state);
+    let ids = || {
+        call.request.links().to("/job/machine", &[("id", &job.id.to_string()), ("order", &machine.order.to_string())])
+    };
     Row {
+        ids: if may && machine.installation_id.is_some() { ids() } else { String::new() },
         href: call.request.links().to("/machine", &[("id", &machine.cmid.to_string())]),
         name: shown_name(&machine.name),
         state: name.get(call.lang()),

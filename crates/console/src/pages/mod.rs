@@ -20,6 +20,8 @@ pub(crate) mod holders;
 pub(crate) mod host;
 pub(crate) mod job;
 pub(crate) mod job_key;
+pub(crate) mod job_list;
+pub(crate) mod job_machine;
 pub(crate) mod jobs;
 pub(crate) mod key;
 pub(crate) mod keys;

@@ -57,6 +57,8 @@ pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
     let kind = call.request.form("type").parse().ok().and_then(ActivationType::from_number);
     let task = match call.request.form("verb") {
         "activate" => Some(Task::Activate(product)),
+        "proxy-activate" => product.map(Task::ProxyActivate),
+        "reapply" => product.map(Task::Reapply),
         "remove-key" => product.map(Task::RemoveKey),
         "activation-type" => kind.map(|kind| Task::SetActivationType(kind, product)),
         _ => return page(call, StatusCode::UNPROCESSABLE_ENTITY, String::new()),
@@ -109,9 +111,13 @@ pub(super) fn begin(
 ) -> Result<Result<Response, JobRefusal>, PageError> {
     let entry = call.entry(AuditAction::JobAdd);
     let request = JobRequest { task, key, machines, term, shown, account: entry.account, from: entry.from };
-    Ok(call.host()?.add_job(&request, call.host_time())?.map(|JobAdded { id, left_out }| {
-        let (id, left_out) = (id.to_string(), left_out.to_string());
-        redirect(&call.request.links().to("/job", &[("id", &id), ("left-out", &left_out)]))
+    Ok(call.host()?.add_job(&request, call.host_time())?.map(|JobAdded { id, left_out, without_confirmation }| {
+        let [id, left_out, without] = [id.to_string(), left_out.to_string(), without_confirmation.to_string()];
+        let mut pairs = vec![("id", id.as_str()), ("left-out", &left_out)];
+        if without_confirmation > 0 {
+            pairs.push(("without-confirmation", &without));
+        }
+        redirect(&call.request.links().to("/job", &pairs))
     }))
 }
 
@@ -119,6 +125,13 @@ pub(super) fn no_agent(lang: Lang) -> &'static str {
     lang.pick(
         "None of these machines has an agent that names this host in its client.toml.",
         "client.toml でこのホストを指定しているエージェントのあるコンピューターがありません。",
+    )
+}
+
+fn no_confirmation(lang: Lang) -> &'static str {
+    lang.pick(
+        "No confirmation ID is stored that activated the hardware of these machines: activate them by proxy.",
+        "これらのコンピューターのハードウェアに使用した確認 ID は保存されていません。プロキシ ライセンス認証を実行してください。",
     )
 }
 
@@ -152,6 +165,7 @@ pub(super) fn refusal_text(refusal: &JobRefusal, lang: Lang) -> String {
             format!("{found} 台は 1 つのジョブで指定できる台数を超えています。"),
         ),
         JobRefusal::NoAgent => no_agent(lang).to_owned(),
+        JobRefusal::NoConfirmation => no_confirmation(lang).to_owned(),
         JobRefusal::OtherMachines => other_machines(lang).to_owned(),
         JobRefusal::SeveralMachines { name, found, machines } => several(name, *found, machines, lang),
         JobRefusal::NoMachine(name) => lang.pick(
@@ -216,6 +230,8 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
             "verb",
             &[
                 ("activate", lang.pick("Activate", "ライセンス認証")),
+                ("proxy-activate", lang.pick("Activate by proxy", "プロキシ ライセンス認証")),
+                ("reapply", lang.pick("Apply the stored confirmation ID again", "確認 ID の再適用")),
                 ("remove-key", lang.pick("Remove the key", "キーの削除")),
                 ("activation-type", lang.pick("Set the activation type", "ライセンス認証の種類の設定")),
             ],

@@ -49,7 +49,8 @@ pub(crate) fn confirm(call: &Call<'_>) -> Result<Response, PageError> {
     let id: InstallationId = match page.typed.parse() {
         Ok(id) => id,
         Err(error) => {
-            let problem = mistyped(error, call.lang());
+            let name = call.lang().pick("An installation id", "インストール ID");
+            let problem = mistyped(error, name, call.lang());
             return html(StatusCode::UNPROCESSABLE_ENTITY, &Page { problem, ..page });
         }
     };
@@ -84,8 +85,8 @@ fn refused(page: Page, code: Code, lang: Lang) -> Page {
     Page { refusal: Some(CodeText::new(code, lang)), ..page }
 }
 
-/// What was mistyped, by its group.
-fn mistyped(error: PhoneError, lang: Lang) -> String {
+/// What was mistyped of an id that is called so, by its group.
+pub(super) fn mistyped(error: PhoneError, name: &str, lang: Lang) -> String {
     match error {
         PhoneError::Character(character, place) => lang.pick(
             format!("Character {place} is no digit: {}", super::code_text::shown(&character.to_string())),
@@ -96,12 +97,12 @@ fn mistyped(error: PhoneError, lang: Lang) -> String {
             format!("グループ {group} に入力の誤りがあります (チェック ディジットが一致しません)。"),
         ),
         PhoneError::Length { found, needed } => lang.pick(
-            format!("An installation id has {needed} digits. Found: {found}."),
-            format!("インストール ID は {needed} 桁です。入力された桁数: {found}"),
+            format!("{name} has {needed} digits. Found: {found}."),
+            format!("{name} は {needed} 桁です。入力された桁数: {found}"),
         ),
         PhoneError::Range => lang.pick(
-            "No installation id has these digits: read it again.".to_owned(),
-            "インストール ID として無効です。もう一度確認してください。".to_owned(),
+            format!("{name} never has these digits: read it again."),
+            format!("{name} として無効です。もう一度確認してください。"),
         ),
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     browser::{ADDRESS, World},
     made_up_authority::{holder, key, pack},
-    made_up_host::{NOW, job, job_machine, machine},
+    made_up_host::{NOW, identified_machine, job, job_machine, machine},
 };
 use muster_console::{IssuedKeyRow, IssuedPack, LicenseHolder, Machine, Role, ServiceKind, routes};
 use muster_core::{code, order::OrderState, time::Span};
@@ -141,7 +141,8 @@ fn the_openapi_document_describes_every_operation_and_each_field_of_its_answer()
     let silent = Machine { last_seen: world.now() - Span::days(45), ..machine(1, "pc-1", code::COUNT_TOO_LOW) };
     world.host.data().machines.push(silent);
     world.host.data().jobs.push(job(1));
-    world.host.data().job_machines = vec![job_machine(1, "pc-1", OrderState::Failed(NOW, code::COUNT_TOO_LOW))];
+    world.host.data().job_machines =
+        vec![job_machine(1, "pc-1", OrderState::Failed(NOW, code::COUNT_TOO_LOW)), identified_machine(2, "pc-2")];
     let answer = world.send("GET", "/v1/openapi.json", &[("host", ADDRESS)], "");
     assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
     let document: Value = serde_json::from_str(&answer.body).expect("JSON");
@@ -180,6 +181,7 @@ fn assert_describes(world: &World, document: &Value, kind: ServiceKind) {
         let query = match path.rsplit('/').next() {
             Some("machine") => "?id=01010101-0101-0101-0101-010101010101",
             Some("job") => "?id=1",
+            Some("list") if path.contains("/job/") => "?id=1",
             Some("host") if kind == ServiceKind::Authority => HOLDER_ID,
             Some("key") => KEY_ID,
             _ => "",

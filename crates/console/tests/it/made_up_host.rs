@@ -2,11 +2,11 @@
 
 use crate::made_up_store::Store;
 use muster_console::{
-    Account, AgentKey, ApiToken, ApplicationCount, ConsoleError, ConsoleOwner, ConsoleStore, Failures, Health,
-    HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack, JobAdded, JobMachine, JobMachines,
-    JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder, Machine, MachineDetail, MachineQuery,
-    MachineRequest, MachineSort, MachineState, Notes, Numbered, Observation, Overview, Passkey, ProductCounts,
-    ProductName, RefusalCount, RootKeys, SavedView, Session, TurnedAway,
+    Account, AgentKey, ApiToken, ApplicationCount, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore, Failures,
+    Health, HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack, JobAdded, JobMachine,
+    JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder, ListTaken, Machine,
+    MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Notes, Numbered, Observation, Overview,
+    Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -14,11 +14,18 @@ use muster_core::{
     event::Occurrence,
     host::{counters::Counters, report::HostLicenseReport, settings::HostSettings},
     id::{ActivationId, Cmid, HardwareId, OrderId},
-    keys::installation_id::InstallationId,
+    keys::{
+        installation_id::{ActivationTarget, InstallationId},
+        product_key::KeyClaim,
+    },
+    list_refusal::ListRefusal,
     order::{OrderState, Task},
     time::{Moment, Span},
 };
-use muster_proto::event::Event;
+use muster_proto::{
+    event::Event,
+    proxy_list::{ProxyJob, ProxyList, ProxyRow},
+};
 use muster_server::audit_chain::ChainedEntry;
 use std::{
     collections::HashMap,
@@ -48,6 +55,12 @@ pub(crate) struct Data {
     /// The machines of any choice.
     pub(crate) job_targets: JobTargets,
     pub(crate) job_refusal: Option<JobRefusal>,
+    /// Why no list is taken or given.
+    pub(crate) list_refusal: Option<ListRefusal>,
+    /// Lists that came back, with the account.
+    pub(crate) lists: Vec<(i64, String, String)>,
+    /// Confirmation ids that were typed, with the account.
+    pub(crate) confirmed_orders: Vec<(ConfirmedOrder, String)>,
     /// Jobs that were cancelled, with the account.
     pub(crate) cancelled: Vec<(i64, String)>,
     pub(crate) agent: Option<AgentKey>,
@@ -153,14 +166,32 @@ pub(crate) fn job(id: i64) -> JobSummary {
         created: NOW,
         until: NOW + Span::days(36_500),
         cancelled: None,
-        progress: JobProgress { machines: 3, done: 1, failed: 1 },
+        progress: JobProgress { machines: 3, done: 1, failed: 1, unconfirmed: 0 },
     }
 }
 
 /// A machine of a job.
 pub(crate) fn job_machine(number: u8, name: &str, state: OrderState) -> JobMachine {
     let (order, cmid) = (OrderId::from_bytes([number; 16]), Cmid::from_bytes([number; 16]));
-    JobMachine { order, cmid, name: name.into(), state }
+    JobMachine { order, cmid, name: name.into(), state, installation_id: None }
+}
+
+/// A job that activates machines by proxy.
+pub(crate) fn proxy_job(id: i64) -> JobSummary {
+    let progress = JobProgress { machines: 3, done: 1, failed: 0, unconfirmed: 2 };
+    JobSummary { task: Task::ProxyActivate(LEDGER), key_tail: None, progress, ..job(id) }
+}
+
+/// An installation id of a machine of a job.
+pub(crate) fn installation_id() -> InstallationId {
+    let (hardware, nonce, proof) = ([1; 6], [2; 3], [3; 6]);
+    InstallationId { claim: KeyClaim::setup(1), target: ActivationTarget::Machine, hardware, nonce, proof }
+}
+
+/// A machine of a job that waits for its confirmation id.
+pub(crate) fn identified_machine(number: u8, name: &str) -> JobMachine {
+    let state = OrderState::Identified(NOW);
+    JobMachine { installation_id: Some(installation_id()), ..job_machine(number, name, state) }
 }
 
 fn is_found(row: &Machine, query: &MachineQuery) -> bool {
@@ -278,7 +309,59 @@ impl HostView for MadeUpHost {
         }
         data.job_requests.push(request.clone());
         data.jobs.push(job(7));
-        Ok(Ok(JobAdded { id: 7, left_out: 2 }))
+        Ok(Ok(JobAdded { id: 7, left_out: 2, without_confirmation: 0 }))
+    }
+
+    fn job_machine(&self, _: &JobSummary, order: OrderId, _: Moment) -> Result<Option<JobMachine>, ConsoleError> {
+        Ok(self.data().job_machines.iter().find(|machine| machine.order == order).cloned())
+    }
+
+    fn proxy_list(&self, job: i64, _: Moment) -> Result<Result<ProxyList, ListRefusal>, ConsoleError> {
+        let data = self.data();
+        if let Some(refusal) = data.list_refusal.clone() {
+            return Ok(Err(refusal));
+        }
+        let row = |machine: &JobMachine| {
+            let id = machine.installation_id?;
+            Some(ProxyRow::of_job(machine.order, machine.cmid, machine.name.clone(), id))
+        };
+        let rows = data.job_machines.iter().filter_map(row).collect();
+        let of = ProxyJob { vendor: "contoso".into(), host: "kms.corp.test".into(), number: job };
+        Ok(Ok(ProxyList::of_job(of, rows)))
+    }
+
+    fn take_answers(
+        &self,
+        job: i64,
+        list: &[u8],
+        account: &str,
+        _: IpAddr,
+        _: Moment,
+    ) -> Result<Result<ListTaken, ListRefusal>, ConsoleError> {
+        let mut data = self.data();
+        if let Some(refusal) = data.list_refusal.clone() {
+            return Ok(Err(refusal));
+        }
+        if let Err(error) = ProxyList::parse(list) {
+            return Ok(Err(ListRefusal::Form(error.to_string())));
+        }
+        data.lists.push((job, String::from_utf8_lossy(list).into_owned(), account.to_owned()));
+        Ok(Ok(ListTaken { confirmed: 2, refused: 1, ..ListTaken::default() }))
+    }
+
+    fn confirm_order(
+        &self,
+        confirmed: &ConfirmedOrder,
+        account: &str,
+        _: IpAddr,
+        _: Moment,
+    ) -> Result<Result<(), ListRefusal>, ConsoleError> {
+        let mut data = self.data();
+        if let Some(refusal) = data.list_refusal.clone() {
+            return Ok(Err(refusal));
+        }
+        data.confirmed_orders.push((*confirmed, account.to_owned()));
+        Ok(Ok(()))
     }
 
     fn cancel_job(&self, id: i64, account: &str, _: IpAddr, _: Moment) -> Result<bool, ConsoleError> {

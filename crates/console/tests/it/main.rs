@@ -22,6 +22,7 @@ mod made_up_store;
 mod oidc;
 mod oidc_hostile;
 mod passkeys;
+mod proxy_jobs;
 mod roles;
 mod roots;
 mod setup;

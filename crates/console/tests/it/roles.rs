@@ -3,7 +3,7 @@
 use crate::{
     browser::{ADDRESS, Answer, ORIGIN, World},
     made_up_authority::{holder, key, pack},
-    made_up_host::{job, machine},
+    made_up_host::{identified_machine, job, machine},
 };
 use muster_console::{Permission, Role, Route, RouteMethod, ServiceKind, routes};
 use muster_core::code;
@@ -25,6 +25,10 @@ const HOST: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/jobs/key", [303, 403, 403, 422, 403, 422]),
     ("GET", "/job", [303, 200, 200, 200, 200, 200]),
     ("POST", "/job", [303, 403, 404, 404, 403, 404]),
+    ("GET", "/job/list", [303, 403, 200, 200, 403, 200]),
+    ("POST", "/job/list", [303, 403, 422, 422, 403, 422]),
+    ("GET", "/job/machine", [303, 403, 200, 200, 403, 200]),
+    ("POST", "/job/machine", [303, 403, 422, 422, 403, 422]),
     ("GET", "/events", [303, 403, 200, 403, 200, 200]),
     ("GET", "/v1/admin/overview", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/host", [401, 200, 200, 200, 200, 200]),
@@ -36,6 +40,8 @@ const HOST: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/v1/admin/views/remove", [401, 403, 403, 403, 403, 400]),
     ("GET", "/v1/admin/jobs", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/job", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/job/list", [401, 403, 200, 200, 403, 200]),
+    ("POST", "/v1/admin/job/confirm", [401, 403, 400, 400, 403, 400]),
     ("GET", "/v1/admin/events", [401, 403, 200, 403, 200, 200]),
 ];
 
@@ -122,6 +128,7 @@ fn filled(kind: ServiceKind) -> World {
     let world = World::of_kind(kind);
     world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
     world.host.data().jobs.push(job(1));
+    world.host.data().job_machines.push(identified_machine(1, "pc-1"));
     world.host.data().keys.push(key(1, "Contoso"));
     world.host.data().holders.push(holder(1, "kms-1"));
     world.host.data().packs.push(pack(9));
@@ -158,6 +165,8 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
 
 fn path(route: &Route) -> String {
     match route.path {
+        "/job/machine" => format!("/job/machine?id=1&order={}", uuid(1)),
+        path if path.contains("/job/") => format!("{path}?id=1"),
         path if path.ends_with("/machine") => format!("{path}?id={}", uuid(1)),
         path if path.ends_with("/key") => format!("{path}?id={}", key(1, "").claim.number()),
         path if path.contains("/host/") => format!("{path}?id={}", holder(1, "").id),

@@ -21,6 +21,8 @@ fn a_task_is_the_sum_of_its_parts() {
         Task::Activate(None),
         Task::Activate(Some(PRODUCT)),
         Task::RemoveKey(PRODUCT),
+        Task::ProxyActivate(PRODUCT),
+        Task::Reapply(PRODUCT),
     ];
     for task in tasks {
         assert_eq!(Task::from_parts(task.verb(), task.product(), task.activation_type()), Some(task));
@@ -34,6 +36,8 @@ fn a_part_that_is_missing_or_one_too_many_is_no_task() {
     for (verb, product, kind) in [
         ("remove-key", None, None),
         ("remove-key", Some(PRODUCT), host),
+        ("proxy-activate", None, None),
+        ("reapply", Some(PRODUCT), host),
         ("activation-type", None, None),
         ("activate", None, host),
         ("install-key", Some(PRODUCT), None),
@@ -50,6 +54,8 @@ fn check(outcome: Option<Code>, cancelled: bool, fetched: bool, days: u32, expec
         created: CREATED,
         until: at(30),
         fetched: fetched.then_some(at(1)),
+        identified: None,
+        answer: None,
         outcome: outcome.map(|code| (at(2), code)),
         cancelled: cancelled.then_some(at(3)),
     };
@@ -71,6 +77,36 @@ fn an_order_stands_by_what_was_reported_then_by_what_was_done_to_it() {
     check(Some(code::SUCCESS), true, true, 40, "done since day 2, over: true");
     check(Some(code::TIMEOUT), false, true, 10, "failed since day 2, over: true");
     assert_eq!(OrderState::Waiting(CREATED).code(), None);
+}
+
+fn check_confirmation(identified: Option<u32>, answer: Option<Code>, outcome: Option<Code>, expected: &str) {
+    let at = |days| CREATED + Span::days(days);
+    let order = OrderRecord {
+        created: CREATED,
+        until: at(30),
+        fetched: Some(at(1)),
+        identified: identified.map(at),
+        answer: answer.map(|code| (at(3), code)),
+        outcome: outcome.map(|code| (at(5), code)),
+        cancelled: None,
+    };
+    let state = order.state(at(6));
+    let day = state.since().since(CREATED).as_days_started();
+    let code = state.code().map_or_else(|| "-".to_owned(), |code| code.to_string());
+    assert_eq!(format!("{} since day {day}, over: {}, {code}", state.id(), state.is_over()), expected);
+}
+
+#[test]
+fn an_order_that_takes_a_confirmation_waits_for_two_sides() {
+    check_confirmation(None, None, None, "fetched since day 1, over: false, -");
+    check_confirmation(Some(2), None, None, "identified since day 2, over: false, -");
+    check_confirmation(Some(2), Some(code::MAK_LIMIT_EXCEEDED), None, "refused since day 3, over: false, 0xC004C020");
+    check_confirmation(Some(2), Some(code::SUCCESS), None, "confirmed since day 3, over: false, -");
+    // A stored confirmation id is there before the machine has told its installation id.
+    check_confirmation(None, Some(code::SUCCESS), None, "fetched since day 1, over: false, -");
+    check_confirmation(Some(4), Some(code::SUCCESS), None, "confirmed since day 4, over: false, -");
+    check_confirmation(Some(2), Some(code::SUCCESS), Some(code::SUCCESS), "done since day 5, over: true, 0x00000000");
+    check_confirmation(Some(2), None, Some(code::TIMEOUT), "failed since day 5, over: true, 0x800705B4");
 }
 
 /// Within the last eighth of the interval, and soon after a failure.

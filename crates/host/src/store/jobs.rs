@@ -3,9 +3,10 @@
 use super::error::StoreError;
 use muster_core::{
     client::activation::ActivationType,
-    code::Code,
+    code::{self, Code},
     id::{ActivationId, Cmid, OrderId},
-    order::{OrderRecord, Task},
+    keys::installation_id::{ConfirmationId, InstallationId},
+    order::{OrderRecord, OrderState, Task},
     time::Moment,
 };
 
@@ -67,13 +68,61 @@ pub struct JobOrder {
     pub fetched: Option<Moment>,
     /// What the agent reported, and when.
     pub outcome: Option<(Moment, Code)>,
+    /// What an order that takes a confirmation id has so far.
+    pub ids: OrderIds,
+}
+
+/// The ids of an order that takes a confirmation id. They stay when it is over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderIds {
+    /// What the machine told; where the confirmation id is one that was used before, the installation id that it was issued for.
+    pub installation_id: Option<InstallationId>,
+    /// When the machine told its installation id.
+    pub identified: Option<Moment>,
+    /// The confirmation id.
+    pub confirmation_id: Option<ConfirmationId>,
+    /// What the authority answered, and when that was brought here.
+    pub answer: Option<(Moment, Code)>,
+}
+
+impl OrderIds {
+    /// The ids that the machine is handed; none before it has told its installation id, for an older agent takes no others.
+    pub fn to_hand_out(&self) -> Option<(InstallationId, ConfirmationId)> {
+        self.identified.and(self.installation_id.zip(self.confirmation_id))
+    }
+
+    /// The installation id that the authority is still to be shown.
+    pub fn unconfirmed(&self) -> Option<InstallationId> {
+        self.identified.filter(|_| self.confirmation_id.is_none()).and(self.installation_id)
+    }
+}
+
+/// From when to when the orders of a job may be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderTerm {
+    /// When the job was begun.
+    pub created: Moment,
+    /// When its orders end.
+    pub until: Moment,
+    /// When it was taken back.
+    pub cancelled: Option<Moment>,
 }
 
 impl JobOrder {
-    /// What is recorded of the order.
-    pub fn record(&self, job: &Job) -> OrderRecord {
-        let Job { created, until, cancelled, .. } = *job;
-        OrderRecord { created, until, fetched: self.fetched, outcome: self.outcome, cancelled }
+    /// How the order of a job with this term stands at `now`.
+    pub fn state(&self, term: OrderTerm, now: Moment) -> OrderState {
+        let OrderTerm { created, until, cancelled } = term;
+        let OrderIds { identified, answer, .. } = self.ids;
+        let Self { fetched, outcome, .. } = *self;
+        OrderRecord { created, until, fetched, identified, answer, outcome, cancelled }.state(now)
+    }
+}
+
+impl Job {
+    /// From when to when its orders may be carried out.
+    pub fn term(&self) -> OrderTerm {
+        let Self { created, until, cancelled, .. } = *self;
+        OrderTerm { created, until, cancelled }
     }
 }
 
@@ -88,6 +137,8 @@ pub struct JobCounts {
     pub done: u32,
     /// Those that tried and failed.
     pub failed: u32,
+    /// Those that have told an installation id for which there is no confirmation id yet.
+    pub unconfirmed: u32,
 }
 
 /// What a store does for the jobs of a host.
@@ -118,6 +169,21 @@ pub trait JobStore {
         outcomes: &[(OrderId, Code)],
         now: Moment,
     ) -> Result<Vec<(i64, Code)>, StoreError>;
+    /// Stores the installation ids that a machine tells for its own orders that take a confirmation id, each once.
+    fn store_installation_ids(
+        &mut self,
+        cmid: Cmid,
+        ids: &[(OrderId, InstallationId)],
+        now: Moment,
+    ) -> Result<(), StoreError>;
+    /// Stores what the authority answered for orders of a job, in one transaction, where the machine has told its installation id, there
+    /// is no confirmation id yet and the order is not over. Returns how many took their answer.
+    fn store_answers(
+        &mut self,
+        job: i64,
+        answers: &[(OrderId, Result<ConfirmationId, Code>)],
+        now: Moment,
+    ) -> Result<usize, StoreError>;
     /// Takes a job back and wipes its keys; false if there is none, or if it was taken back before.
     fn cancel_job(&mut self, id: i64, now: Moment) -> Result<bool, StoreError>;
 
@@ -135,6 +201,30 @@ pub(super) fn task(verb: &str, product: Option<[u8; 16]>, number: Option<i64>) -
     known
         .and_then(|kind| Task::from_parts(verb, product.map(ActivationId::from_bytes), kind))
         .ok_or_else(|| StoreError::Damaged(format!("a job has the task '{verb}'")))
+}
+
+/// The ids of a row's texts.
+pub(super) fn ids(
+    installation_id: Option<&str>,
+    identified: Option<Moment>,
+    confirmation_id: Option<&str>,
+    answer: Option<(Moment, Code)>,
+) -> Result<OrderIds, StoreError> {
+    let damaged = |error| StoreError::Damaged(format!("an order has an id that is none: {error}"));
+    Ok(OrderIds {
+        installation_id: installation_id.map(str::parse).transpose().map_err(damaged)?,
+        identified,
+        confirmation_id: confirmation_id.map(str::parse).transpose().map_err(damaged)?,
+        answer,
+    })
+}
+
+/// An answer of the authority as a row has it: confirmation id and code.
+pub(super) fn answer_columns(answer: &Result<ConfirmationId, Code>) -> (Option<String>, Code) {
+    match answer {
+        Ok(id) => (Some(id.to_string()), code::SUCCESS),
+        Err(code) => (None, *code),
+    }
 }
 
 /// The number of an activation type, as a row has it.

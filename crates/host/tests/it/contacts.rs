@@ -32,30 +32,30 @@ use muster_trust::{
 use std::{cell::Cell, fs, net::Ipv4Addr, sync::Arc};
 
 /// A running host that machine 1 has asked, and what an agent of that machine does.
-struct Site {
-    world: World,
-    running: RunningHost,
+pub(crate) struct Site {
+    pub(crate) world: World,
+    pub(crate) running: RunningHost,
     /// How many contacts there were: each has its own nonce.
     told: Cell<u32>,
 }
 
-fn key(seed: u8) -> Arc<SigningKey> {
+pub(crate) fn key(seed: u8) -> Arc<SigningKey> {
     Arc::new(SigningKey::from_seed([seed; 32]).expect("a key"))
 }
 
-fn actor() -> Actor {
+pub(crate) fn actor() -> Actor {
     Actor { account: "uid 0".into(), address: Ipv4Addr::LOCALHOST.into() }
 }
 
 impl Site {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let world = World::new();
         let running = world.running_host(&world.setup("kms", None));
         assert_eq!(world.ask(running.address(), 1).0, 200);
         Self { world, running, told: Cell::default() }
     }
 
-    fn host(&self) -> Host {
+    pub(crate) fn host(&self) -> Host {
         self.running.open().expect("a host")
     }
 
@@ -63,7 +63,7 @@ impl Site {
         self.host().license().expect("activated").key.thumbprint()
     }
 
-    fn contact(&self, machine: u32, seed: u8, outcomes: &[(OrderId, Code)]) -> Contact {
+    pub(crate) fn contact(&self, machine: u32, seed: u8, outcomes: &[(OrderId, Code)]) -> Contact {
         self.told.set(self.told.get() + 1);
         let outcome = |(order, code): &(OrderId, Code)| OrderOutcome { order: *order, code: *code };
         Contact {
@@ -75,10 +75,11 @@ impl Site {
             machine: format!("pc-{machine}"),
             sealing: machine_key::sealing_jwk(&key(seed)).expect("a key"),
             outcomes: outcomes.iter().map(outcome).collect(),
+            installation_ids: Vec::new(),
         }
     }
 
-    fn send(&self, contact: &Contact, seed: u8) -> Result<ContactAnswer, (u16, Code)> {
+    pub(crate) fn send(&self, contact: &Contact, seed: u8) -> Result<ContactAnswer, (u16, Code)> {
         let body = serde_json::to_string(&contact::sign(contact, key(seed)).expect("signed")).expect("JSON");
         let (status, text) = send(self.running.address(), &post_bytes(CONTACTS_PATH, &body)).expect("an answer");
         if status == 200 {
@@ -88,7 +89,7 @@ impl Site {
     }
 
     /// The orders that machine 1 with this key is given.
-    fn orders(&self, seed: u8, outcomes: &[(OrderId, Code)]) -> Vec<(Order, Task)> {
+    pub(crate) fn orders(&self, seed: u8, outcomes: &[(OrderId, Code)]) -> Vec<(Order, Task)> {
         let answer = self.send(&self.contact(1, seed, outcomes), seed).expect("an answer");
         let (host, now) = (self.host(), self.world.now());
         let license: VerifiedLicense =
@@ -102,7 +103,7 @@ impl Site {
         answer.orders.iter().map(opened).collect()
     }
 
-    fn add(&self, task: Task, key: bool, machines: &[&str]) -> Result<i64, HostError> {
+    pub(crate) fn add(&self, task: Task, key: bool, machines: &[&str]) -> Result<i64, HostError> {
         let key = key.then_some(self.world.vendor.ledger_key);
         let machines = MachineChoice::Named(machines.iter().map(|name| (*name).to_owned()).collect());
         let host = self.host();
@@ -112,12 +113,12 @@ impl Site {
     }
 
     /// How each order of a job stands.
-    fn states(&self, job: i64) -> Vec<OrderState> {
+    pub(crate) fn states(&self, job: i64) -> Vec<OrderState> {
         let host = self.host();
         let mut admin = host.admin().expect("a store");
         let known = admin.job(job).expect("a job");
         let mut states = Vec::new();
-        admin.each_order(job, |order| states.push(order.record(&known).state(self.world.now()))).expect("orders");
+        admin.each_order(job, |order| states.push(order.state(known.term(), self.world.now()))).expect("orders");
         states
     }
 

@@ -12,6 +12,7 @@ mod limits;
 mod lost_commit;
 mod machine;
 mod postgres;
+mod proxy_jobs;
 mod publish;
 mod renewal;
 mod requests;

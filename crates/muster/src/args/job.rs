@@ -41,6 +41,53 @@ pub(crate) enum JobCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Activate a product with a MAK on machines that reach no authority: each tells its installation id, and takes the confirmation id
+    /// that somebody brings.
+    ProxyActivate {
+        /// The product.
+        #[arg(long, value_name = "ID")]
+        activation_id: String,
+        #[command(flatten)]
+        machines: JobMachines,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the installation ids of a proxy activation into a list, for muster proxy fetch where there is a network.
+    InstallationIds {
+        /// The number of the job.
+        job: i64,
+        /// Where to write the list.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Replace files that exist.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take the confirmation ids of a list back into its job.
+    Confirm {
+        /// The number of the job.
+        job: i64,
+        /// The list, or - for standard input.
+        list: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Apply the confirmation id again that activated the same hardware before; the authority is not asked.
+    Reapply {
+        /// The product.
+        #[arg(long, value_name = "ID")]
+        activation_id: String,
+        #[command(flatten)]
+        machines: JobMachines,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Allow every way of activation or one, as slmgr /act-type does.
     ActivationType {
         /// 0 for all, 1 for the directory, 2 for activation hosts, 3 for certificates.

@@ -178,6 +178,7 @@ const SECTIONS: &[Section] = &[
                 "the one that has been open longest without an answer is closed",
             ],
             ["crates/console/src/console.rs", "AT_ONCE", "", "requests that are answered at once", "the others wait"],
+            ["crates/console/src/console.rs", "LIST_BYTES_MAX", "bytes", "list of a proxy activation", "413"],
             [
                 "crates/host/src/console_view.rs",
                 "REQUESTS_SEARCHED",

@@ -40,6 +40,8 @@ fn order() -> Order {
         product: None,
         activation_type: None,
         sealed_key: None,
+        installation_id: None,
+        confirmation_id: None,
     }
 }
 
@@ -135,6 +137,7 @@ fn contact() -> Contact {
         machine: "pc".into(),
         sealing: machine_key::sealing_jwk(&key(MACHINE_KEY)).expect("a key"),
         outcomes: Vec::new(),
+        installation_ids: Vec::new(),
     }
 }
 

@@ -4,11 +4,12 @@ use super::{PostgresStore, rows};
 use crate::store::{
     PAGE_ROWS,
     error::StoreError,
-    jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, SealedBytes, task, type_number},
+    jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, SealedBytes, answer_columns, ids, task, type_number},
 };
 use muster_core::{
     code::Code,
     id::{Cmid, OrderId},
+    keys::installation_id::{ConfirmationId, InstallationId},
     time::Moment,
 };
 use muster_server::postgres::Value;
@@ -62,10 +63,13 @@ impl JobStore for PostgresStore {
         let codes: Vec<Option<i64>> =
             orders.iter().map(|order| order.outcome.map(|(_, code)| i64::from(code.0))).collect();
         let (created, until) = (created.unix(), until.unix());
+        let columns = IdColumns::of(orders);
+        let IdColumns { installation_ids, identified, confirmation_ids, answered, answers } = &columns;
         #[rustfmt::skip]
-        let row: [&Value<'_>; 17] = [
+        let row: [&Value<'_>; 22] = [
             id, &created, &until, author, &task.verb(), &product, &kind, key_tail, &cancelled,
             &ids, &machines, &names, &enc, &ciphertext, &fetched, &reported, &codes,
+            installation_ids, identified, confirmation_ids, answered, answers,
         ];
         let added = self.read(include_str!("job_insert.sql"), &row, |row| Ok(row.try_get("id")?))?;
         added.into_iter().next().ok_or_else(|| StoreError::Damaged("a job was not numbered".into()))
@@ -82,8 +86,14 @@ impl JobStore for PostgresStore {
 
     fn job_counts(&mut self, first: i64, last: i64) -> Result<Vec<JobCounts>, StoreError> {
         self.read(include_str!("job_counts.sql"), &[&first, &last], |row| {
-            let [machines, done, failed] = ["machines", "done", "failed"].map(|column| rows::number(row, column));
-            Ok(JobCounts { job: row.try_get("job")?, machines: machines?, done: done?, failed: failed? })
+            let count = |column| rows::number(row, column);
+            Ok(JobCounts {
+                job: row.try_get("job")?,
+                machines: count("machines")?,
+                done: count("done")?,
+                failed: count("failed")?,
+                unconfirmed: count("unconfirmed")?,
+            })
         })
     }
 
@@ -108,8 +118,63 @@ impl JobStore for PostgresStore {
         self.read(include_str!("job_order_report.sql"), &values, stored)
     }
 
+    fn store_installation_ids(
+        &mut self,
+        cmid: Cmid,
+        ids: &[(OrderId, InstallationId)],
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let orders: Vec<Uuid> = ids.iter().map(|(order, _)| Uuid::from_bytes(*order.as_bytes())).collect();
+        let texts: Vec<String> = ids.iter().map(|(_, id)| id.to_string()).collect();
+        let values: [&Value<'_>; 4] = [&Uuid::from_bytes(*cmid.as_bytes()), &orders, &texts, &now.unix()];
+        self.change(include_str!("job_order_identify.sql"), &values).map(drop)
+    }
+
+    fn store_answers(
+        &mut self,
+        job: i64,
+        answers: &[(OrderId, Result<ConfirmationId, Code>)],
+        now: Moment,
+    ) -> Result<usize, StoreError> {
+        let orders: Vec<Uuid> = answers.iter().map(|(order, _)| Uuid::from_bytes(*order.as_bytes())).collect();
+        let (texts, codes): (Vec<Option<String>>, Vec<i64>) = answers
+            .iter()
+            .map(|(_, answer)| {
+                let (text, code) = answer_columns(answer);
+                (text, i64::from(code.0))
+            })
+            .unzip();
+        let values: [&Value<'_>; 5] = [&job, &orders, &texts, &codes, &now.unix()];
+        Ok(self.rows(include_str!("job_order_confirm.sql"), &values)?.len())
+    }
+
     fn cancel_job(&mut self, id: i64, now: Moment) -> Result<bool, StoreError> {
         Ok(!self.rows(include_str!("job_cancel.sql"), &[&id, &now.unix()])?.is_empty())
+    }
+}
+
+/// The ids of orders, one column each.
+struct IdColumns {
+    installation_ids: Vec<Option<String>>,
+    identified: Vec<Option<i64>>,
+    confirmation_ids: Vec<Option<String>>,
+    answered: Vec<Option<i64>>,
+    answers: Vec<Option<i64>>,
+}
+
+impl IdColumns {
+    fn of(orders: &[JobOrder]) -> Self {
+        let ids = || orders.iter().map(|order| &order.ids);
+        Self {
+            installation_ids: ids().map(|ids| ids.installation_id.map(|id| id.to_string())).collect(),
+            identified: ids().map(|ids| ids.identified.map(Moment::unix)).collect(),
+            confirmation_ids: ids().map(|ids| ids.confirmation_id.map(|id| id.to_string())).collect(),
+            answered: ids().map(|ids| ids.answer.map(|(at, _)| at.unix())).collect(),
+            answers: ids().map(|ids| ids.answer.map(|(_, code)| i64::from(code.0))).collect(),
+        }
     }
 }
 
@@ -128,7 +193,11 @@ fn job(row: &Row) -> Result<Job, StoreError> {
 
 fn order(row: &Row) -> Result<JobOrder, StoreError> {
     let (enc, ciphertext): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.try_get("enc")?, row.try_get("ciphertext")?);
-    let reported = moment(row, "reported")?;
+    let coded = |at: Option<Moment>, column| {
+        at.map(|at| Ok::<_, StoreError>((at, Code(rows::number(row, column)?)))).transpose()
+    };
+    let (installation_id, confirmation_id) = (row.try_get("installation_id")?, row.try_get("confirmation_id")?);
+    let answer = coded(moment(row, "answered")?, "answer")?;
     Ok(JobOrder {
         id: OrderId::from_bytes(rows::id(row, "id")?),
         job: row.try_get("job")?,
@@ -136,7 +205,8 @@ fn order(row: &Row) -> Result<JobOrder, StoreError> {
         machine: row.try_get("machine")?,
         sealed: enc.zip(ciphertext).map(|(enc, ciphertext)| SealedBytes { enc, ciphertext }),
         fetched: moment(row, "fetched")?,
-        outcome: reported.map(|at| Ok::<_, StoreError>((at, Code(rows::number(row, "code")?)))).transpose()?,
+        outcome: coded(moment(row, "reported")?, "code")?,
+        ids: ids(installation_id, moment(row, "identified")?, confirmation_id, answer)?,
     })
 }
 

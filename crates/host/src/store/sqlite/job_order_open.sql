@@ -1,4 +1,6 @@
-SELECT job_order.id, job, cmid, machine, enc, ciphertext, fetched, reported, code FROM job_order
+SELECT job_order.id, job, cmid, machine, enc, ciphertext, fetched, reported, code,
+    installation_id, identified, confirmation_id, answered, answer FROM job_order
 JOIN job ON job.id = job_order.job
 WHERE cmid = ?1 AND reported IS NULL AND cancelled IS NULL AND until > ?2
+    AND (identified IS NULL OR confirmation_id IS NOT NULL)
 ORDER BY job, job_order.id LIMIT ?3

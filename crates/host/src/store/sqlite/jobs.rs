@@ -4,11 +4,15 @@ use super::SqliteStore;
 use crate::store::{
     PAGE_ROWS,
     error::StoreError,
-    jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, SealedBytes, task, type_number},
+    jobs::{
+        Job, JobCounts, JobOrder, JobStore, ManagedMachine, OrderIds, SealedBytes, answer_columns, ids, task,
+        type_number,
+    },
 };
 use muster_core::{
     code::Code,
     id::{Cmid, OrderId},
+    keys::installation_id::{ConfirmationId, InstallationId},
     time::Moment,
 };
 use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
@@ -53,12 +57,29 @@ impl JobStore for SqliteStore {
         transaction.execute(include_str!("job_insert.sql"), row)?;
         let number = transaction.last_insert_rowid();
         let mut insert = transaction.prepare(include_str!("job_order_insert.sql"))?;
-        for JobOrder { id, cmid, machine, sealed, fetched, outcome, .. } in orders {
+        for JobOrder { id, cmid, machine, sealed, fetched, outcome, ids, .. } in orders {
             let [enc, ciphertext] = [sealed.as_ref().map(|key| &key.enc), sealed.as_ref().map(|key| &key.ciphertext)];
             let (at, code) = (outcome.map(|(at, _)| at.unix()), outcome.map(|(_, code)| code.0));
             let fetched = fetched.map(Moment::unix);
-            let row = params![id.as_bytes(), number, cmid.as_bytes(), machine, enc, ciphertext, fetched, at, code];
-            insert.execute(row)?;
+            let OrderIds { installation_id, identified, confirmation_id, answer } = ids;
+            let texts = (installation_id.map(|id| id.to_string()), confirmation_id.map(|id| id.to_string()));
+            let answer = (answer.map(|(at, _)| at.unix()), answer.map(|(_, code)| code.0));
+            insert.execute(params![
+                id.as_bytes(),
+                number,
+                cmid.as_bytes(),
+                machine,
+                enc,
+                ciphertext,
+                fetched,
+                at,
+                code,
+                texts.0,
+                identified.map(Moment::unix),
+                texts.1,
+                answer.0,
+                answer.1
+            ])?;
         }
         drop(insert);
         transaction.commit()?;
@@ -70,7 +91,8 @@ impl JobStore for SqliteStore {
     }
 
     fn job_orders_from(&mut self, job: i64, first: OrderId) -> Result<Vec<JobOrder>, StoreError> {
-        self.rows(include_str!("job_order_from.sql"), params![job, first.as_bytes(), PAGE_ROWS], order)
+        let rows = self.rows(include_str!("job_order_from.sql"), params![job, first.as_bytes(), PAGE_ROWS], order)?;
+        rows.into_iter().map(OrderRow::known).collect()
     }
 
     fn job_counts(&mut self, first: i64, last: i64) -> Result<Vec<JobCounts>, StoreError> {
@@ -81,13 +103,15 @@ impl JobStore for SqliteStore {
                 machines: count("machines")?,
                 done: count("done")?,
                 failed: count("failed")?,
+                unconfirmed: count("unconfirmed")?,
             })
         })
     }
 
     fn fetch_orders(&mut self, cmid: Cmid, now: Moment, limit: u32) -> Result<Vec<JobOrder>, StoreError> {
-        let mut open =
-            self.rows(include_str!("job_order_open.sql"), params![cmid.as_bytes(), now.unix(), limit], order)?;
+        let values = params![cmid.as_bytes(), now.unix(), limit];
+        let open = self.rows(include_str!("job_order_open.sql"), values, order)?.into_iter().map(OrderRow::known);
+        let mut open: Vec<JobOrder> = open.collect::<Result<_, _>>()?;
         if open.iter().any(|order| order.fetched.is_none()) {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             for order in &open {
@@ -116,6 +140,41 @@ impl JobStore for SqliteStore {
             let job: Option<i64> = transaction.query_row(text, row, |row| row.get("job")).optional()?;
             stored.extend(job.map(|job| (job, *code)));
         }
+        transaction.commit()?;
+        Ok(stored)
+    }
+
+    fn store_installation_ids(
+        &mut self,
+        cmid: Cmid,
+        ids: &[(OrderId, InstallationId)],
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (order, id) in ids {
+            let row = params![order.as_bytes(), cmid.as_bytes(), id.to_string(), now.unix()];
+            transaction.execute(include_str!("job_order_identify.sql"), row)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn store_answers(
+        &mut self,
+        job: i64,
+        answers: &[(OrderId, Result<ConfirmationId, Code>)],
+        now: Moment,
+    ) -> Result<usize, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut stored = 0;
+        let mut update = transaction.prepare(include_str!("job_order_confirm.sql"))?;
+        for (order, answer) in answers {
+            let (confirmation, code) = answer_columns(answer);
+            stored += update.execute(params![order.as_bytes(), job, confirmation, now.unix(), code.0])?;
+        }
+        drop(update);
         transaction.commit()?;
         Ok(stored)
     }
@@ -161,10 +220,27 @@ fn job(row: &Row<'_>) -> rusqlite::Result<JobRow> {
     Ok(JobRow { verb, product, activation_type: row.get("activation_type")?, job })
 }
 
-fn order(row: &Row<'_>) -> rusqlite::Result<JobOrder> {
+/// An order whose ids are not read yet.
+struct OrderRow {
+    order: JobOrder,
+    installation_id: Option<String>,
+    confirmation_id: Option<String>,
+}
+
+impl OrderRow {
+    fn known(self) -> Result<JobOrder, StoreError> {
+        let Self { order, installation_id, confirmation_id } = self;
+        let OrderIds { identified, answer, .. } = order.ids;
+        let ids = ids(installation_id.as_deref(), identified, confirmation_id.as_deref(), answer)?;
+        Ok(JobOrder { ids, ..order })
+    }
+}
+
+fn order(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
     let (enc, ciphertext): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get("enc")?, row.get("ciphertext")?);
-    let code: Option<u32> = row.get("code")?;
-    Ok(JobOrder {
+    let (code, answer): (Option<u32>, Option<u32>) = (row.get("code")?, row.get("answer")?);
+    let answer = moment(row, "answered")?.zip(answer.map(Code));
+    let order = JobOrder {
         id: row.get("id").map(OrderId::from_bytes)?,
         job: row.get("job")?,
         cmid: row.get("cmid").map(Cmid::from_bytes)?,
@@ -172,7 +248,10 @@ fn order(row: &Row<'_>) -> rusqlite::Result<JobOrder> {
         sealed: enc.zip(ciphertext).map(|(enc, ciphertext)| SealedBytes { enc, ciphertext }),
         fetched: moment(row, "fetched")?,
         outcome: moment(row, "reported")?.zip(code.map(Code)),
-    })
+        ids: OrderIds { identified: moment(row, "identified")?, answer, ..OrderIds::default() },
+    };
+    let (installation_id, confirmation_id) = (row.get("installation_id")?, row.get("confirmation_id")?);
+    Ok(OrderRow { order, installation_id, confirmation_id })
 }
 
 fn managed(row: &Row<'_>) -> rusqlite::Result<ManagedMachine> {

@@ -88,6 +88,7 @@ const CASES: &[Case] = &[
     ("jobs: a machine fetches its open orders, oldest first", jobs::a_machine_fetches_its_open_orders_oldest_first),
     ("jobs: an outcome is stored once and wipes the key", jobs::an_outcome_is_stored_once_and_wipes_the_key),
     ("jobs: a job is taken back once and its keys are wiped", jobs::a_job_is_taken_back_once_and_its_keys_are_wiped),
+    ("jobs: an order takes its ids once and keeps them", jobs::an_order_takes_its_ids_once_and_keeps_them),
     (
         "jobs: the first keys of a machine hold until it is released",
         jobs::the_first_keys_of_a_machine_hold_until_it_is_released,

@@ -1,8 +1,8 @@
 //! From SQLite to PostgreSQL: everything arrives, and nothing is written where another host is.
 
 use super::{
-    APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, Server, admit, change, cmid, commit,
-    jobs::{job, managed, order},
+    APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, PRODUCT, Server, admit, change, cmid, commit,
+    jobs::{job, managed, order, store_ids},
     key, request,
 };
 use muster_console::{
@@ -101,6 +101,9 @@ fn fill_jobs(store: &mut SqliteStore) {
     store.add_job(&Job { id: 3, ..job(Task::InstallKey) }, &orders).expect("stored");
     store.report_outcomes(orders[5].cmid, &[(orders[5].id, code::TIMEOUT)], NOW).expect("stored");
     assert_eq!(store.fetch_orders(orders[7].cmid, NOW, 9).expect("orders").len(), 1);
+    let proxied =
+        store.add_job(&job(Task::ProxyActivate(PRODUCT)), &[order(PAGE_ROWS + 5, 1), order(PAGE_ROWS + 6, 2)]);
+    store_ids(store, proxied.expect("stored"));
     let second = store.add_job(&job(Task::Activate(None)), &[order(PAGE_ROWS + 9, 1)]).expect("stored");
     assert!(store.cancel_job(second, NOW).expect("done"));
 }
@@ -122,7 +125,7 @@ fn everything_arrives_and_only_in_an_empty_database() {
     assert!(everything(&mut *database.open()) == arrived, "nothing was written");
     // The host goes on where it was.
     let next = database.open().add_job(&job(Task::Activate(None)), &[]).expect("stored");
-    assert_eq!(next, 5, "numbered on from what has moved in");
+    assert_eq!(next, 6, "numbered on from what has moved in");
     assert_eq!(admit(&mut *database.open(), LEDGER, &[2, 9], NOW), [5, 5]);
 }
 

@@ -1,7 +1,8 @@
 //! `muster host job`: what machines are to do, and what became of it.
 
 use super::{
-    job_key,
+    job_actor::actor,
+    job_key, job_list,
     job_table::{machine_table, print_table},
 };
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     cmd::now,
     failure::Failure,
     input_file, key_file, out,
+    output_file::OutputFile,
 };
 use muster_client::ActivationType;
 use muster_core::{
@@ -17,11 +19,11 @@ use muster_core::{
     order::{OrderState, Task},
     time::{Moment, Span},
 };
-use muster_host::{Actor, AddedJob, Host, Job, JobOrder, MachineChoice, ManagedRow, NewJob};
-use muster_platform::{entropy::Entropy, process};
+use muster_host::{AddedJob, Host, Job, JobOrder, MachineChoice, ManagedRow, NewJob};
+use muster_platform::entropy::Entropy;
 use muster_proto::instant;
 use serde_json::{Value, json};
-use std::{net::Ipv4Addr, path::Path};
+use std::path::Path;
 
 /// More is no list of machines.
 const LIST_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -47,6 +49,17 @@ pub(super) fn run(command: JobCommand, host: &Host, lang: Lang) -> Result<(), Fa
             let product = activation_id.as_deref().map(product).transpose()?;
             add(host, &new(Task::SetActivationType(kind, product), machines)?, &[], json, lang)
         }
+        JobCommand::ProxyActivate { activation_id, machines, json } => {
+            add(host, &new(Task::ProxyActivate(product(&activation_id)?), machines)?, &[], json, lang)
+        }
+        JobCommand::Reapply { activation_id, machines, json } => {
+            add(host, &new(Task::Reapply(product(&activation_id)?), machines)?, &[], json, lang)
+        }
+        JobCommand::InstallationIds { job, out, force, json } => {
+            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            job_list::write(host, job, &out, json, lang)
+        }
+        JobCommand::Confirm { job, list, json } => job_list::take(host, job, &list, json, lang),
         JobCommand::List { limit, json } => list(host, limit, json, lang),
         JobCommand::Show { job, json } => show(host, job, json, lang),
         JobCommand::Cancel { job, json } => cancel(host, job, json, lang),
@@ -75,13 +88,9 @@ fn listed(path: &Path) -> Result<Vec<String>, Failure> {
     Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
-/// Whoever runs this command on the host's machine.
-fn actor() -> Actor {
-    Actor { account: process::account(), address: Ipv4Addr::LOCALHOST.into() }
-}
-
 fn add(host: &Host, new: &NewJob, sealed_to: &[ManagedRow], json: bool, lang: Lang) -> Result<(), Failure> {
-    let AddedJob { id, machines, without_agent } = host.admin()?.add_job(new, &actor(), &Entropy::system(), now())?;
+    let added = host.admin()?.add_job(new, &actor(), &Entropy::system(), now())?;
+    let AddedJob { id, machines, without_agent, without_confirmation } = added;
     let mut text = lang.pick(
         format!("Job {id} is for {machines} machine(s), which fetch it at their next contact: muster host job show {id}"),
         format!("ジョブ {id} を作成しました。対象は {machines} 台です。各コンピューターは次の接続で指示を取得します: muster host job show {id}"),
@@ -92,14 +101,25 @@ fn add(host: &Host, new: &NewJob, sealed_to: &[ManagedRow], json: bool, lang: La
             format!("\nエージェントのキーが登録されていないため対象外: {name} ({cmid})"),
         ));
     }
-    let left_out = |(cmid, name): &(Cmid, String)| json!({ "cmid": cmid.to_string(), "name": name });
-    let left_out: Vec<Value> = without_agent.iter().map(left_out).collect();
-    let mut shown = json!({ "job": id, "machines": machines, "without_agent": left_out });
+    for (cmid, name) in &without_confirmation {
+        text.push_str(&lang.pick(
+            format!("\nLeft out, for no confirmation id of its hardware is stored: {name} ({cmid})"),
+            format!("\nハードウェアの確認 ID が保存されていないため対象外: {name} ({cmid})"),
+        ));
+    }
+    let mut shown = json!({ "job": id, "machines": machines, "without_agent": left_out(&without_agent) });
+    if matches!(new.task, Task::Reapply(_)) {
+        shown["without_confirmation"] = left_out(&without_confirmation);
+    }
     if new.key.is_some() {
         shown["sealed_to"] = sealed_to.iter().map(machine_document).collect();
     }
     out::report(json, &shown, &text);
     Ok(())
+}
+
+fn left_out(machines: &[(Cmid, String)]) -> Value {
+    machines.iter().map(|(cmid, name)| json!({ "cmid": cmid.to_string(), "name": name })).collect()
 }
 
 /// How many machines of a job are over, and how.
@@ -124,7 +144,7 @@ impl Progress {
 
 fn progress(host: &Host, job: &Job, now: Moment) -> Result<Progress, Failure> {
     let mut progress = Progress::default();
-    host.admin()?.each_order(job.id, |order| progress.add(order.record(job).state(now)))?;
+    host.admin()?.each_order(job.id, |order| progress.add(order.state(job.term(), now)))?;
     Ok(progress)
 }
 
@@ -159,7 +179,7 @@ fn show(host: &Host, id: i64, json: bool, lang: Lang) -> Result<(), Failure> {
     let (job, now) = (host.admin()?.job(id)?, now());
     let mut orders: Vec<(JobOrder, OrderState)> = Vec::new();
     host.admin()?.each_order(id, |order| {
-        let state = order.record(&job).state(now);
+        let state = order.state(job.term(), now);
         orders.push((order, state));
     })?;
     orders.sort_by(|(one, _), (other, _)| (&one.machine, one.cmid).cmp(&(&other.machine, other.cmid)));
@@ -202,6 +222,8 @@ fn task(job: &Job, lang: Lang) -> String {
             Text { en: "set the activation type", ja: "ライセンス認証の種類の設定" }
         }
         Task::Activate(_) => Text { en: "activate", ja: "ライセンス認証" },
+        Task::ProxyActivate(_) => Text { en: "activate by proxy", ja: "プロキシ ライセンス認証" },
+        Task::Reapply(_) => Text { en: "apply the stored confirmation id again", ja: "確認 ID の再適用" },
         Task::RemoveKey(_) => Text { en: "remove the key", ja: "キーの削除" },
     };
     let mut words = vec![text.get(lang).to_owned()];
@@ -215,6 +237,9 @@ fn state_name(state: OrderState, lang: Lang) -> &'static str {
     let text = match state {
         OrderState::Waiting(_) => Text { en: "waiting", ja: "取得待ち" },
         OrderState::Fetched(_) => Text { en: "fetched", ja: "取得済み" },
+        OrderState::Identified(_) => Text { en: "identified", ja: "確認 ID 待ち" },
+        OrderState::Refused(..) => Text { en: "refused", ja: "認証局による拒否" },
+        OrderState::Confirmed(_) => Text { en: "confirmed", ja: "確認 ID 登録済み" },
         OrderState::Done(_) => Text { en: "done", ja: "完了" },
         OrderState::Failed(..) => Text { en: "failed", ja: "失敗" },
         OrderState::Cancelled(_) => Text { en: "cancelled", ja: "取り消し" },
@@ -225,7 +250,7 @@ fn state_name(state: OrderState, lang: Lang) -> &'static str {
 
 fn order_row(order: &JobOrder, state: OrderState, lang: Lang) -> [String; 5] {
     let result = match state {
-        OrderState::Failed(_, code) => format!("{code} {}", code.title(lang)),
+        OrderState::Failed(_, code) | OrderState::Refused(_, code) => format!("{code} {}", code.title(lang)),
         _ => "-".to_owned(),
     };
     let since = instant::rfc3339(state.since());

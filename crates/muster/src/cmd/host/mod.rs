@@ -3,7 +3,9 @@
 mod events;
 mod history_csv;
 mod job;
+mod job_actor;
 mod job_key;
+mod job_list;
 mod job_table;
 mod machines;
 mod publish;

@@ -1,0 +1,89 @@
+//! The list of a proxy activation: the installation ids of a job go out as a file, and come back with the answers of the authority.
+
+use super::job_actor::actor;
+use crate::{cmd::now, failure::Failure, input_file, out, output_file::OutputFile};
+use muster_core::{
+    code,
+    id::Cmid,
+    lang::{Lang, Text},
+    visible,
+};
+use muster_host::{Host, HostError, TakenAnswers};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// More is no list of a job.
+const LIST_BYTES_MAX: u64 = 16 * 1024 * 1024;
+
+/// Writes the installation ids that wait for an answer.
+pub(super) fn write(host: &Host, job: i64, file: &OutputFile, json: bool, lang: Lang) -> Result<(), Failure> {
+    let list = host.admin()?.proxy_list(job, now()).map_err(|error| refused(error, lang))?;
+    let document = list.text().map_err(|error| Failure::new(code::UNEXPECTED, error))?;
+    file.write_secret(document)?;
+    let count = list.machines.len();
+    let text = lang.pick(
+        format!("Installation ids of job {job} that wait for an answer of the authority: {count}. Where there is a network: muster proxy fetch FILE --authority URL"),
+        format!("ジョブ {job} で確認 ID を待っているインストール ID: {count} 件。ネットワークに接続されたコンピューターで実行してください: muster proxy fetch FILE --authority URL"),
+    );
+    file.report(json, &json!({ "job": job, "installation_ids": count }), &text);
+    Ok(())
+}
+
+/// Takes the answers in a list.
+pub(super) fn take(host: &Host, job: i64, path: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
+    let text = input_file::read(path, LIST_BYTES_MAX)?;
+    let taken =
+        host.admin()?.take_answers(job, text.as_bytes(), &actor(), now()).map_err(|error| refused(error, lang))?;
+    out::report(json, &document(job, &taken), &sentences(job, &taken, lang));
+    Ok(())
+}
+
+/// A list that is refused is told in the language of whoever brought it.
+fn refused(error: HostError, lang: Lang) -> Failure {
+    match error {
+        HostError::List(refusal) => Failure::new(refusal.code(), refusal.text(lang)),
+        error => error.into(),
+    }
+}
+
+fn document(job: i64, taken: &TakenAnswers) -> Value {
+    let TakenAnswers { confirmed, refused, known, unanswered, released } = taken;
+    let released: Vec<Value> =
+        released.iter().map(|(cmid, name)| json!({ "cmid": cmid.to_string(), "name": name })).collect();
+    json!({
+        "job": job,
+        "confirmed": confirmed,
+        "refused": refused,
+        "known": known,
+        "unanswered": unanswered,
+        "released": released,
+    })
+}
+
+fn sentences(job: i64, taken: &TakenAnswers, lang: Lang) -> String {
+    let counts = [
+        (Some(taken.confirmed), Text { en: "confirmed", ja: "登録した確認 ID" }),
+        (
+            Some(taken.refused).filter(|count| *count > 0),
+            Text { en: "refused by the authority", ja: "認証局による拒否" },
+        ),
+        (Some(taken.unanswered).filter(|count| *count > 0), Text { en: "without an answer", ja: "応答なし" }),
+        (Some(taken.known).filter(|count| *count > 0), Text { en: "taken before", ja: "登録済み" }),
+    ];
+    let counts = counts.into_iter().filter_map(|(count, what)| Some(format!("{} {}", what.get(lang), count?)));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    let mut text = lang.pick(
+        format!("Job {job}: {counts}. The machines fetch their confirmation ids at their next contact: muster host job show {job}"),
+        format!("ジョブ {job}: {counts}。各コンピューターは次の接続で確認 ID を取得します: muster host job show {job}"),
+    );
+    text.extend(taken.released.iter().map(|machine| released(machine, lang)));
+    text
+}
+
+fn released((cmid, name): &(Cmid, String), lang: Lang) -> String {
+    let name = visible::line(name);
+    lang.pick(
+        format!("\nReleased meanwhile, so nobody fetches its order: {name} ({cmid})"),
+        format!("\n解放されたため指示を取得しないコンピューター: {name} ({cmid})"),
+    )
+}
