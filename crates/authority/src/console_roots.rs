@@ -6,7 +6,7 @@ use crate::{
     root_rotation::{RootKey, follower, root_keys},
     store::{Store, StoreTransaction, issued::SignedPackRow},
 };
-use muster_console::{PackSigned, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
+use muster_console::{PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
 use muster_core::{
     authority::rotation::{RotationStep, lags},
     time::Moment,
@@ -26,16 +26,13 @@ pub(crate) fn find(records: &Store, signer: &PublicKey, now: Moment) -> Result<R
         let keys = root_keys(tx, signer)?;
         let packs = packs(tx, &keys)?;
         let step = step(&keys, &packs);
-        let found = RootKeys {
+        Ok(RootKeys {
             keys: keys.iter().enumerate().map(|(place, key)| key_row(place, key, &keys, &packs)).collect(),
             step,
             newest: packs.last().map(|pack| pack.pack.version),
             packs: changes(packs),
-            holders: 0,
-            lagging: 0,
-            laggards: Vec::new(),
-        };
-        with_laggards(tx, found, signer, now)
+            followers: followers(tx, step, signer, now)?,
+        })
     })
 }
 
@@ -112,23 +109,23 @@ fn step(keys: &[RootKey], packs: &[RootPack]) -> RootStep {
     }
 }
 
-/// Counts who would be left behind by what `muster authority root` does next.
-fn with_laggards(
+/// Who follows, and who would be left behind by what `muster authority root` does next; nobody is looked at where that is nobody.
+fn followers(
     tx: &StoreTransaction<'_>,
-    mut found: RootKeys,
+    step: RootStep,
     signer: &PublicKey,
     now: Moment,
-) -> Result<RootKeys, AuthorityError> {
-    let step = match found.step {
-        RootStep::Switch(named_since) => Some(RotationStep::Switch { named_since }),
-        RootStep::Sign | RootStep::Drop => Some(RotationStep::Drop),
-        RootStep::Announce | RootStep::Finish | RootStep::Nothing => None,
+) -> Result<Option<RootFollowers>, AuthorityError> {
+    let step = match step {
+        RootStep::Switch(named_since) => RotationStep::Switch { named_since },
+        RootStep::Sign | RootStep::Drop => RotationStep::Drop,
+        RootStep::Announce | RootStep::Finish | RootStep::Nothing => return Ok(None),
     };
-    let thumbprint = signer.thumbprint();
+    let (thumbprint, mut found) = (signer.thumbprint(), RootFollowers { holders: 0, lagging: 0, laggards: Vec::new() });
     tx.each_holder(|row| {
         let Some(holder) = follower(&row.activated, &thumbprint, now)? else { return Ok(true) };
         found.holders += 1;
-        if step.is_some_and(|step| lags(step, &holder)) {
+        if lags(step, &holder) {
             found.lagging += 1;
             if found.laggards.len() < LAGGARDS_MAX {
                 let signed_by = row.activated.issued.signed_by.clone();
@@ -138,5 +135,5 @@ fn with_laggards(
         }
         Ok(true)
     })?;
-    Ok(found)
+    Ok(Some(found))
 }

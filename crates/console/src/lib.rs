@@ -84,7 +84,7 @@ pub use owner::ConsoleOwner;
 pub use passkey::store::{PASSKEYS_MAX, Passkey, PasskeyStore};
 pub use permissions_page::permissions_page;
 pub use role::{Permission, Role};
-pub use root_keys::{PackSigned, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
+pub use root_keys::{PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
 pub use route_method::RouteMethod;
 pub use routes::{Route, routes};
 pub use saved_view::{SavedView, VIEWS_MAX, ViewKey, ViewStore};

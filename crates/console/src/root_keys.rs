@@ -14,6 +14,13 @@ pub struct RootKeys {
     pub packs: Vec<RootPack>,
     /// The newest license pack, if there is one.
     pub newest: Option<u32>,
+    /// Who follows the change; none where the next step leaves nobody behind.
+    pub followers: Option<RootFollowers>,
+}
+
+/// Who follows a change of the root key.
+#[derive(Clone, Debug)]
+pub struct RootFollowers {
     /// How many hold a license that is in force.
     pub holders: u32,
     /// How many of them the next step would leave behind.
@@ -92,6 +99,13 @@ pub struct RootLaggard {
     pub holder: LicenseHolder,
     /// The thumbprint of the key that signs its license, if that is known.
     pub signed_by: Option<String>,
+}
+
+impl RootKeys {
+    /// How many the next step would leave behind.
+    pub(crate) fn lagging(&self) -> u32 {
+        self.followers.as_ref().map_or(0, |followers| followers.lagging)
+    }
 }
 
 impl RootKeyState {

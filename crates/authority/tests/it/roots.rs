@@ -2,7 +2,7 @@
 
 use crate::activation::{ask, request};
 use muster_authority::{NewSecrets, RootPlace};
-use muster_console::{AuthorityView, RootKeyState, RootKeys, RootStep};
+use muster_console::{AuthorityView, RootFollowers, RootKeyState, RootKeys, RootStep};
 use muster_testbed::harness::world::World;
 use std::fs;
 
@@ -13,8 +13,12 @@ type Key = (RootKeyState, Option<u32>, Option<u32>);
 
 /// What is next, with the names of those who lag, and the keys.
 fn told(world: &World) -> (RootStep, Vec<String>, Vec<Key>) {
-    let RootKeys { keys, step, holders, lagging, laggards, .. } = read(world);
-    assert_eq!((holders, lagging as usize), (2, laggards.len()));
+    let RootKeys { keys, step, followers, .. } = read(world);
+    let laggards = followers.map(|RootFollowers { holders, lagging, laggards }| {
+        assert_eq!((holders, lagging as usize), (2, laggards.len()));
+        laggards
+    });
+    let laggards = laggards.unwrap_or_default();
     let mut names: Vec<String> = laggards.into_iter().map(|laggard| laggard.holder.machine).collect();
     names.sort();
     let version = |pack: Option<muster_console::PackSigned>| pack.map(|pack| pack.version);
@@ -53,7 +57,7 @@ fn a_change_is_told_step_by_step_with_who_lags() {
     authority.sign_pack_again(now).expect("a pack");
     ask_with(1, 3);
     assert_eq!((told(&world).0, told(&world).1), (RootStep::Drop, vec!["kms-2".to_owned()]));
-    let laggard = read(&world).laggards.pop().expect("one");
+    let laggard = read(&world).followers.expect("followers").laggards.pop().expect("one");
     assert_eq!((laggard.holder.pack, laggard.signed_by), (Some(1), Some(read(&world).keys[0].thumbprint.clone())));
     authority.drop_roots(true, now).expect("dropped");
     let keys = vec![(Dropped, Some(1), Some(1)), (Signs, Some(2), Some(3))];

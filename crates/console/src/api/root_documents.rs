@@ -3,7 +3,7 @@
 use super::issued_documents::HolderDocument;
 use crate::{
     pages::root_step::step,
-    root_keys::{PackSigned, RootKeyRow, RootKeys, RootLaggard, RootPack, RootStep},
+    root_keys::{PackSigned, RootFollowers, RootKeyRow, RootKeys, RootLaggard, RootPack, RootStep},
 };
 use muster_core::{lang::Lang, time::Moment};
 use muster_proto::instant::rfc3339;
@@ -26,6 +26,13 @@ pub(crate) struct RootDocument {
     newest_pack: Option<u32>,
     /// The packs that changed what is trusted, or that another key signed than the one before, newest first.
     packs: Vec<RootPackDocument>,
+    /// Who follows the change; null where the next step leaves nobody behind.
+    followers: Option<RootFollowersDocument>,
+}
+
+/// Who follows a change of the root key.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RootFollowersDocument {
     /// How many hold a license that is in force.
     holders: u32,
     /// How many of them the next step would leave behind.
@@ -86,10 +93,16 @@ impl RootDocument {
             named_since: if let RootStep::Switch(version) = found.step { Some(version) } else { None },
             newest_pack: found.newest,
             packs: found.packs.iter().map(RootPackDocument::new).collect(),
-            holders: found.holders,
-            lagging: found.lagging,
-            laggards: found.laggards.iter().map(|laggard| LaggardDocument::new(laggard, now)).collect(),
+            followers: found.followers.as_ref().map(|followers| RootFollowersDocument::new(followers, now)),
         }
+    }
+}
+
+impl RootFollowersDocument {
+    fn new(followers: &RootFollowers, now: Moment) -> Self {
+        let RootFollowers { holders, lagging, laggards } = followers;
+        let laggards = laggards.iter().map(|laggard| LaggardDocument::new(laggard, now)).collect();
+        Self { holders: *holders, lagging: *lagging, laggards }
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn step(roots: &RootKeys, lang: Lang) -> Step {
             pack,
         ),
     };
-    let ready = roots.lagging == 0 && matches!(roots.step, RootStep::Nothing | RootStep::Switch(_) | RootStep::Drop);
+    let ready = roots.lagging() == 0 && matches!(roots.step, RootStep::Nothing | RootStep::Switch(_) | RootStep::Drop);
     Step { title, text, commands, class: if ready { "well" } else { "warn" } }
 }
 
@@ -61,7 +61,7 @@ fn nothing(roots: &RootKeys, lang: Lang) -> (&'static str, String, String) {
 fn switch(roots: &RootKeys, version: u32, lang: Lang) -> (&'static str, String, String) {
     let newest = roots.newest.unwrap_or(version);
     let command = "muster authority root switch";
-    if roots.lagging == 0 {
+    if roots.lagging() == 0 {
         let text = lang.pick(
             format!("No host is known to have an older pack than {version}, the first that names the next key."),
             format!("次のキーを含む最初のパック {version} より古いパックを持つホストは確認されていません。"),
@@ -81,7 +81,7 @@ fn switch(roots: &RootKeys, version: u32, lang: Lang) -> (&'static str, String, 
 
 fn drop_old(roots: &RootKeys, lang: Lang) -> (&'static str, String, String) {
     let command = "muster authority root drop";
-    if roots.lagging == 0 {
+    if roots.lagging() == 0 {
         let text = lang.pick(
             "Everybody who holds a license has one by the key that signs.",
             "有効なライセンスはすべて、現在のキーで署名されています。",

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     call::{Call, PageError},
-    root_keys::{PackSigned, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep},
+    root_keys::{PackSigned, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -25,12 +25,15 @@ struct Page {
     step: Step,
     keys: Vec<KeyRow>,
     packs: Vec<PackRow>,
-    /// Whether somebody can lag now.
-    counts: bool,
+    followers: Option<Followers>,
+    all: String,
+}
+
+/// Who follows the change, and who lags.
+struct Followers {
     holders: u32,
     lagging: u32,
     laggards: Vec<LaggardRow>,
-    all: String,
 }
 
 struct KeyRow {
@@ -71,10 +74,11 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         step: step(&roots, lang),
         keys: roots.keys.iter().rev().map(|key| key_row(key, lang)).collect(),
         packs: roots.packs.iter().map(|pack| pack_row(pack, lang)).collect(),
-        counts: matches!(roots.step, RootStep::Switch(_) | RootStep::Sign | RootStep::Drop),
-        holders: roots.holders,
-        lagging: roots.lagging,
-        laggards: roots.laggards.iter().map(|laggard| laggard_row(call, laggard, roots.newest)).collect(),
+        followers: roots.followers.as_ref().map(|followers| Followers {
+            holders: followers.holders,
+            lagging: followers.lagging,
+            laggards: followers.laggards.iter().map(|laggard| laggard_row(call, laggard, roots.newest)).collect(),
+        }),
         all: links.to("/hosts", &[("kind", super::holders::ALL)]),
     };
     html(StatusCode::OK, &page)

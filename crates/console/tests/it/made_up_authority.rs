@@ -3,8 +3,8 @@
 use crate::made_up_host::{MadeUpHost, NOW};
 use muster_console::{
     AuthorityView, ConsoleError, CustomerOrder, HolderDetail, HolderEvent, HolderKind, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, OrderQuery, PackContent, PackSigned, RootKeyRow, RootKeyState,
-    RootKeys, RootLaggard, RootPack, RootStep,
+    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, OrderQuery, PackContent, PackSigned, RootFollowers, RootKeyRow,
+    RootKeyState, RootKeys, RootLaggard, RootPack, RootStep,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -76,9 +76,11 @@ pub(crate) fn roots(step: RootStep, laggards: Vec<RootLaggard>) -> RootKeys {
             trusts: vec!["first-key".into(), "next-key".into()],
         }],
         newest: Some(9),
-        holders: 5,
-        lagging: u32::try_from(laggards.len()).expect("few"),
-        laggards,
+        followers: matches!(step, RootStep::Switch(_) | RootStep::Sign | RootStep::Drop).then(|| RootFollowers {
+            holders: 5,
+            lagging: u32::try_from(laggards.len()).expect("few"),
+            laggards,
+        }),
     }
 }
 

@@ -83,10 +83,13 @@ fn programs_are_told_the_same() {
     let headers = [("host", ADDRESS), ("authorization", token.as_str())];
     let answer = world.send("GET", "/v1/admin/roots?lang=ja", &headers, "");
     let told: Value = serde_json::from_str(&answer.body).expect("JSON");
-    assert_eq!((&told["step"], &told["named_since"], &told["lagging"]), (&"switch".into(), &8.into(), &1.into()));
+    assert_eq!(
+        (&told["step"], &told["named_since"], &told["followers"]["lagging"]),
+        (&"switch".into(), &8.into(), &1.into())
+    );
     assert_eq!(told["commands"], serde_json::json!(["muster host pack pack-9.jws", "muster authority root switch"]));
     assert_eq!(
-        (&told["laggards"][0]["host"]["pack"], &told["laggards"][0]["signed_by"]),
+        (&told["followers"]["laggards"][0]["host"]["pack"], &told["followers"]["laggards"][0]["signed_by"]),
         (&7.into(), &"first-key".into())
     );
     assert_eq!((&told["keys"][1]["state"], &told["keys"][1]["signs_since"]), (&"next".into(), &Value::Null));
