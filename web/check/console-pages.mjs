@@ -99,6 +99,12 @@ async function fillHost(browser, at, answered, language) {
     await send(browser, { "#machines": machines }, "fieldset button");
     await answered(what);
   }
+  await at("/job?id=2");
+  await answered("a job that waits for confirmation IDs");
+  await press(browser, "td.s a");
+  await answered("an installation ID");
+  await send(browser, { "#id": "1" }, "form.phone button");
+  await answered("a wrong confirmation ID");
   await at("/jobs/new");
   await send(browser, { "#machines": machine }, "button[formaction]");
   await answered("the keys of machines");
