@@ -298,6 +298,8 @@ mod tests {
         assert_eq!(waiting.join().expect("no panic"), 1);
     }
 
+    // Windows has no fork.
+    #[cfg(unix)]
     #[test]
     fn a_lock_ends_with_its_owner_also_where_a_fork_has_its_file_open() {
         let folder = tempfile::tempdir().expect("a folder");
