@@ -1,10 +1,11 @@
-//! What people type: product keys, and the digits of phone activation.
+//! What people type or carry: product keys, the digits of phone activation, and the list of a proxy activation.
 
 use crate::text;
 use muster_core::keys::{
     installation_id::{ConfirmationId, InstallationId},
     product_key::ProductKey,
 };
+use muster_proto::proxy_list::ProxyList;
 use muster_trust::installation_id;
 
 /// A product key.
@@ -29,4 +30,13 @@ pub(crate) fn phone_ids(bytes: &[u8]) -> bool {
         assert_eq!(cid.to_string().parse().as_ref(), Ok(cid));
     }
     iid.is_ok() | cid.is_ok()
+}
+
+/// The list of a proxy activation.
+pub(crate) fn proxy_list(bytes: &[u8]) -> bool {
+    let Ok(list) = ProxyList::parse(bytes) else { return false };
+    let text = list.text().expect("it can be written");
+    let again = ProxyList::parse(text.as_bytes()).expect("what is written is read again");
+    assert_eq!(again.text().expect("it can be written"), text);
+    true
 }

@@ -54,6 +54,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "phone-ids", run: ids::phone_ids },
     Target { name: "probe", run: evidence::probe },
     Target { name: "product-key", run: ids::product_key },
+    Target { name: "proxy-list", run: ids::proxy_list },
     Target { name: "slot-file", run: documents::slot_file },
     Target { name: "state", run: files::state },
     Target { name: "text", run: evidence::text },

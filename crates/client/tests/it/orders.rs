@@ -8,6 +8,10 @@ use muster_client::{
 use muster_core::{
     code,
     id::{Cmid, HostId, OrderId},
+    keys::{
+        installation_id::{ConfirmationId, InstallationId},
+        product_key::ProductKey,
+    },
     time::{Moment, Span},
 };
 use muster_platform::hpke;
@@ -256,4 +260,89 @@ fn a_text_that_is_no_thumbprint_is_refused_where_it_is_written() {
         let error = Client::open(&site.world.path("pc/client"), site.world.now()).expect_err("no thumbprint");
         assert!(error.to_string().contains("client.toml") && error.to_string().contains("43 characters"), "{error}");
     }
+}
+
+/// The machine of a site with a MAK and its offline license file, and what the desk answers to an installation id.
+fn with_mak(site: &Site, key: &ProductKey) -> ActivationId {
+    let slots = site.world.vendor.authority.offline_file(key, 3, site.world.now()).expect("a file");
+    let mut client = site.client();
+    client.install_key(&key.reveal(), site.world.now()).expect("installed");
+    client.install_slots(&serde_json::to_string(&slots).expect("JSON")).expect("installed");
+    ledger(&site.world)
+}
+
+/// An order for the MAK of this machine, with ids or without.
+fn ordered(site: &Site, verb: &str, number: u8, ids: Option<(InstallationId, ConfirmationId)>) -> Order {
+    let (installation_id, confirmation_id) = ids.unzip();
+    let product = Some(ledger(&site.world));
+    Order { verb: verb.into(), product, sealed_key: None, installation_id, confirmation_id, ..site.install(number) }
+}
+
+/// The installation ids that the machine has told, in all contacts.
+fn told(site: &Site) -> Vec<(OrderId, InstallationId)> {
+    let contacts = site.contacts.lock().expect("one");
+    let told = contacts
+        .iter()
+        .flat_map(|(body, at)| contact::open(body, &site.key.public(), *at).expect("genuine").0.installation_ids);
+    told.map(|told| (told.order, told.installation_id)).collect()
+}
+
+/// The code that the machine reports of the order with this number.
+fn carried_out(site: &Site, order: &Order) -> Code {
+    site.hand_out(order, site.key.clone());
+    site.look();
+    let reported = site.reported();
+    reported.iter().rev().find(|(id, _)| *id == order.jti).expect("a report").1
+}
+
+#[test]
+fn a_machine_tells_its_installation_id_and_applies_the_confirmation_id_once() {
+    let site = Site::new();
+    site.look();
+    // Without a MAK there is nothing to tell.
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 1, None)), code::PRODUCT_NOT_INSTALLED);
+    assert_eq!(told(&site), []);
+    let key = site.world.mak(2, 2);
+    let product = with_mak(&site, &key);
+    let iid = site.client().installation_id(product, &env("pc", site.world.now())).expect("an id");
+    site.hand_out(&ordered(&site, "proxy-activate", 2, None), site.key.clone());
+    site.look();
+    let ids = told(&site);
+    assert!(!ids.is_empty() && ids.iter().all(|told| *told == (OrderId::from_bytes([2; 16]), iid)), "{ids:?}");
+    assert!(site.reported().iter().all(|(id, _)| *id != OrderId::from_bytes([2; 16])), "the order is not over");
+    let cid =
+        site.world.vendor.authority.confirm(&iid, site.world.now()).expect("an answer").expect("a confirmation id");
+    // Another's id: of other hardware, or of another key.
+    let other = InstallationId { hardware: [9; 6], ..iid };
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 3, Some((other, cid)))), code::OFFLINE_NOT_BOUND);
+    let wrong = ConfirmationId { masked: [7; 15], ..cid };
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 4, Some((iid, wrong)))), code::OFFLINE_NOT_BOUND);
+    let missing = ConfirmationId { slot: 9, ..cid };
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 5, Some((iid, missing)))), code::OFFLINE_VERSION);
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 2, Some((iid, cid)))), code::SUCCESS);
+    let activated = || site.client().report(product, &env("pc", site.world.now())).expect("a report").activated_by;
+    assert!(activated().is_some_and(|activated| activated.by == Channel::Mak));
+    // The agent was killed after that and before it could keep it: the same ids in an order that it does not know.
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 6, Some((iid, cid)))), code::SUCCESS);
+    // They activate nothing else later: the installation id is used.
+    site.client().rearm_product(product, site.world.now()).expect("rearmed");
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 7, Some((iid, cid)))), code::OFFLINE_NOT_BOUND);
+    assert_eq!(carried_out(&site, &ordered(&site, "reapply", 8, Some((iid, cid)))), code::SUCCESS);
+    assert!(activated().is_some_and(|activated| activated.by == Channel::Mak));
+}
+
+#[test]
+fn an_activation_with_a_term_is_not_applied_again() {
+    let site = Site::new();
+    site.look();
+    let key = site.world.returnable_mak(2, 2);
+    let product = with_mak(&site, &key);
+    let iid = site.client().installation_id(product, &env("pc", site.world.now())).expect("an id");
+    let cid =
+        site.world.vendor.authority.confirm(&iid, site.world.now()).expect("an answer").expect("a confirmation id");
+    assert_eq!(carried_out(&site, &ordered(&site, "reapply", 1, Some((iid, cid)))), code::OFFLINE_NOT_BOUND);
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 2, Some((iid, cid)))), code::SUCCESS);
+    let client = site.client();
+    let report = client.report(product, &env("pc", site.world.now())).expect("a report");
+    assert!(report.activated_by.is_some_and(|activated| activated.by == Channel::Mak));
 }

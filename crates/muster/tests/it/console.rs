@@ -59,10 +59,23 @@ impl Serving {
 
     /// The whole answer to a form.
     fn sent_as(&self, cookie: &str, path: &str, form: &str) -> String {
+        self.sent(cookie, path, "application/x-www-form-urlencoded", form)
+    }
+
+    /// The whole answer to a form with one file, as a browser sends it.
+    fn uploaded_as(&self, cookie: &str, path: &str, field: &str, file: &str) -> String {
+        let form = format!(
+            "--x7\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"list.json\"\r\n\
+             Content-Type: application/json\r\n\r\n{file}\r\n--x7--\r\n"
+        );
+        self.sent(cookie, path, "multipart/form-data; boundary=x7", &form)
+    }
+
+    fn sent(&self, cookie: &str, path: &str, content_type: &str, form: &str) -> String {
         let (console, length) = (self.console, form.len());
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\nCookie: {cookie}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+             Content-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n{form}"
         );
         let mut stream = muster_testbed::harness::http::connect(console);
         stream.write_all(request.as_bytes()).expect("sent");
@@ -198,6 +211,68 @@ fn a_job_of_the_browser_is_done_by_the_machine_and_recorded() {
         "{entries}"
     );
     assert!(!entries.contains(&secret) && entries.contains("root"), "{entries}");
+}
+
+/// The list of a proxy activation goes out of the browser and comes back into it; one machine's id is shown as a code, and typed.
+#[test]
+fn a_proxy_activation_of_the_browser_goes_out_and_comes_back() {
+    let world = world_with_console("127.0.0.1:0");
+    let mut serving = Serving::start(&world);
+    let link = serving.link();
+    let (_, root) = serving.post(&link, "name=root&password=correct+horse+battery&again=correct+horse+battery");
+    let kms = world.state("kms").to_str().expect("a path").to_owned();
+    let json = |words: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&run_ok([&["--state", kms.as_str()], words].concat())).expect("JSON")
+    };
+    let key = json(&["host", "status", "--json"])["key"].as_str().expect("a key").to_owned();
+    let mak = world.mak(1, 1);
+    let slots = world.vendor.authority.offline_file(&mak, 3, world.now()).expect("a file");
+    let (mut client, product) = world.client("pc");
+    client.set_host(Some(serving.host.to_string().parse().expect("a host")), None).expect("saved");
+    client.install_slots(&serde_json::to_string(&slots).expect("JSON")).expect("installed");
+    let config = format!("[managed]\nhosts = [{{ address = \"{}\", key = \"{key}\" }}]\n", serving.host);
+    fs::write(world.path("pc/client/client.toml"), config).expect("written");
+    let pc = world.path("pc").to_str().expect("a path").to_owned();
+    let once = || run_ok(["--state", &pc, "agent", "--once", "--identity", "pc", "--machine-name", "pc"]);
+    once();
+    run_ok(["--state", &pc, "slmgr", "--identity", "pc", "/ipk", &mak.reveal()]);
+    let begin = format!("machines=pc&days=30&of-product=&verb=proxy-activate&product={product}");
+    assert_eq!(serving.post_as(&root, "/jobs", &begin).0, 303);
+    once();
+    let page = serving.get("/job?lang=en&id=1", &root).1;
+    assert!(page.contains("Installation IDs without a confirmation ID: 1"), "{page}");
+    let list = serving.get("/job/list?id=1", &root).1;
+    let path = world.path("list.json");
+    fs::write(&path, &list).expect("written");
+    let fetch = |path: &std::path::Path| {
+        run_ok(["proxy", "fetch", path.to_str().expect("a path"), "--authority", &world.authority.url()]);
+        fs::read_to_string(path).expect("a list")
+    };
+    let empty = serving.uploaded_as(&root, "/job/list?id=1&lang=en", "list", &list);
+    assert!(empty.contains("The list holds no answer of the authority yet"), "{empty}");
+    let answered = fetch(&path);
+    let cut = serving.uploaded_as(&root, "/job/list?id=1&lang=en", "list", &answered[..answered.len() / 2]);
+    assert!(cut.contains("This is no whole list of a proxy activation"), "{cut}");
+    // The same is typed on the page of the machine, which shows its installation id as a code.
+    let order =
+        json(&["host", "job", "show", "1", "--json"])["orders"][0]["order"].as_str().expect("an order").to_owned();
+    let machine = format!("/job/machine?id=1&order={order}&lang=en");
+    let document: serde_json::Value = serde_json::from_str(&answered).expect("JSON");
+    let row = &document["machines"][0];
+    let (iid, cid) = (row["installation_id"].as_str().expect("an id"), row["confirmation_id"].as_str().expect("an id"));
+    let shown = serving.get(&machine, &root).1;
+    assert!(shown.contains(iid) && shown.contains("<svg class=\"qr\""), "{shown}");
+    assert_eq!(serving.post_as(&root, &machine, &format!("confirmation-id={cid}")).0, 303);
+    let known = serving.uploaded_as(&root, "/job/list?id=1&lang=en", "list", &answered);
+    assert!(known.contains("Every answer in the list was taken before"), "{known}");
+    assert!(serving.get("/job?lang=en&id=1", &root).1.contains("Confirmation ID ready"));
+    once();
+    let done = serving.get("/job?lang=en&id=1", &root).1;
+    assert!(done.contains(">Done<") && !serving.get(&machine, &root).1.contains(iid), "{done}");
+    let pages = ["/job?id=1", "/jobs", "/audit", "/events"].map(|path| serving.get(path, &root).1).concat();
+    assert!(!pages.contains(&mak.reveal()) && !answered.contains(&mak.reveal()) && !pages.contains(cid));
+    let (listed, entries) = audit(&world, &["list"]);
+    assert!(listed && entries.contains("job-confirm") && entries.contains("/job/list?id=1"), "{entries}");
 }
 
 #[test]

@@ -3,7 +3,11 @@
 use crate::documents::{key, license_document, trust};
 use muster_core::{
     code::{self, Code},
-    id::{Cmid, HostId, Nonce, OrderId},
+    id::{ActivationId, Cmid, HostId, Nonce, OrderId},
+    keys::{
+        installation_id::{ActivationTarget, ConfirmationId, InstallationId},
+        product_key::KeyClaim,
+    },
     order::Task,
     time::{Moment, Span},
 };
@@ -25,6 +29,7 @@ const NOW: Moment = Moment::from_unix(1_800_000_000);
 const HOST: HostId = HostId::from_bytes([5; 16]);
 const CMID: Cmid = Cmid::from_bytes([3; 16]);
 const MACHINE_KEY: u8 = 20;
+const PRODUCT: ActivationId = ActivationId::from_bytes([7; 16]);
 
 fn order() -> Order {
     Order {
@@ -66,6 +71,34 @@ fn check(now: Moment, change: impl FnOnce(&mut Order), expected: Code) {
 #[test]
 fn a_genuine_order_opens() {
     assert_eq!(opened(Kind::Order, 2, NOW, |_| {}).expect("genuine"), Task::Activate(None));
+}
+
+/// Half of a pair is guessed from nothing, and no other task takes one.
+#[test]
+fn a_confirmation_id_comes_with_its_installation_id_to_the_task_that_takes_it() {
+    let iid = InstallationId {
+        claim: KeyClaim::setup(1),
+        target: ActivationTarget::Machine,
+        hardware: [1; 6],
+        nonce: [2; 3],
+        proof: [3; 6],
+    };
+    let cid = ConfirmationId { slot: 1, masked: [7; 15] };
+    let with = |verb: &str, installation_id, confirmation_id| {
+        let task = opened(Kind::Order, 2, NOW, |order| {
+            (order.verb, order.product) = (verb.to_owned(), Some(PRODUCT));
+            (order.installation_id, order.confirmation_id) = (installation_id, confirmation_id);
+        });
+        task.map_err(|error| error.code())
+    };
+    for (verb, task) in [("proxy-activate", Task::ProxyActivate(PRODUCT)), ("reapply", Task::Reapply(PRODUCT))] {
+        assert_eq!(with(verb, None, None), Ok(task));
+        assert_eq!(with(verb, Some(iid), Some(cid)), Ok(task));
+        assert_eq!(with(verb, Some(iid), None), Err(code::NONCE_MISMATCH));
+        assert_eq!(with(verb, None, Some(cid)), Err(code::NONCE_MISMATCH));
+    }
+    assert_eq!(with("activate", Some(iid), Some(cid)), Err(code::NONCE_MISMATCH));
+    assert_eq!(with("activate", None, None), Ok(Task::Activate(Some(PRODUCT))));
 }
 
 #[test]
