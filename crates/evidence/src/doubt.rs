@@ -75,7 +75,7 @@ pub(crate) fn is_rule(before: &str) -> bool {
 
 /// Whether a sentence in small letters that tells a success also denies it, wishes for it, doubts it, or tells it of the past or of another machine.
 pub(crate) fn is_doubtful(lower: &str) -> bool {
-    const DENIED: [&str; 12] = [
+    const DENIED: [&str; 16] = [
         " not ",
         "n't ",
         " never",
@@ -88,6 +88,10 @@ pub(crate) fn is_doubtful(lower: &str) -> bool {
         " kein",
         "ません",
         "ない",
+        "cracked",
+        "pirated",
+        "counterfeit",
+        "genuine: no",
     ];
     const WISHED: [&str; 11] =
         [" want", " need", "goal", " hope", " wish", " look for", " soll", " ziel", "たい", "目標", "目的"];

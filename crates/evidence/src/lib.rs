@@ -51,6 +51,7 @@ mod introduction;
 pub mod inventory;
 mod kind;
 mod labels;
+mod legend;
 mod lines;
 mod machine_name;
 pub mod mask;

@@ -134,6 +134,40 @@ pub fn is_machine_name(text: &str) -> bool {
         && words.all(|word| OTHERS.binary_search(&word).is_err())
 }
 
+/// Whether a word of any script may be the name of a machine where it stands in the place of one: `営業PC-01`, `受付端末2`.
+pub(crate) fn may_be_machine(text: &str) -> bool {
+    is_machine_name(text) || is_called_machine(text)
+}
+
+/// Whether a name is made of a word for a machine, and of what tells it from others of its kind.
+pub(crate) fn is_called_machine(text: &str) -> bool {
+    const LENGTH_MAX: usize = 24;
+    const MACHINES: [&str; 14] = [
+        "pc",
+        "端末",
+        "サーバ",
+        "マシン",
+        "ノート",
+        "号機",
+        "srv",
+        "vm",
+        "クライアント",
+        "ホスト",
+        "パソコン",
+        "机",
+        "電腦",
+        "服务器",
+    ];
+    let lower = text.to_lowercase();
+    let tells = text.ends_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().any(|c| c.is_ascii_digit())
+        || lower.ends_with("号機");
+    !text.is_ascii()
+        && text.chars().count() <= LENGTH_MAX
+        && text.chars().all(|c| c.is_alphanumeric() || "-_.ー".contains(c))
+        && tells
+        && MACHINES.iter().any(|machine| lower.contains(machine))
+}
+
 /// `win10`, `server-2019`, `win11pro`
 fn is_version(text: &str) -> bool {
     let named = SYSTEMS.iter().find_map(|system| text.strip_prefix(system));

@@ -1,8 +1,11 @@
 //! Rows with separators below a header that names the properties: CSV of any separator and quoting, `wmic /format:csv`, which
 //! quotes nothing, and tables drawn with bars.
 
-use super::{Instance, Page, Property, names};
-use crate::terms::Term;
+use super::{
+    Instance, Page, Property,
+    names::{self, Name},
+};
+use crate::{channel, terms::Term};
 use csv::{ReaderBuilder, Trim};
 use std::borrow::Cow;
 
@@ -14,13 +17,15 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     let mut found = Vec::new();
     let mut next = 0;
     for (index, line) in page.document.lines() {
-        let telling = page.document.terms(index).has(Term::Telling);
-        if index < next || !telling || page.document.is_consumed(index) || !names::may_tell(line) {
+        let telling = page.document.terms(index).has(Term::Telling) && names::may_tell(line);
+        if index < next || page.document.is_consumed(index) || !(telling || is_above_rule(page, index)) {
             continue;
         }
-        let Some((separator, columns)) = header(line) else { continue };
+        let found_header = if telling { header(line) } else { None };
+        let Some((separator, columns)) = found_header.or_else(|| told_by_rows(page, index)) else { continue };
         // The names are folded once, not for each row.
-        let columns = columns.iter().map(|name| Property::new(name, "", index)).collect();
+        let columns = columns.iter().enumerate();
+        let columns = columns.map(|(place, name)| Property::new(column(place, name), "", index)).collect();
         let table = Table { page, separator, columns };
         next = if separator == '|' || separator == '│' {
             table.drawn(index + 1, &mut found)
@@ -31,6 +36,35 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     found
 }
 
+/// The name of a column; the first may name machines by a word that could stand for anything.
+fn column(place: usize, name: &str) -> &str {
+    if place == 0 && names::is_machine_column(name) { "computername" } else { name }
+}
+
+/// Whether a line between bars stands above a rule, as Markdown has it below the names.
+fn is_above_rule(page: &Page<'_>, index: usize) -> bool {
+    page.document.line(index).contains('|') && is_rule(page.document.line(index + 1))
+}
+
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.contains('|') && line.chars().all(|c| " |+-=:".contains(c))
+}
+
+/// The header of a table between bars whose names could be anything's, if a row has the channel of a license.
+fn told_by_rows(page: &Page<'_>, index: usize) -> Option<(char, Vec<String>)> {
+    const ROWS_MAX: usize = 40;
+    let line = page.document.line(index);
+    let is_known = |cell: &&str| names::meaning(cell).is_some() || names::is_machine_column(cell);
+    let known = cells(line, '|').into_iter().filter(is_known).count();
+    if known < NAMES_MIN || !is_above_rule(page, index) {
+        return None;
+    }
+    let rows = (index + 2..page.document.len().min(index + 2 + ROWS_MAX)).map(|row| page.document.line(row));
+    let tells = |row: &str| cells(row, '|').into_iter().any(|cell| channel::token(cell).is_some());
+    let is_told = rows.take_while(|row| row.contains('|')).any(tells);
+    is_told.then(|| ('|', cells(line, '|').into_iter().map(str::to_owned).collect()))
+}
+
 /// The separator of a header, and its names.
 pub(crate) fn header(line: &str) -> Option<(char, Vec<String>)> {
     let separator =
@@ -39,8 +73,13 @@ pub(crate) fn header(line: &str) -> Option<(char, Vec<String>)> {
 }
 
 fn is_header(line: &str, separator: char) -> bool {
-    let known = || cells(line, separator).into_iter().filter_map(names::meaning);
+    let known = || cells(line, separator).into_iter().filter_map(names::meaning).filter(|name| is_exact(*name));
     known().count() >= NAMES_MIN && known().any(names::tells)
+}
+
+/// Whether a name is no word that may stand for anything.
+fn is_exact(name: Name) -> bool {
+    !matches!(name, Name::ComputerElse | Name::ErrorCodeElse)
 }
 
 /// The cells of a line in which nothing is quoted but whole cells.
@@ -90,8 +129,8 @@ impl Table<'_, '_> {
         let mut end = first;
         for index in first..self.page.document.len() {
             let line = self.page.document.line(index);
-            let rule = line.chars().all(|c| " |+-=:─│┼├┤┌┐└┘┬┴━┃═║╪╫".contains(c));
-            if rule && !line.trim().is_empty() {
+            let is_rule = line.chars().all(|c| " |+-=:─│┼├┤┌┐└┘┬┴━┃═║╪╫".contains(c));
+            if is_rule && !line.trim().is_empty() {
                 end = index + 1;
                 continue;
             }

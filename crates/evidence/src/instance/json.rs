@@ -2,12 +2,19 @@
 //!
 //! Each value is parsed when it is looked at, so its place in the text is known and no document is walked twice.
 
-use super::{Instance, Page, Property, event_object, inline, list, names, parallel};
+use super::{
+    Instance, Page, Property, event_object, inline, list,
+    names::{self, Name},
+    parallel,
+};
+use crate::readers::machine_heads;
 use serde_json::{Deserializer, value::RawValue};
 use std::collections::BTreeMap;
 
 /// Objects lie at most so deep; an attacker's may lie deeper.
 const DEPTH_MAX: usize = 12;
+/// No object that names a machine is longer, in bytes.
+const MACHINE_MAX: usize = 16 * 1024;
 /// Text that is tried in vain, in sizes of the document: a cut document fails at its end wherever it is begun.
 const VAIN_MAX: usize = 8;
 
@@ -25,13 +32,20 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
         match values.next() {
             Some(Ok(value)) => {
                 next = start + values.byte_offset();
-                Walk { page, found: &mut found }.value(value, &[], "", 0);
+                let before = page.text().get(page.start_of(index)..start).unwrap_or_default();
+                Walk { page, found: &mut found }.value(value, &headed(before, index), "", 0);
             }
             Some(Err(error)) => vain += page.start_of(index + error.line()).saturating_sub(start),
             None => {}
         }
     }
     found
+}
+
+/// The machine that the text before a value names: `changed: [ws-17] => {…}`, `ws-17 | CHANGED => {…}`.
+fn headed(before: &str, line: usize) -> Vec<Property> {
+    let name = machine_heads::played(before.trim()).or_else(|| machine_heads::in_column(before.trim()));
+    name.map(|name| Property::new("computername", name, line)).into_iter().collect()
 }
 
 /// Where a value begins in a line.
@@ -87,7 +101,8 @@ impl Walk<'_, '_, '_> {
                 let line = self.line(value);
                 let Some(text) = scalar(value) else { return };
                 // The output of a command that an agent ran.
-                self.found.extend(list::of_printed(&text, line));
+                let printed = list::of_printed(&text, line).into_iter();
+                self.found.extend(printed.map(|own| Instance { around: around.to_vec(), ..own }));
                 let is_object = text.contains("@{") || text.contains('=') && !text.contains('\n');
                 self.found.extend(is_object.then(|| inline::of_text(&text, line)).into_iter().flatten());
             }
@@ -118,7 +133,9 @@ impl Walk<'_, '_, '_> {
         if let Some(line) = line.filter(|_| key.contains("Windows") || key.contains("Office")) {
             instance.around.push(Property::new("name", key, line));
         }
+        instance.around.extend(fields.iter().filter_map(|(name, value)| self.machine(name, value)));
         let mut inner_around = instance.properties.clone();
+        inner_around.extend(instance.around.iter().skip(around.len()).cloned());
         inner_around.extend_from_slice(around);
         inner_around.truncate(200);
         let lists = fields.iter().filter_map(|(name, value)| self.elements(name, value)).collect();
@@ -129,6 +146,19 @@ impl Walk<'_, '_, '_> {
                 self.value(value, &inner_around, name, depth + 1);
             }
         }
+    }
+
+    /// The machine that an object beside others names: `"asset": {"name": "FIN-21"}`.
+    fn machine(&self, name: &str, value: &RawValue) -> Option<Property> {
+        const NAMES: [&str; 5] = ["hostname", "name", "computername", "fqdn", "displayname"];
+        let is_machine = matches!(names::meaning(name), Some(Name::Computer | Name::ComputerElse));
+        if !is_machine || !value.get().starts_with('{') || value.get().len() > MACHINE_MAX {
+            return None;
+        }
+        let fields: Fields<'_> = serde_json::from_str(value.get()).ok()?;
+        let own = |wanted: &&str| fields.iter().find(|(name, _)| names::folded(name) == **wanted);
+        let (_, value) = NAMES.iter().find_map(own)?;
+        scalar(value).map(|name| Property::new("computername", &name, self.line(value)))
     }
 
     /// The elements of a list under a known name, if all of them are texts, numbers or truth values.

@@ -224,6 +224,11 @@ impl List {
     }
 }
 
+/// Whether signs stand around a line as around a head: `==== PC 1: pc-1 ====`.
+fn is_framed(line: &str) -> bool {
+    ["==", "##", "--"].iter().any(|sign| line.starts_with(sign) && line.ends_with(sign))
+}
+
 struct Pair<'l> {
     name: &'l str,
     value: &'l str,
@@ -235,6 +240,9 @@ struct Pair<'l> {
 
 /// The name and the value of a line.
 fn pair(line: &str) -> Option<Pair<'_>> {
+    if is_framed(line.trim()) {
+        return None;
+    }
     let plain = line.trim().trim_matches('|').trim();
     let inner = plain.trim_start_matches(['-', '*', '•', '>', '{', '[', ',', '@']).trim_start();
     // SCCM, RMM and people use any of these.

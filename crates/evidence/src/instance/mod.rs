@@ -10,6 +10,7 @@ mod event_object;
 pub(crate) mod inline;
 mod json;
 mod list;
+pub(crate) mod metrics;
 pub(crate) mod names;
 mod parallel;
 mod quoted;
@@ -127,8 +128,8 @@ impl<'d> Page<'d> {
 pub(crate) type Syntax = fn(&Page<'_>) -> Vec<Instance>;
 
 /// The syntaxes of programs; the more exact one comes first.
-pub(crate) const WRITTEN: [Syntax; 5] =
-    [json::instances, xml::instances, delimited::instances, columns::instances, list::instances];
+pub(crate) const WRITTEN: [Syntax; 6] =
+    [json::instances, xml::instances, metrics::instances, delimited::instances, columns::instances, list::instances];
 
 /// Instances in words: what people and translated tools write.
 pub(crate) const WORDED: [Syntax; 3] = [list::worded, quoted::instances, inline::instances];
@@ -140,5 +141,15 @@ fn cleaned(value: &str) -> &str {
     let value = value.trim().trim_end_matches(',').trim();
     let quoted = |mark: char| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
     let value = quoted('"').or_else(|| quoted('\'')).or_else(|| quoted('`')).unwrap_or(value).trim();
+    let value = without_type(value);
     if NONE.iter().any(|none| value.eq_ignore_ascii_case(none)) { "" } else { value }
+}
+
+/// A value without the type that a script casts it to: `[uint32]3221549108`.
+fn without_type(value: &str) -> &str {
+    const TYPES: [&str; 9] = ["uint32", "int32", "uint16", "uint64", "int64", "int", "uint", "long", "byte"];
+    let cast = value.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let cast = cast.or_else(|| value.strip_prefix('(').and_then(|rest| rest.split_once(')')));
+    let is_type = |name: &str| TYPES.contains(&name.trim_start_matches("System.").to_lowercase().as_str());
+    cast.filter(|(name, _)| is_type(name)).map_or(value, |(_, value)| value.trim())
 }

@@ -29,8 +29,11 @@ names! {
     Computer = [
         "pscomputername", "computername", "computer", "hostname", "machinename", "machine", "node", "server",
         "fullyqualifieddomainname", "fqdn", "devicename", "device", "systemname", "host", "agent", "endpoint",
-        "assetname", "hostidentifier", "csname", "netbiosname", "resourcename", "コンピューター名", "コンピュータ名", "ホスト名", "端末名",
+        "assetname", "hostidentifier", "csname", "netbiosname", "resourcename", "servername", "pcname", "vmname", "workstation",
+        "コンピューター名", "コンピュータ名", "ホスト名", "端末名", "pc名", "マシン名", "サーバー名", "サーバ名", "機器名", "デバイス名", "計算機名", "计算机名", "電腦名稱",
     ],
+    /// What names a machine only where nothing better does.
+    ComputerElse = ["asset", "assettag", "endpointname", "資産番号", "管理番号"],
     Count = ["keymanagementservicecurrentcount", "currentcount", "kmscurrentcount", "kmscount"],
     Description = [
         "description", "productdescription", "licensedescription", "channel", "licensechannel", "licensetype",
@@ -45,6 +48,8 @@ names! {
     DnsPort = ["discoveredkeymanagementservicemachineport", "discoveredkmsport", "kmsdiscoveredport", "discoveredkmsserverport"],
     DnsPublishing = ["keymanagementservicednspublishing", "dnspublishing"],
     ErrorCode = ["errorcode", "lasterrorcode", "hresult", "errorcodehex", "lasterror", "resultcode", "エラーコード"],
+    /// A code of anything, unless it is written as one of licensing is.
+    ErrorCodeElse = ["code", "error", "エラー", "コード", "エラー番号", "fehler", "fehlercode", "错误代码"],
     Failed = ["keymanagementservicefailedrequests", "failedrequests"],
     GraceDays = ["graceperioddays", "remainingdays", "daysleft", "gracedays", "daysremaining", "remaininggracedays", "graceperiodremainingdays"],
     GraceMinutes = [
@@ -196,6 +201,13 @@ fn exact(folded: &str) -> Option<Name> {
     plain(folded).or_else(|| behind(folded))
 }
 
+/// What the first column of a table may be called that names machines; anywhere else these words stand for anything.
+pub(crate) fn is_machine_column(name: &str) -> bool {
+    const COLUMNS: [&str; 12] =
+        ["pc", "vm", "client", "box", "system", "asset", "端末", "サーバー", "サーバ", "マシン", "機器", "ホスト"];
+    COLUMNS.contains(&folded(name).as_str())
+}
+
 /// Words before a name after which it is not what the machine has.
 const NOT_NOW: [&str; 11] = [
     "previous",
@@ -258,8 +270,10 @@ pub(crate) fn tells(name: Name) -> bool {
             | Name::ActivationId
             | Name::ApplicationId
             | Name::Computer
+            | Name::ComputerElse
             | Name::Description
             | Name::ErrorCode
+            | Name::ErrorCodeElse
             | Name::Operation
             | Name::PlainStatus
             | Name::Product

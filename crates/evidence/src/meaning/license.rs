@@ -1,7 +1,10 @@
 //! Licenses and settings of the licensing service, as instances: SoftwareLicensingProduct and its siblings of CIM, OSLicense,
 //! VAMT, inventories with a few columns of their own.
 
-use super::{Meaning, status_word::status_word};
+use super::{
+    Meaning,
+    status_word::{is_denying, status_word},
+};
 use crate::{
     channel,
     fact::{Fact, HostCounts, License, ObservationKind},
@@ -24,7 +27,7 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
     let is_product = license.is_product();
     let kind = kind(instance);
     // A column of `Status` alone may be anything's.
-    let tells = instance.tells();
+    let tells = instance.tells() || license.status.is_some() && !license.channel.is_empty();
     if is_product && (license.status.is_some() || license.code.is_some() || license.has_identity()) && tells {
         return vec![Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) }];
     }
@@ -101,7 +104,8 @@ fn license(instance: &Instance) -> License {
     let reason = instance.all(Name::Reason).chain(instance.all(Name::ErrorCode)).find_map(|own| code(&own.value));
     // `Notification (0xC004F056)`
     let beside = || instance.all(Name::Status).find_map(|own| code_in(&own.value));
-    let reason = reason.or_else(beside);
+    let other = || instance.all(Name::ErrorCodeElse).find_map(|own| code_in(&own.value));
+    let reason = reason.or_else(beside).or_else(other);
     let (status, word) = status(instance).unzip();
     let printed = instance.properties.iter().find_map(|own| pattern::minutes_and_days(&own.value));
     let key_channel =
@@ -181,6 +185,9 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
     // A tool may number the states in a way of its own; words mean the same everywhere.
     let states = || instance.all(Name::Status).filter_map(|own| status_of(&own.value));
     let own = states().find(|(_, word)| word.is_some()).or_else(|| states().next());
+    if own.as_ref().is_some_and(|(status, word)| *status == 1 && word.is_none()) && is_denied(instance) {
+        return None;
+    }
     let plain = || {
         let of_license = instance.first(Name::PartialKey).is_some()
             || instance.properties.iter().any(|own| channel::token(&own.value).is_some());
@@ -196,6 +203,16 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
         Some((u8::from(activated), None))
     };
     own.or_else(plain).or_else(told)
+}
+
+/// Whether a word beside a number says that the number is none of Microsoft's: in another numbering 1 may stand for anything.
+fn is_denied(instance: &Instance) -> bool {
+    let is_of_state = |own: &&Property| {
+        matches!(own.meaning(), Some(Name::Status | Name::PlainStatus | Name::Activated))
+            || holds_any(&own.name, &["activation", "licens", "genuine", "認証", "ライセンス"])
+    };
+    let is_other = |value: &str| status_word(value).is_some_and(|status| status != 1);
+    instance.properties.iter().filter(is_of_state).any(|own| is_denying(&own.value) || is_other(&own.value))
 }
 
 /// `5`, `Notification`, `5 (Notification)`, `1 - Licensed`, a word of any language.

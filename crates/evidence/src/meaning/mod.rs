@@ -12,7 +12,7 @@ use crate::{
     holds::holds_any,
     instance::{Instance, Property, names::Name},
     kind::Kind,
-    pattern,
+    machine_name, pattern,
 };
 
 /// A fact without its places, and the kind of evidence that it is.
@@ -63,7 +63,10 @@ fn build(instance: &Instance, kind: Kind) -> Option<Meaning> {
 fn computer(instance: &Instance, meanings: &[Meaning]) -> Option<Meaning> {
     let kind = meanings.iter().find(|meaning| matches!(meaning.fact, Fact::License(..)))?.kind;
     let around = || instance.around.iter().find(|own| own.meaning() == Some(Name::Computer));
-    let name = instance.first(Name::Computer).or_else(around).or_else(|| named_machine(instance));
+    let other =
+        || instance.properties.iter().chain(&instance.around).find(|own| own.meaning() == Some(Name::ComputerElse));
+    let other = || other().filter(|own| machine_name::may_be_machine(&own.value));
+    let name = instance.first(Name::Computer).or_else(around).or_else(|| named_machine(instance)).or_else(other);
     let name = name.filter(|own| !own.value.is_empty())?;
     Some(Meaning::observed(kind, ObservationKind::Computer, "vamt", &name.value))
 }

@@ -48,8 +48,45 @@ pub(crate) fn status_words() -> impl Iterator<Item = &'static str> {
     labels::status_words().chain(STATUS_WORDS.iter().map(|(word, _)| *word))
 }
 
+/// Whether a word says that a license is not in force, and is none for any state of Microsoft's.
+pub(crate) fn is_denying(word: &str) -> bool {
+    const DENYING: [&str; 26] = [
+        "cracked",
+        "pirated",
+        "counterfeit",
+        "illegal",
+        "invalid",
+        "notgenuine",
+        "nongenuine",
+        "ungenuine",
+        "tampered",
+        "blocked",
+        "revoked",
+        "bypassed",
+        "expired",
+        "failed",
+        "failure",
+        "inactive",
+        "missing",
+        "unknown",
+        "undetermined",
+        "unlicenced",
+        "不正",
+        "無効",
+        "期限切れ",
+        "失敗",
+        "盗版",
+        "已过期",
+    ];
+    DENYING.contains(&plain(word).as_str())
+}
+
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn of_program(word: &str) -> Option<u8> {
-    let folded: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let folded = plain(word);
     let plain = folded.trim_start_matches("sllicensingstatus");
     STATUS_WORDS.iter().find(|(known, _)| *known == plain).map(|(_, status)| *status)
 }

@@ -155,6 +155,8 @@ const CELL_MAX: usize = 120;
 fn is_data(text: &str) -> bool {
     text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY")
         || CELL_MAX * memchr::memchr_iter(b'|', text.as_bytes()).skip(2).count() > text.len()
+        // Behind the head of a log.
+        || text.trim_end().ends_with('}') && text.contains("=> {\"")
 }
 
 /// Where rows of quoted cells begin, if all of them have as many cells as the first.

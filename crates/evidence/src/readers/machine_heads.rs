@@ -9,7 +9,7 @@ use crate::{
     kind::Kind,
     labels::{self, Label},
     lines::{Document, split_label},
-    machine_name::is_machine_name,
+    machine_name::may_be_machine,
     terms::Term,
 };
 
@@ -91,11 +91,11 @@ fn head(line: usize, text: &str) -> Option<Head> {
     let is_marked = inner.len() < text.len();
     let is_bare = name.len() < inner.len();
     (is_marked || is_bare).then_some(())?;
-    is_machine_name(name).then(|| form(if is_marked { Form::Rule } else { Form::Bare }, name))?
+    may_be_machine(name).then(|| form(if is_marked { Form::Rule } else { Form::Bare }, name))?
 }
 
 /// `ok: [pc-1] => {`
-fn played(text: &str) -> Option<&str> {
+pub(crate) fn played(text: &str) -> Option<&str> {
     let (word, rest) = text.split_once(": [")?;
     let is_result = ["ok", "changed", "fatal", "failed", "skipping", "unreachable"].contains(&word);
     let (name, _) = rest.split_once(']').filter(|_| is_result)?;
@@ -103,29 +103,40 @@ fn played(text: &str) -> Option<&str> {
 }
 
 /// `pc-1 | CHANGED | rc=0 >>`
-fn in_column(text: &str) -> Option<&str> {
+pub(crate) fn in_column(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once(" | ")?;
     let is_result = ["CHANGED", "SUCCESS", "FAILED", "UNREACHABLE"].iter().any(|word| rest.starts_with(word));
     Some(name).filter(|name| is_result && is_name(name))
 }
 
-/// `コンピューター名: pc-1`
+/// `コンピューター名: pc-1`, `PC2 : pc-2`
 fn labelled(text: &str) -> Option<&str> {
-    const LABELS: [&str; 9] = [
+    const LABELS: [&str; 18] = [
         "computer",
         "computername",
         "hostname",
+        "host",
         "machine",
         "machinename",
         "pscomputername",
+        "servername",
+        "server",
+        "client",
+        "pc",
+        "vm",
         "コンピューター名",
         "ホスト名",
         "端末名",
+        "端末",
+        "pc名",
+        "サーバー",
     ];
     let (label, name) = text.split_once([':', '：', '】', ']'])?;
     let name = name.trim_matches([' ', ':', '：', '=']);
-    let is_label = LABELS.contains(&names::folded(label).as_str());
-    Some(name).filter(|name| is_label && is_name(name))
+    let folded = names::folded(label);
+    // They may be numbered.
+    let is_label = LABELS.contains(&folded.trim_end_matches(|c: char| c.is_ascii_digit()));
+    Some(name).filter(|name| is_label && (is_name(name) || may_be_machine(name)))
 }
 
 fn is_name(text: &str) -> bool {

@@ -17,7 +17,7 @@ mod hotfix;
 mod instances;
 mod ipconfig;
 mod licensingdiag;
-mod machine_heads;
+pub(crate) mod machine_heads;
 mod mgadiag;
 mod muster;
 mod muster_probe;
@@ -67,7 +67,7 @@ mod unresolved_name;
 mod vnextdiag;
 mod w32tm;
 
-use crate::{fact::Fact, introduction, lines::Document, posters};
+use crate::{fact::Fact, introduction, legend, lines::Document, posters};
 
 /// The more exact reader comes first: most readers leave alone the lines that another one consumed.
 const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
@@ -145,5 +145,6 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
 /// Every fact of a document, reader by reader, that the text tells of the machine as it is.
 pub(crate) fn read_all(document: &mut Document) -> Vec<Fact> {
     let found = READERS.iter().flat_map(|read| read(document)).collect();
-    posters::of_first(document, introduction::believed(document, found))
+    let found = legend::obeyed(document, introduction::believed(document, found));
+    posters::of_first(document, found)
 }

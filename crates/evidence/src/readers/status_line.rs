@@ -4,6 +4,7 @@ use crate::{
     channel, doubt,
     fact::{Fact, License},
     holds::holds_any,
+    instance::metrics,
     kind::Kind,
     lines::Document,
     meaning::status_word::status_word,
@@ -29,6 +30,10 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 fn license(line: &str) -> Option<License> {
     if !line.contains("Windows") && !line.contains("Office") {
+        return None;
+    }
+    // A metric says by its sample whether the state beside it holds.
+    if metrics::is_sample(line) {
         return None;
     }
     let exact = pattern::LICENSED_PRODUCT.captures(line).and_then(|found| found.get(1));

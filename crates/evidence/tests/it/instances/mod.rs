@@ -3,5 +3,6 @@
 mod cim;
 mod costumes;
 mod events;
+mod machines_apart;
 mod oslicense;
 mod vamt;

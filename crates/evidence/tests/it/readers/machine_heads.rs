@@ -34,3 +34,49 @@ fn a_single_head_and_steps_name_no_machine() {
         );
     }
 }
+
+#[test]
+fn machines_may_be_numbered_and_called_in_japanese() {
+    for [first, second] in
+        [["#### PC1 : pc-1 ####", "#### PC2 : pc-2 ####"], ["=== Client 1: pc-1 ===", "=== Client 2: pc-2 ==="]]
+    {
+        check(
+            &format!("{first}\nLicense Status: Licensed\n{second}\nLicense Status: Licensed\n"),
+            "cim sys
+            1 computer = pc-1
+            2 license.status = 1
+            2 license.status_word = Licensed
+            3 computer = pc-2
+            4 license.status = 1
+            4 license.status_word = Licensed",
+        );
+    }
+    check(
+        "
+        ■営業PC-01
+        ライセンスの状態: ライセンスされています
+        ■営業PC-02
+        ライセンスの状態: 通知
+        ",
+        "cim sys
+        1 computer = 営業PC-01
+        2 license.status = 1
+        2 license.status_word = ライセンスされています
+        3 computer = 営業PC-02
+        4 license.status = 5
+        4 license.status_word = 通知",
+    );
+    check(
+        "
+        ■手順1
+        ライセンスの状態: ライセンスされています
+        ■手順2
+        ライセンスの状態: 通知
+        ",
+        "cim
+        2 license.status = 1
+        2 license.status_word = ライセンスされています
+        4 license.status = 5
+        4 license.status_word = 通知",
+    );
+}
