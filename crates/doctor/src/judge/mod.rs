@@ -4,6 +4,7 @@ mod muster;
 mod same_product;
 pub(crate) mod several_machines;
 mod telling;
+mod told_cause;
 mod undiagnosed;
 mod verdict;
 
@@ -55,6 +56,8 @@ pub struct Finding {
     pub computer: String,
     /// Name of the product; empty if the evidence names none.
     pub product: String,
+    /// Whether nothing but somebody's word is behind it.
+    pub(crate) is_told: bool,
     /// Index of the license in the case.
     pub(crate) license: Option<usize>,
     /// The values that fill the sentence.
@@ -69,7 +72,8 @@ impl Finding {
         let unnamed = Value::Words(Text { en: "the product", ja: "この製品" });
         let product = if self.product.is_empty() { unnamed } else { Value::Text(self.product.clone()) };
         let values = [self.values.as_slice(), &[("product", product)]].concat();
-        fill(&self.rule.finding, &values, lang)
+        let sentence = if self.is_told { &told_cause::TOLD } else { &self.rule.finding };
+        fill(sentence, &values, lang)
     }
 
     /// Whether the machine fails by it, or will. That evidence is missing says nothing of the machine.
@@ -141,6 +145,7 @@ pub(crate) fn judge(case: &Case) -> Judged {
     }
     all.extend(muster::findings(case, &all));
     all.extend(undiagnosed::findings(case, &all));
+    told_cause::add(case, &mut all);
     judged.headline = headlines(case, &all);
     let mut failing: HashMap<Option<usize>, Vec<Step>> = HashMap::new();
     for finding in all.iter().filter(|finding| is_cause(finding)) {
@@ -205,6 +210,7 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
         verdict: Verdict::of(rule, severity, installed),
         computer: case.computer().unwrap_or_default().to_owned(),
         product,
+        is_told: false,
         license: hit.license,
         values: hit.values,
         cites,

@@ -37,6 +37,7 @@ mod story;
 mod threads;
 mod ticket;
 mod told_activation;
+mod told_causes;
 mod told_codes;
 mod transcript;
 mod verdict;

@@ -54,6 +54,7 @@ mod telnet;
 mod test_netconnection;
 mod timedatectl;
 mod told_activation;
+mod told_cause;
 mod told_circumstance;
 mod told_count;
 mod told_evaluation;
@@ -129,6 +130,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     dsregcmd::read,
     licensingdiag::read,
     sentence::read,
+    told_cause::read,
     told_circumstance::read,
     told_evaluation_end::read,
     told_network::read,

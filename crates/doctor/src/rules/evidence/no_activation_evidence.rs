@@ -47,7 +47,7 @@ fn tells_nothing(event: &LoggedEvent) -> bool {
 
 /// That an evaluation is installed, or where, says nothing by itself.
 fn tells(observation: &Observation) -> bool {
-    const CIRCUMSTANCES: [&str; 4] = ["evaluation", "azure", "forced_tunnel", "key_used_elsewhere"];
+    const CIRCUMSTANCES: [&str; 5] = ["evaluation", "azure", "cause", "forced_tunnel", "key_used_elsewhere"];
     let is_told =
         observation.kind == ObservationKind::ToldInProse && !CIRCUMSTANCES.contains(&observation.about.as_str());
     is_told || TELLING.contains(&observation.kind)

@@ -53,6 +53,7 @@ mod telnet;
 mod test_netconnection;
 mod timedatectl;
 mod told_activation;
+mod told_cause;
 mod told_circumstance;
 mod told_count;
 mod told_evaluation;

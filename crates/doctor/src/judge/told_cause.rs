@@ -1,0 +1,146 @@
+//! A cause that somebody tells and no tool shows: it is the finding of its rule where nothing in the evidence names a cause.
+
+use super::{Finding, Verdict, finding, is_cause, rank};
+use crate::{
+    case::Case,
+    hit::Hit,
+    rule::{Confidence, Role, Rule},
+    rules,
+};
+use muster_core::lang::Text;
+
+/// The rule that says that there is no evidence.
+const NO_EVIDENCE: &str = "EVI001";
+
+/// The sentence of a finding that rests on what somebody tells.
+pub(super) static TOLD: Text = Text {
+    en: "The text says so, and no output here shows it: confirm it before anything is changed",
+    ja: "記述によるもので、診断データの出力では確認できません。変更する前に事実を確認してください",
+};
+
+/// What may be told, as the fact has it, and the rule that has it for a finding.
+const CAUSES: [(&str, &str); 44] = [
+    ("adba", "ADB006"),
+    ("away", "KEY021"),
+    ("clock", "TIM001"),
+    ("count_low", "CNT001"),
+    ("count_zero", "CNT013"),
+    ("dns_publish", "DNS017"),
+    ("dns_server", "DNS006"),
+    ("duplicate_cmid", "CNT004"),
+    ("eval", "KEY006"),
+    ("eval_expired", "KEY014"),
+    ("evaluation_licensed", "CLI023"),
+    ("grace", "CLI019"),
+    ("grace_expired", "CLI005"),
+    ("hardware", "SVC023"),
+    ("host_down", "NET014"),
+    ("host_key_limit", "HST012"),
+    ("host_key_missing", "HST028"),
+    ("host_key_on_client", "KEY003"),
+    ("host_not_activated", "HST002"),
+    ("host_update", "HST006"),
+    ("image_generalized", "CNT014"),
+    ("kb971033", "SVC011"),
+    ("key_invalid", "KEY007"),
+    ("mak_blocked", "KEY008"),
+    ("mak_for_kms", "KEY004"),
+    ("mak_limit", "MAK001"),
+    ("multiple_office", "KEY012"),
+    ("no_digital_license", "MAK011"),
+    ("no_dns_server", "DNS005"),
+    ("no_internet", "MAK007"),
+    ("no_key", "KEY001"),
+    ("non_genuine", "SVC013"),
+    ("not_enabled", "HST001"),
+    ("not_kms", "OFF001"),
+    ("not_qualifying", "KEY009"),
+    ("oem_slp", "KEY015"),
+    ("office_on_host", "HST020"),
+    ("permission", "SVC003"),
+    ("pinned", "DNS009"),
+    ("port_blocked", "NET002"),
+    ("port_mismatch", "DNS011"),
+    ("rearm", "SVC010"),
+    ("registry_permission", "SVC004"),
+    ("retail_for_kms", "KEY002"),
+];
+
+const OTHERS: [(&str, &str); 6] = [
+    ("service_disabled", "SVC002"),
+    ("srv_missing", "DNS001"),
+    ("subscription", "OFF002"),
+    ("tamper", "INT005"),
+    ("tokens", "SVC009"),
+    ("wrong_host_product", "HST003"),
+];
+
+/// Rules that name what happened and not why.
+const SYMPTOMS: [&str; 5] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013"];
+
+/// Causes that stand behind what another rule finds: it is none then.
+const BEHIND: [(&str, &str); 3] =
+    [("registry_permission", "SVC003"), ("host_update", "KEY007"), ("port_blocked", "NET004")];
+
+/// Adds the finding of the cause that is told.
+pub(super) fn add(case: &Case, all: &mut Vec<Finding>) {
+    let found = findings(case, all);
+    if found.is_empty() {
+        return;
+    }
+    for finding in all.iter_mut().filter(|finding| is_behind(case, finding.rule)) {
+        finding.role = Role::Side;
+    }
+    all.retain(|finding| finding.rule.id != NO_EVIDENCE);
+    all.extend(found);
+}
+
+/// Whether the told cause stands behind what this rule finds.
+fn is_behind(case: &Case, rule: &Rule) -> bool {
+    case.told("cause").any(|(told, _)| BEHIND.contains(&(told.value.as_str(), rule.id)))
+}
+
+fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
+    let is_symptom = |finding: &Finding| SYMPTOMS.contains(&finding.rule.id) || is_behind(case, finding.rule);
+    let names_cause = |finding: &Finding| is_cause(finding) && !is_symptom(finding);
+    let is_well = |finding: &Finding| rank(finding).is_some() && finding.verdict == Verdict::Healthy;
+    if all.iter().any(|finding| names_cause(finding) || is_well(finding)) || case.is_of_muster() {
+        return Vec::new();
+    }
+    let told = case.told("cause").filter_map(|(told, cites)| Some((rule_of(&told.value)?, cites)));
+    let new = told.filter(|(rule, _)| all.iter().all(|finding| finding.rule.id != rule.id));
+    let mut troubled = case.licenses.iter().enumerate().filter(|(_, installed)| installed.is_in_trouble());
+    let (first, second) = (troubled.next(), troubled.next());
+    let license = first.filter(|_| second.is_none()).map(|(index, _)| index);
+    let found = new.map(|(rule, cites)| {
+        let hit = license.map_or_else(|| Hit::global(cites), |index| Hit::for_license(index, cites));
+        let hit = match rule.role {
+            Role::Cause | Role::Side => hit.role(Role::Cause).confidence(Confidence::Likely),
+            Role::State | Role::Noise => hit,
+        };
+        Finding { is_told: true, ..finding(rule, hit.named(), case) }
+    });
+    found.collect()
+}
+
+fn rule_of(cause: &str) -> Option<&'static Rule> {
+    let (_, id) = CAUSES.iter().chain(&OTHERS).find(|(told, _)| *told == cause)?;
+    rules::detectors().iter().map(|detector| detector.rule).find(|rule| rule.id == *id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CAUSES, OTHERS, rule_of};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_cause_that_is_read_has_a_rule_and_no_other() {
+        let table = include_str!("../../../evidence/data/told-causes.tsv");
+        let read: BTreeSet<&str> = table.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+        let known: BTreeSet<&str> = CAUSES.iter().chain(&OTHERS).map(|(cause, _)| *cause).collect();
+        assert_eq!(read, known);
+        for cause in read {
+            assert!(rule_of(cause).is_some(), "{cause}");
+        }
+    }
+}
