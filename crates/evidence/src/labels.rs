@@ -94,8 +94,20 @@ static BY_STATUS_WORD: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
 static EXPIRY_SENTENCES: LazyLock<Vec<(Cow<'static, str>, u8, &'static str)>> = LazyLock::new(|| {
     let texts = |key| LABELS.iter().flat_map(move |table| table.texts(key));
     let sentences = |(key, status, channel)| texts(key).map(move |text| (fold(literal(text)), status, channel));
-    EXPIRIES.into_iter().flat_map(sentences).collect()
+    let told = PERMANENT.into_iter().map(|text| (Cow::from(text), 1, ""));
+    EXPIRIES.into_iter().flat_map(sentences).chain(told).collect()
 });
+
+/// The sentence of a license without an end, as people write it off.
+const PERMANENT: [&str; 7] = [
+    "永続的にライセンス認証されています",
+    "永続的にライセンス認証済み",
+    "永続的に認証されています",
+    "永久にライセンス認証されています",
+    "is permanently activated",
+    "已永久激活",
+    "ist dauerhaft aktiviert",
+];
 
 /// Every label, in small letters.
 pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
@@ -157,8 +169,11 @@ pub(crate) fn expiry(line: &str) -> Option<(u8, &'static str)> {
     } else {
         Cow::from(line)
     };
-    let (_, status, channel) = EXPIRY_SENTENCES.iter().find(|(sentence, ..)| line.contains(&**sentence))?;
-    Some((*status, channel))
+    let (sentence, status, channel) = EXPIRY_SENTENCES.iter().find(|(sentence, ..)| line.contains(&**sentence))?;
+    let behind = line.find(&**sentence).and_then(|place| line.get(place + sentence.len()..)).unwrap_or_default();
+    // A question tells nothing.
+    let is_asked = behind.trim_start_matches(['」', '』', '"', '”']).starts_with(['か', '?', '？']);
+    (!is_asked).then_some((*status, channel))
 }
 
 /// How many known labels with a character beyond ASCII a text holds: a text in the wrong code page holds none.

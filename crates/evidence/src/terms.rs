@@ -61,7 +61,7 @@ terms! {
         "days left", "remaining", "extended t", "clock to", "残り", "延長", "연장되", "남았", "剩余", "延长", "each hour",
         "an hour", "one hour", "1 hour", "60 min", "1 時間", "一時間", "期限切れ", "期限が切れ", "期間が", "过期", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
     ],
-    EventMention = ["event id", "イベント ID"],
+    EventMention = ["event id", "イベント ID", "8198", "8200", "8208", "1014"],
     EventSchema = ["schemas.microsoft.com/win/2004"],
     /// Sentences of `slmgr /xpr`.
     Expiry = [],
@@ -143,7 +143,9 @@ terms! {
     /// What people write of an activation that ended well.
     Told = [
         "valid for", "successfully", "succeeded", "was successful", "成功し", "の確認 ID は", "activat", "licensed", "認証", "it works",
-        "working now", "it's working", "aktiviert", "ativado", "activado", "激活",
+        "working now", "it's working", "aktiviert", "ativado", "activado", "激活", "genuine", "正規", "正版", "정품", "original", "authentiq",
+        "auténtic", "autentica", "genuín", "kms 金鑰", "kms 키", "kms キー", "kms key", "host key", "csvlk", "ホスト キー", "ospp",
+        "アクティベ", "再認証", "key", "キー", "密钥", "金鑰", "제품 키", "无法激", "aktivier",
     ],
     Transcript = ["Microsoft Windows NT", "computername"],
     Unix = [

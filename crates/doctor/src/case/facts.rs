@@ -102,6 +102,18 @@ impl Case {
         about.into_iter().flat_map(|(about, app)| self.told(about).map(move |(_, cites)| (app, cites)))
     }
 
+    /// What a text is about that shows no product, no code, no event and nothing of DNS or a port: see [`Self::told`].
+    pub(crate) fn topic(&self, about: &str) -> Option<&[Cite]> {
+        let is_bare = self.licenses.is_empty()
+            && self.unused.is_empty()
+            && self.unattributed_codes.is_empty()
+            && self.events.is_empty()
+            && self.requests.is_empty()
+            && self.srvs.is_empty()
+            && self.ports.is_empty();
+        self.told(about).last().filter(|_| is_bare).map(|(_, cites)| cites)
+    }
+
     /// Registry values of this name, below any key.
     pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
         let ending = format!("\\{}", name.to_lowercase());

@@ -62,7 +62,9 @@ fn remember(case: &mut Case) {
     let Some(done) = activated.map(|(_, cites)| cites).or(state).and_then(|cites| cites.first()).cloned() else {
         return;
     };
-    let is_above = |cite: &Cite| cite.is_above(&done);
+    // A line may tell both.
+    let is_same = |cite: &Cite| (cite.file, cite.place()) == (done.file, done.place()) && state.is_none();
+    let is_above = |cite: &Cite| cite.is_above(&done) || is_same(cite);
     let failed = case.unattributed_codes.iter().filter(|(code, cites)| code.is_failure() && cites.iter().all(is_above));
     installed.past_failures.extend(failed.map(|(code, cites)| (Some(*code), cites.clone())));
 }

@@ -63,6 +63,7 @@ mod told_event;
 pub(crate) mod told_network;
 mod told_service;
 mod told_state;
+mod told_topic;
 mod transcript;
 mod unresolved_name;
 mod vnextdiag;
@@ -139,6 +140,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     told_event::read,
     told_state::read,
     told_evaluation::read,
+    told_topic::read,
     told_activation::read,
     pasted_code::read,
     muster::mark,

@@ -249,11 +249,15 @@ fn tells_absence(lower: &str) -> bool {
 
 /// Whether a sentence in small letters tells of a machine in Azure, or of the host that serves those.
 fn tells_azure(lower: &str) -> bool {
-    const IN_AZURE: [&str; 13] = [
+    const IN_AZURE: [&str; 17] = [
         "azure vm",
         "azure virtual m",
         "azure windows v",
         "azure marketplace",
+        "azureのm",
+        "azure の m",
+        "azureの仮想",
+        "azureに構築",
         "azure lab",
         "in azure",
         "on azure",

@@ -1,11 +1,15 @@
 //! Events that the licensing service logs whatever the state of its licenses, as people ask about them by their numbers: "Security-SPP
 //! ID 16394 all day long", "warning ID 1058 (Security-SPP)".
 //!
-//! That they are named says that somebody looks at them, and nothing of any license.
+//! Events of failures that people name without their codes say that Windows was not activated, and nothing more.
+//!
+//! That the others are named says that somebody looks at them, and nothing of any license.
 
 use super::event_block;
 use crate::{
+    doubt,
     fact::{Fact, Observation, ObservationKind, Provider},
+    holds::holds_any,
     kind::Kind,
     lines::Document,
     pattern, sentences,
@@ -14,8 +18,14 @@ use crate::{
 
 /// `about` of the observation; its value is the number.
 const ROUTINE: &str = "routine_event";
+/// That it is named of a failure is a complaint about Windows.
+const FAILING: &str = "not_activated.windows";
 /// Start, stop and timers of the service, and what is missing where nobody needs it.
 const NUMBERS: [u32; 8] = [902, 903, 1058, 1066, 12321, 16384, 16394, 16398];
+/// That an activation failed, whatever the reason.
+const FAILED: [u32; 4] = [1014, 8198, 8200, 8208];
+/// Whoever names them more often says nothing more.
+const TIMES_MAX: usize = 20;
 /// Who logs them.
 const PROVIDERS: [Provider; 4] = [
     Provider::SecurityLicensingSlc,
@@ -26,18 +36,51 @@ const PROVIDERS: [Provider; 4] = [
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in document.with(&[Term::Provider]) {
+    let (mut failures, is_of_service) = (0, is_of_service(document));
+    for index in document.with(&[Term::Provider, Term::EventMention]) {
         let line = document.line(index);
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX || pattern::LOOSE_CODE.is_match(line) {
             continue;
         }
-        let Some(number) = sentences::of_line(line).find_map(told) else { continue };
+        let (about, number) = if let Some(number) = sentences::of_line(line).find_map(told) {
+            (ROUTINE, number)
+        } else if let Some(number) = if is_of_service && failures < TIMES_MAX { failed(document, index) } else { None }
+        {
+            failures += 1;
+            (FAILING, number)
+        } else {
+            continue;
+        };
         document.recognise(Kind::EventText);
         let told =
-            Observation { kind: ObservationKind::ToldInProse, about: ROUTINE.to_owned(), value: number.to_string() };
+            Observation { kind: ObservationKind::ToldInProse, about: about.to_owned(), value: number.to_string() };
         found.push(Fact::Observation(told, vec![document.cite(index)]));
     }
     found
+}
+
+/// Whether a text is about the service, or about activation.
+fn is_of_service(document: &Document) -> bool {
+    const ABOUT: [&str; 7] =
+        ["security-spp", "software protection", "slui", "ライセンス認証", "activat", "激活", "정품 인증"];
+    let is_mentioned = || holds_any(&document.text().to_lowercase(), &ABOUT);
+    document.holds(Term::Provider) || document.holds(Term::EventMention) && is_mentioned()
+}
+
+/// The number of an event of a failure that a line names as such, or that stands alone below the name of its field, in a text about
+/// the service.
+fn failed(document: &Document, index: usize) -> Option<u32> {
+    const EVENT: [&str; 8] = ["event", "イベント", "ereignis", "événement", "evento", "事件", "이벤트", "id:"];
+    const OVER: [&str; 9] = ["no longer", "stopped", "used to", "出なくな", "解消", "消え", "解決", "no more", " not "];
+    let line = document.line(index).to_lowercase();
+    let words = line.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|word| word.parse().ok());
+    let number = words.into_iter().find(|number| FAILED.contains(number))?;
+    let above = index.checked_sub(1).map(|above| document.line(above)).filter(|above| above.len() < 80);
+    let is_field =
+        || line.trim() == number.to_string() && above.is_some_and(|above| holds_any(&above.to_lowercase(), &EVENT));
+    let is_named = || holds_any(&line, &EVENT) && holds_any(&line, &[" ", "　", "イベント", "："]);
+    let is_event = is_named() || Provider::of(&line).is_some() || is_field();
+    (is_event && !holds_any(&line, &OVER) && !doubt::is_supposed(&line)).then_some(number)
 }
 
 /// The number that a sentence calls that of an event of the service, if it names none that says more.

@@ -98,7 +98,7 @@ fn told(sentence: &str) -> Option<Told> {
 /// Whether a sentence in small letters tells that a host cannot write its record.
 fn is_unpublished(lower: &str) -> bool {
     const DNS: [&str; 4] = ["dns", "srv", "_vlmcs", "12293"];
-    const WRITES: [&str; 12] = [
+    const WRITES: [&str; 21] = [
         "register itself",
         "register in ",
         "register its",
@@ -111,8 +111,17 @@ fn is_unpublished(lower: &str) -> bool {
         "登録に失敗",
         "発行でき",
         "動的更新",
+        "create srv",
+        "create the srv",
+        "creating srv",
+        "レコードを作成",
+        "レコードを更新",
+        "레코드를 만들",
+        "创建 srv",
+        "建立 srv",
+        "创建srv",
     ];
-    const FAILS: [&str; 15] = [
+    const FAILS: [&str; 18] = [
         "cannot",
         "can't",
         "could not",
@@ -128,6 +137,9 @@ fn is_unpublished(lower: &str) -> bool {
         "できない",
         "失敗",
         "拒否",
+        "无法",
+        "無法",
+        "수 없",
     ];
     const OF_HOST: [&str; 5] = ["kms", "host", "_vlmcs", "ホスト", "srv"];
     // What happens when somebody brings a host is told of it; what happens if is not.

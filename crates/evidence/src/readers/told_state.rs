@@ -22,8 +22,9 @@ const STATES_MAX: usize = 2;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::StatusWord, Term::Telling, Term::Sentence, Term::Told]);
-    let is_believed =
-        |(index, told): &(usize, Told)| !matches!(told, Told::Recovered) || recovery::is_of_trouble(document, *index);
+    let is_of_trouble =
+        |index: usize| recovery::is_of_trouble(document, index) || recovered_behind_code(document.line(index));
+    let is_believed = |(index, told): &(usize, Told)| !matches!(told, Told::Recovered) || is_of_trouble(*index);
     let told: Vec<(usize, Told)> =
         lines.into_iter().filter_map(|index| Some((index, of_line(document, index)?))).filter(is_believed).collect();
     let states: BTreeSet<Option<u8>> = told.iter().map(|(_, told)| told.status()).collect();
@@ -52,6 +53,9 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
         return None;
     }
+    if recovered_behind_code(line) {
+        return Some(Told::Recovered);
+    }
     let sentences: Vec<(&str, Option<Told>)> =
         sentences::of_line(line).map(|sentence| (sentence, told(sentence))).collect();
     let mut from_well = sentences.iter().skip_while(|(_, told)| !told.as_ref().is_some_and(Told::is_well));
@@ -60,6 +64,15 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     let first = all.next()?;
     let is_one = all.all(|other| other.status() == first.status());
     (is_one && !is_troubled && !is_of_request(document, index)).then_some(first)
+}
+
+/// Whether a line tells behind its last code that the product was activated in the end: `PC-07: 0xC004F074 → … 認証通りました`.
+fn recovered_behind_code(line: &str) -> bool {
+    let Some(code) = pattern::LOOSE_CODE.find_iter(line).last() else { return false };
+    let behind = line.get(code.end()..).unwrap_or_default();
+    let told: Vec<String> = sentences::of_line(behind).map(str::to_lowercase).collect();
+    let is_doubted = |told: &String| doubt::is_supposed(told) || doubt::is_doubtful(told) || doubt::is_trouble(told);
+    told.iter().any(|told| recovery::is_told(told)) && !told.iter().any(is_doubted)
 }
 
 /// Whether a line stands among those in which a host logs the request of a client: the state is the one that the client had when

@@ -6,6 +6,7 @@ use crate::dated::cloud::CloudHost;
 values! { host: String, code: Value }
 
 const HOST: &str = "azkms.core.windows.net";
+const NO_CODE: Text = Text { en: "no code", ja: "コードなし" };
 /// What stands for a code where people tell why.
 const FORCED: Text = Text { en: "forced tunneling", ja: "強制トンネリング" };
 
@@ -31,9 +32,22 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         .map(|(found, host, _)| found.hit().with(Values { host, code: found.code().into() }))
         .collect();
     if hits.is_empty() {
-        hits.extend(behind_tunnel(case));
+        hits.extend(behind_tunnel(case).or_else(|| complained(case)));
     }
     hits
+}
+
+/// A machine in Azure is told to be not activated, beside the name of Azure's host.
+fn complained(case: &Case) -> Option<Hit<Values>> {
+    let azure: Vec<&[Cite]> = case.told("azure").map(|(_, cites)| cites).collect();
+    let names_host = |cites: &[Cite]| cites.iter().any(|cite| cite.text.to_lowercase().contains("kms.core."));
+    let first = *azure.first()?;
+    let is_of_event = case.told("not_activated.windows").any(|(told, _)| !told.value.is_empty());
+    let host = azure.into_iter().find(|cites| names_host(cites)).or(Some(first).filter(|_| is_of_event))?;
+    let (_, told) = case.complaints().find(|(app, _)| app.may_be(App::Windows))?;
+    let values = Values { host: HOST.to_owned(), code: Value::Words(NO_CODE) };
+    let hit = Hit::global(told).with_cites(host).product("Windows").confidence(Confidence::Likely);
+    (case.is_in_azure() && case.topic("azure").is_some()).then(|| hit.with(values))
 }
 
 /// The traffic is told to be forced through another network: from there Azure's host answers nobody.

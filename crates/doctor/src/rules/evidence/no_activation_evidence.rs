@@ -47,7 +47,18 @@ fn tells_nothing(event: &LoggedEvent) -> bool {
 
 /// That an evaluation is installed, or where, says nothing by itself.
 fn tells(observation: &Observation) -> bool {
-    const CIRCUMSTANCES: [&str; 5] = ["evaluation", "azure", "cause", "forced_tunnel", "key_used_elsewhere"];
+    const CIRCUMSTANCES: [&str; 10] = [
+        "evaluation",
+        "azure",
+        "cause",
+        "forced_tunnel",
+        "key_used_elsewhere",
+        "hardware_topic",
+        "no_internet",
+        "host_key_on_client",
+        "key_blocked",
+        "not_genuine",
+    ];
     let is_told =
         observation.kind == ObservationKind::ToldInProse && !CIRCUMSTANCES.contains(&observation.about.as_str());
     is_told || TELLING.contains(&observation.kind)

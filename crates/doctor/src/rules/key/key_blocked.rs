@@ -22,7 +22,14 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let refused = any_license_with(case, &codes).filter(|found| found.installed.channel() != Channel::Mak);
     let hits: Vec<Hit<Values>> =
         refused.map(|found| found.hit().with(Values { reason: found.code().into() })).collect();
-    if hits.is_empty() { validated(case).into_iter().collect() } else { hits }
+    if hits.is_empty() { validated(case).or_else(|| told(case)).into_iter().collect() } else { hits }
+}
+
+/// What people tell of a key without a code.
+fn told(case: &Case) -> Option<Hit<Values>> {
+    const TOLD: Text = Text { en: "As it is told", ja: "記述によると" };
+    let told = case.topic("key_blocked")?;
+    Some(Hit::global(told).confidence(Confidence::Likely).with(Values { reason: Value::Words(TOLD) }))
 }
 
 /// What genuine validation found.

@@ -26,4 +26,5 @@ rules! {
     evaluation_ended,
     oem_marker_missing,
     oem_key_on_volume_computer,
+    host_key_told,
 }

@@ -14,6 +14,7 @@ pub(super) const MAK: Rule = Rule {
 rules! {
     key_used_elsewhere,
     microsoft_unreachable,
+    microsoft_unreachable_told,
     digital_license_missing,
     add_on_without_base,
 }

@@ -24,6 +24,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let hit = Hit::global(cites).product(name.clone()).with(Values { name });
         return vec![hit.about(signed_in_beside_leftover(case))];
     }
+    if let Some(told) = case.topic("subscription_tool") {
+        let name = "Microsoft 365 Apps".to_owned();
+        return vec![Hit::global(told).product(name.clone()).confidence(Confidence::Likely).with(Values { name })];
+    }
     // What ospp.vbs prints as licensed is no license that lies elsewhere.
     let is_elsewhere = |installed: &InstalledLicense| installed.is_subscription() && !installed.is_licensed();
     case.clients()

@@ -23,4 +23,6 @@ rules! {
     hardware_out_of_tolerance,
     system_not_genuine,
     hardware_change_told,
+    not_genuine_told,
+    genuine_update_told,
 }

@@ -62,6 +62,7 @@ mod told_event;
 mod told_network;
 mod told_service;
 mod told_state;
+mod told_topic;
 mod transcript;
 mod unresolved_name;
 mod vnextdiag;

@@ -35,15 +35,19 @@ fn a_changed_board_may_be_told() {
         "The motherboard was replaced last week.",
         "He says it is my own fault because I put a new main board in it.????",
         "When I changed the mainboard, Windows began to complain",
-        "マザーボードを交換したところ、認証が外れました",
+        "マザーボードを交換しました",
         "部品を交換して Windows を再インストールしました",
         "Nach dem Mainboardtausch steht das da.",
         "J'ai remplacé la carte mère hier.",
         "换了主板以后变成这样",
         "Updated the BIOS on Monday, and on Tuesday there was a watermark",
-        "パーツ交換と BIOS のアップデートのあとで認証が外れました",
     ] {
         check(text, "1 told_in_prose.hardware_changed =");
+    }
+    // That the activation was lost by it is what the text is about.
+    for text in ["マザーボードを交換したところ、認証が外れました", "パーツ交換と部品の変更のあとで認証が外れました"]
+    {
+        check(text, "1 told_in_prose.hardware_changed =\n1 told_in_prose.hardware_topic =");
     }
 }
 
@@ -55,7 +59,6 @@ fn what_is_said_of_boards_and_parts_in_general_tells_none() {
         "We never replaced the motherboard",
         "No hardware was changed",
         "The motherboard has a new BIOS version, or should have",
-        "マザーボードを交換すると再認証が必要です",
         "マザーボードは交換していません",
         "部品表を添付します",
         "BIOS のアップデートは不要です",

@@ -18,11 +18,42 @@ fn a_routine_event_may_be_asked_about() {
 fn other_events_tell_none() {
     for text in [
         "Microsoft-Windows-GroupPolicy, event ID 1058, all day long",
-        "Security-SPP has an event ID 8198 there",
         "1058 machines have a Security-SPP",
-        "Security-SPP events 16384, 8198 at each start",
         "Security-SPP event ID 16385: the task cannot be scheduled",
-        "Security-SPP complains, and the Service Control Manager has the event 1058, 8198 too",
+        "Security-SPP complains, and the Service Control Manager has the event 1058, 12289 too",
+    ] {
+        check(text, "");
+    }
+}
+
+#[test]
+fn an_event_of_a_failure_is_a_complaint() {
+    for text in [
+        "Security-SPP has an event ID 8198 there",
+        "SRV-12: Software Protection Platform Service, event 8200 every two hours",
+        "イベント ID 8198 が毎日記録されます (ライセンス認証に関するものです)",
+    ] {
+        check(
+            text,
+            "event.txt\n1 told_in_prose.not_activated.windows = NUMBER"
+                .replace("NUMBER", if text.contains("8200") { "8200" } else { "8198" })
+                .as_str(),
+        );
+    }
+    check(
+        "
+        License Activation (slui.exe) failed.
+        Event ID:
+        8198
+        ",
+        "event.txt
+        3 told_in_prose.not_activated.windows = 8198",
+    );
+    for text in [
+        "Security-SPP no longer logs event 8198",
+        "If Security-SPP logs the event 8198, send it.",
+        "Order 8198 of the activation team",
+        "Event 8198 of the accounting program",
     ] {
         check(text, "");
     }
