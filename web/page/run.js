@@ -8,7 +8,7 @@ async function compile() {
   return program;
 }
 
-/** What a data block of the page holds: LZMA in base 91. The blocks stand at its end, and a browser paints before it has read them. */
+/** What a data block of the page holds: LZMA in base 108. The blocks stand at its end, and a browser paints before it has read them. */
 async function unpack(id) {
   if (document.readyState === "loading") await new Promise(resolve => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   const block = document.getElementById(id);
