@@ -215,8 +215,8 @@ fn is_of_hardware(lower: &str) -> bool {
         "别的电脑",
     ];
     // A host, and not the hardware, activates these.
-    const OTHERWISE: [&str; 9] =
-        ["if ", "kms", "avma", "no hardware", "without", "不要", "交換なし", "変更なし", "tpm"];
+    const OTHERWISE: [&str; 10] =
+        ["すると", "if ", "kms", "avma", "no hardware", "without", "不要", "交換なし", "変更なし", "tpm"];
     let is_changed = holds_any(lower, &PARTS) && holds_any(lower, &CHANGED) || holds_any(lower, &ELSEWHERE);
     is_changed && holds_any(lower, &ACTIVATION) && holds_any(lower, &LOST) && !holds_any(lower, &OTHERWISE)
 }

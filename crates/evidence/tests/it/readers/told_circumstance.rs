@@ -59,6 +59,7 @@ fn what_is_said_of_boards_and_parts_in_general_tells_none() {
         "We never replaced the motherboard",
         "No hardware was changed",
         "The motherboard has a new BIOS version, or should have",
+        "マザーボードを交換すると再認証が必要です",
         "マザーボードは交換していません",
         "部品表を添付します",
         "BIOS のアップデートは不要です",

@@ -24,13 +24,13 @@ fn other_hardware() {
         "hardware_topic",
         &[
             "After hardware maintenance Windows Server may have to be reactivated.",
-            "マザーボードを交換すると、ライセンス認証が一時的に無効になることがあります。",
             "ハードウェアの保守や構成変更の後に、Windows の再認証が必要になる場合があります。",
             "WTG 盘在不同计算机间切换时，已激活系统进入“未激活”状态。",
             "Nach dem Tausch der Hardware, sagt die Anleitung, ist die Lizenz nicht aktiviert.",
         ],
         &[
             "After hardware maintenance Windows Server was restarted.",
+            "マザーボードを交換すると、ライセンス認証が一時的に無効になることがあります。",
             "The hardware of the KMS host was replaced, clients are not activated.",
             "ハードウェアの保守の後に、Windows の再認証が必要でしたが、電話で解決しました。",
         ],
