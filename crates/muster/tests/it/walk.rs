@@ -84,7 +84,9 @@ fn a_machine_to_try_on_is_licensed_after_the_commands_of_the_page() {
     write("ledger.toml", pack.split_once("```").expect("its end").0);
     write("passphrase", "a passphrase to try with\n");
     fs::set_permissions(folder.path().join("passphrase"), fs::Permissions::from_mode(0o600)).expect("set");
-    let page = PRODUCT_PAGE.lines().filter_map(|line| line.strip_prefix("    muster "));
+    let (_, page) = PRODUCT_PAGE.split_once("```sh\n").expect("the commands");
+    let (page, _) = page.split_once("```").expect("their end");
+    let page = page.lines().filter_map(|line| line.strip_prefix("muster "));
     let commands: Vec<&str> = page.map(|line| line.trim_end_matches(" &")).collect();
     let ran = |line: &str| {
         let output = run(folder.path(), line);
