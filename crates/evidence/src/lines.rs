@@ -99,6 +99,15 @@ impl<'w> Document<'w> {
         })
     }
 
+    /// Whether all lines with their ends are more bytes than so many; no more lines are looked at than that takes.
+    pub(crate) fn is_longer_than(&self, bytes: usize) -> bool {
+        let mut length = 0;
+        self.lines.iter().any(|line| {
+            length += line.text.len() + 1;
+            length > bytes
+        })
+    }
+
     /// All lines in one text, each with its end.
     pub(crate) fn text(&self) -> &str {
         self.text.get_or_init(|| self.lines().flat_map(|(_, line)| [line, "\n"]).collect())

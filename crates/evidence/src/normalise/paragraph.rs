@@ -68,23 +68,28 @@ fn append(text: &mut String, next: &str) {
     text.push_str(next);
 }
 
-/// Whether a sentence that this line leaves open goes on in the next one.
+/// Whether a sentence that this line leaves open goes on in the next one. What costs little is asked first: nearly no line of a log
+/// does.
 fn goes_on(line: &str, next: &str, is_filled: impl Fn() -> bool) -> bool {
     let (line, next) = (line.trim(), next.trim());
-    if !may_go_on(line, next) || !is_prose(line) || begins_anew(next) {
+    if !may_go_on(line, next) {
         return false;
     }
-    let is_open = if next.starts_with(is_wide) || line.ends_with(is_wide) {
-        // A sentence neither ends with the particle of a case nor begins with one.
-        const PARTICLES: [char; 8] = ['を', 'が', 'は', 'に', 'の', 'へ', 'で', 'と'];
+    let is_open = is_open(line, next);
+    (is_open || is_filled()) && is_prose(line) && !begins_anew(next) && (is_open || is_prose(next))
+}
+
+/// Whether the letters at the break say that a sentence goes on.
+fn is_open(line: &str, next: &str) -> bool {
+    // A sentence neither ends with the particle of a case nor begins with one.
+    const PARTICLES: [char; 8] = ['を', 'が', 'は', 'に', 'の', 'へ', 'で', 'と'];
+    if next.starts_with(is_wide) || line.ends_with(is_wide) {
         line.ends_with(['、', '，', ',']) || line.ends_with(PARTICLES) || next.starts_with(PARTICLES)
     } else {
         next.starts_with(char::is_lowercase)
-    };
-    is_open || is_prose(next) && is_filled()
+    }
 }
 
-/// Nearly every line of a log ends here.
 fn may_go_on(line: &str, next: &str) -> bool {
     const ENDS: [char; 12] = ['.', ':', ';', '!', '?', '。', '：', '！', '？', '…', '|', '>'];
     let starts = next.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '`' | '(' | '「' | '『'));
@@ -126,8 +131,11 @@ fn first_word(line: &str) -> &str {
 
 /// Whether every line but the last is filled up to one edge.
 fn is_filled(lines: &[Line<'_>]) -> bool {
+    if lines.len() > LINES_MAX {
+        return false;
+    }
     let edge = lines.iter().map(|line| columns(&line.text)).max().unwrap_or(0);
-    let is_edge = EDGE.contains(&edge) && (lines.len() > 2 || edge >= EDGE_OF_TWO) && lines.len() <= LINES_MAX;
+    let is_edge = EDGE.contains(&edge) && (lines.len() > 2 || edge >= EDGE_OF_TWO);
     is_edge && lines.windows(2).all(|pair| columns(&pair[0].text) + room(&pair[1].text) > edge)
 }
 

@@ -50,7 +50,7 @@ fn row(line: &'static str) -> Option<Row<'static>> {
 }
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    if document.text().len() > TEXT_MAX {
+    if document.is_longer_than(TEXT_MAX) {
         return Vec::new();
     }
     let rows = rows_of(&document.text().to_lowercase());
@@ -62,7 +62,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     for (place, Passage { text, lines }) in passages(&told).enumerate() {
         found.extend(rows.iter().filter(|row| tells(row, &text)).map(|row| Told { place, row, lines }));
     }
-    most_telling(found).map(|told| told.fact(document)).into_iter().collect()
+    // The one that the most words tell; of several, the one that is told last: who looks for a cause ends with it.
+    let most_telling = found.iter().max_by_key(|told| (told.row.groups.len(), told.place));
+    most_telling.map(|told| told.fact(document)).into_iter().collect()
 }
 
 /// The rows of whose groups a text in small letters holds a word each, with the words that it holds.
@@ -96,11 +98,6 @@ impl Told<'_> {
         let lines = [first].into_iter().chain((first != last).then_some(last));
         Fact::Observation(told, lines.map(|line| document.cite(line)).collect())
     }
-}
-
-/// The cause that the most words tell; of several, the one that is told last: who looks for a cause ends with it.
-fn most_telling(found: Vec<Told<'_>>) -> Option<Told<'_>> {
-    found.into_iter().max_by_key(|told| (told.row.groups.len(), told.place))
 }
 
 /// A sentence in small letters and its line; none between paragraphs, and where a tool printed something.

@@ -36,21 +36,19 @@ const PROVIDERS: [Provider; 4] = [
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let (mut failures, is_of_service) = (0, is_of_service(document));
+    let (mut failures, mut of_service) = (0, None);
     for index in document.with(&[Term::Provider, Term::EventMention]) {
         let line = document.line(index);
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX || pattern::LOOSE_CODE.is_match(line) {
             continue;
         }
-        let (about, number) = if let Some(number) = sentences::of_line(line).find_map(told) {
-            (ROUTINE, number)
-        } else if let Some(number) = if is_of_service && failures < TIMES_MAX { failed(document, index) } else { None }
-        {
-            failures += 1;
-            (FAILING, number)
-        } else {
-            continue;
-        };
+        let routine = sentences::of_line(line).find_map(told).map(|number| (ROUTINE, number));
+        let named = routine.or_else(|| {
+            let number = failed(document, index).filter(|_| failures < TIMES_MAX)?;
+            of_service.get_or_insert_with(|| is_of_service(document)).then_some((FAILING, number))
+        });
+        let Some((about, number)) = named else { continue };
+        failures += usize::from(about == FAILING);
         document.recognise(Kind::EventText);
         let told =
             Observation { kind: ObservationKind::ToldInProse, about: about.to_owned(), value: number.to_string() };
@@ -63,8 +61,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 fn is_of_service(document: &Document) -> bool {
     const ABOUT: [&str; 7] =
         ["security-spp", "software protection", "slui", "ライセンス認証", "activat", "激活", "정품 인증"];
-    let is_mentioned = || holds_any(&document.text().to_lowercase(), &ABOUT);
-    document.holds(Term::Provider) || document.holds(Term::EventMention) && is_mentioned()
+    document.holds(Term::Provider) || document.lines().any(|(_, line)| holds_any(&line.to_lowercase(), &ABOUT))
 }
 
 /// The number of an event of a failure that a line names as such, or that stands alone below the name of its field, in a text about
