@@ -5,7 +5,7 @@ use super::{
     Instance, Page, Property,
     names::{self, Name},
 };
-use crate::terms::Term;
+use crate::{normalise::width::is_wide, terms::Term};
 use std::ops::Range;
 
 /// No table is longer, in lines.
@@ -121,11 +121,6 @@ fn cells(line: &str) -> Vec<char> {
         }
     }
     found
-}
-
-/// East Asian characters take two columns.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
 }
 
 /// The lines up to the blank one that ends the table; a redirected wmic leaves a blank line behind every line.

@@ -60,8 +60,8 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// Whether a character is East Asian, and so takes two columns.
-pub(super) fn is_wide(c: char) -> bool {
-    c >= '\u{1100}' && !matches!(c, '\u{2000}'..='\u{2e7f}')
+pub(crate) fn is_wide(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
 }
 
 /// Soft hyphens, joiners, byte order marks, and marks of direction.
