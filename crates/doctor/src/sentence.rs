@@ -22,6 +22,8 @@ pub(crate) enum Value {
 
 /// A value that the evidence does not have.
 pub(crate) const UNKNOWN: Value = Value::Words(Text { en: "unknown", ja: "不明" });
+/// Where a product is not activated and nothing gives a code.
+pub(crate) const NO_CODE: Value = Value::Words(Text { en: "no code", ja: "コードなし" });
 
 /// The values of a finding, each with its name.
 pub(crate) type NamedValues = Vec<(&'static str, Value)>;

@@ -11,7 +11,7 @@ use crate::{
     hit::Hit,
     label::Label,
     rule::{Role, Rule, Severity, Weight},
-    sentence::{Value, Values as _, assert_names, values},
+    sentence::{NO_CODE, Value, Values as _, assert_names, values},
 };
 use muster_core::{code::Code, lang::Text};
 use muster_evidence::{
@@ -20,8 +20,6 @@ use muster_evidence::{
     holds_any,
 };
 use std::collections::HashSet;
-
-const NO_CODE: Text = Text { en: "no code", ja: "コードなし" };
 
 values! { code: Value }
 values! { NotSeen { subject: Value, command: &'static str } }
@@ -104,7 +102,7 @@ fn without_cause(case: &Case, all: &[Finding]) -> Vec<Finding> {
 
 fn cause_not_in_evidence(case: &Case, index: usize, installed: &InstalledLicense) -> Finding {
     let first = installed.active_codes.first();
-    let code = first.map_or(Value::Words(NO_CODE), |active| active.code.into());
+    let code = first.map_or(NO_CODE, |active| active.code.into());
     let printed = || installed.cites.iter().take(1).cloned().collect::<Vec<Cite>>();
     let cites = first.map_or_else(printed, |ActiveCode { cites, .. }| cites.clone());
     finding(&CAUSE_NOT_IN_EVIDENCE, Hit::for_license(index, &cites).with(Values { code }).named(), case)

@@ -1,13 +1,13 @@
 //! What people tell without a code: that a product is not activated, or soon will not be. Health that a tool printed does not
 //! answer it; that it ends soon is answered by the time that is left.
 
-use super::{CAUSE_NOT_IN_EVIDENCE, NO_CODE, NotSeen, STATE_NOT_SEEN, Values, command};
+use super::{CAUSE_NOT_IN_EVIDENCE, NotSeen, STATE_NOT_SEEN, Values, command};
 use crate::{
     case::{App, Case, InstalledLicense},
     hit::Hit,
     judge::{Finding, OFFICE, finding, is_cause},
     rules::MONTH_MINUTES,
-    sentence::Value,
+    sentence::{NO_CODE, Value},
 };
 use muster_core::{code::Code, lang::Text};
 use muster_evidence::fact::Cite;
@@ -62,7 +62,7 @@ fn open(case: &Case, all: &[Finding], app: App, cites: &[Cite]) -> Option<Findin
         let values = NotSeen { subject: Value::Words(contradicted(app)), command: command(app) };
         return Some(finding(&STATE_NOT_SEEN, Hit::global(cites).with(values).named(), case));
     }
-    let hit = Hit::global(cites).about(own().map(|(index, _)| index).next()).with(Values { code: NO_CODE.into() });
+    let hit = Hit::global(cites).about(own().map(|(index, _)| index).next()).with(Values { code: NO_CODE });
     let named = match app {
         App::Windows => hit.product("Windows"),
         App::Office => hit.product(OFFICE),

@@ -1,12 +1,11 @@
 //! CLD001: a machine in Azure cannot reach Azure's host.
 
 use super::{CLD, UNANSWERED, asks_unknown, failing, prelude::*};
-use crate::dated::cloud::CloudHost;
+use crate::{dated::cloud::CloudHost, sentence::NO_CODE};
 
 values! { host: String, code: Value }
 
 const HOST: &str = "azkms.core.windows.net";
-const NO_CODE: Text = Text { en: "no code", ja: "コードなし" };
 /// What stands for a code where people tell why.
 const FORCED: Text = Text { en: "forced tunneling", ja: "強制トンネリング" };
 
@@ -45,7 +44,7 @@ fn complained(case: &Case) -> Option<Hit<Values>> {
     let is_of_event = case.told("not_activated.windows").any(|(told, _)| !told.value.is_empty());
     let host = azure.into_iter().find(|cites| names_host(cites)).or(Some(first).filter(|_| is_of_event))?;
     let (_, told) = case.complaints().find(|(app, _)| app.may_be(App::Windows))?;
-    let values = Values { host: HOST.to_owned(), code: Value::Words(NO_CODE) };
+    let values = Values { host: HOST.to_owned(), code: NO_CODE };
     let hit = Hit::global(told).with_cites(host).product("Windows").confidence(Confidence::Likely);
     (case.is_in_azure() && case.topic("azure").is_some()).then(|| hit.with(values))
 }
