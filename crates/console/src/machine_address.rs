@@ -9,7 +9,7 @@ use muster_core::time::Moment;
 /// The names that it has there.
 const NAMES: [&str; 4] = ["q", "state", "product", "sort"];
 /// The most bytes of an address that a view keeps.
-const KEPT_MAX: usize = 2_000;
+pub(crate) const KEPT_MAX: usize = 2_000;
 
 impl MachineQuery {
     /// The list from its beginning that an address asks for; none if it says what no list shows.

@@ -55,8 +55,7 @@ const fn get(
     en: &'static str,
     ja: &'static str,
 ) -> Route {
-    let purpose = Text { en, ja };
-    Route { method: RouteMethod::Get, path, permission, purpose, step_up: false, takes_list: false, handler }
+    Route { method: RouteMethod::Get, ..post(path, permission, handler, en, ja) }
 }
 
 const fn post(

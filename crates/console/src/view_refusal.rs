@@ -1,6 +1,6 @@
 //! Why no view is saved.
 
-use crate::{pages::name::LENGTH_MAX, saved_view::VIEWS_MAX};
+use crate::{machine_address::KEPT_MAX, pages::name::LENGTH_MAX, saved_view::VIEWS_MAX};
 use muster_core::lang::Lang;
 
 /// Why no view is saved.
@@ -25,13 +25,16 @@ impl ViewRefusal {
                 format!("名前は 1 ～ {LENGTH_MAX} 文字で指定してください。表示されない文字は使用できません。"),
             ),
             Self::BadQuery => (
-                "A view keeps q, state, product and sort of the list's address, each once and with a value that the list knows, in at most 2000 characters.".to_owned(),
-                "ビューには、一覧のアドレスの q、state、product、sort を保存できます。それぞれ 1 回だけ、一覧で使用できる値を、合計 2000 文字以内で指定してください。".to_owned(),
+                format!(
+                    "A view keeps q, state, product and sort of the list's address, each once and with a value that the list knows, in at most {KEPT_MAX} characters."
+                ),
+                format!(
+                    "ビューには、一覧のアドレスの q、state、product、sort を保存できます。それぞれ 1 回だけ、一覧で使用できる値を、合計 {KEPT_MAX} 文字以内で指定してください。"
+                ),
             ),
-            Self::Exists => (
-                "There is a view of this name already.".to_owned(),
-                "この名前のビューは既に存在します。".to_owned(),
-            ),
+            Self::Exists => {
+                ("There is a view of this name already.".to_owned(), "この名前のビューは既に存在します。".to_owned())
+            }
             Self::Full => (
                 format!("There are {VIEWS_MAX} views already: remove one first."),
                 format!("ビューの数が上限の {VIEWS_MAX} 個に達しています。先に既存のビューを削除してください。"),

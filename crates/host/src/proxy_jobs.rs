@@ -37,7 +37,8 @@ pub struct TakenAnswers {
 /// A machine, its name, and the ids that its order begins with.
 pub(crate) type PreparedMachine = (ManagedMachine, String, OrderIds);
 
-type Answers = Vec<(OrderId, Result<ConfirmationId, Code>)>;
+/// What the authority answered for an order.
+type Answer = (OrderId, Result<ConfirmationId, Code>);
 
 impl Admin<'_> {
     /// The installation ids of a job that wait for an answer, by the names of their machines.
@@ -100,7 +101,7 @@ impl Admin<'_> {
         if found.ids.unconfirmed().is_none() || found.outcome.is_some() {
             return Err(ListRefusal::Known.into());
         }
-        self.store_answers(job, &vec![(order, Ok(confirmation_id))], actor, now)
+        self.store_answers(job, &[(order, Ok(confirmation_id))], actor, now)
     }
 
     /// One order of a job.
@@ -127,7 +128,7 @@ impl Admin<'_> {
     }
 
     /// Nothing is taken that is not recorded.
-    fn store_answers(&mut self, job: i64, answers: &Answers, actor: &Actor, now: Moment) -> Result<(), HostError> {
+    fn store_answers(&mut self, job: i64, answers: &[Answer], actor: &Actor, now: Moment) -> Result<(), HostError> {
         let confirmed = answers.iter().filter(|(_, answer)| answer.is_ok()).count();
         self.record_confirmations(job, (confirmed, answers.len() - confirmed), actor, now)?;
         self.store.store_answers(job, answers, now)?;
@@ -197,7 +198,7 @@ impl Admin<'_> {
 }
 
 /// The answers of a list that are new, if all of it is as the job has it.
-fn sorted(list: &ProxyList, orders: &BTreeMap<OrderId, JobOrder>) -> Result<(Answers, TakenAnswers), ListRefusal> {
+fn sorted(list: &ProxyList, orders: &BTreeMap<OrderId, JobOrder>) -> Result<(Vec<Answer>, TakenAnswers), ListRefusal> {
     let (mut answers, mut taken) = (BTreeMap::new(), TakenAnswers::default());
     for row in &list.machines {
         let order = row.order.and_then(|id| orders.get(&id)).ok_or_else(|| of_another_job(list))?;
