@@ -76,8 +76,12 @@ const CAUSES: [(&str, &str); 50] = [
 const SYMPTOMS: [&str; 5] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013"];
 
 /// Causes that stand behind what another rule finds: it is none then.
-const BEHIND: [(&str, &str); 3] =
-    [("registry_permission", "SVC003"), ("host_update", "KEY007"), ("port_blocked", "NET004")];
+const BEHIND: [(&str, &str); 4] = [
+    ("duplicate_cmid", "CNT001"),
+    ("registry_permission", "SVC003"),
+    ("host_update", "KEY007"),
+    ("port_blocked", "NET004"),
+];
 
 /// Adds the finding of the cause that is told.
 pub(super) fn add(case: &Case, all: &mut Vec<Finding>) {

@@ -42,4 +42,7 @@ fn a_told_cause_stands_behind_the_symptom_that_a_code_names() {
     let told = "sppsvc: NETWORK SERVICE had been stripped from the key SoftwareProtectionPlatform.\n";
     assert_eq!(headline_of(&format!("slmgr /ato: 0x80070005\n\n{told}")).0, "SVC004");
     assert_eq!(headline_of("slmgr /ato: 0x80070005\n").0, "SVC003");
+    let low = "VDI が 60 台ありますが、KMS のカウントが 1 から増えません。";
+    assert_eq!(headline_of(&format!("{low}60 台とも同じCMIDになっていました。")).0, "CNT004");
+    assert_eq!(headline_of(low).0, "CNT001");
 }

@@ -210,7 +210,7 @@ const JAPANESE: [&str; 16] = [
 ];
 
 /// Whether a sentence names what else is activated or licensed, and nothing of Microsoft.
-fn is_of_another_product(lower: &str) -> bool {
+pub(super) fn is_of_another_product(lower: &str) -> bool {
     const OTHERS: [&str; 16] = [
         "vmware",
         "vsphere",

@@ -4,6 +4,7 @@
 //!
 //! Whether it is believed, the judge decides: only where nothing else names a cause.
 
+use super::told_activation::is_of_another_product;
 use crate::{
     doubt,
     fact::{Fact, Observation, ObservationKind},
@@ -112,7 +113,9 @@ fn sentences(document: &Document) -> Vec<Sentence> {
             continue;
         }
         let lower = sentences::of_line(line).map(str::to_lowercase);
-        let told = lower.filter(|sentence| !sentence.trim().is_empty() && !is_taught(sentence));
+        let is_told =
+            |sentence: &String| !sentence.trim().is_empty() && !is_taught(sentence) && !is_of_another_product(sentence);
+        let told = lower.filter(is_told);
         found.extend(told.map(|sentence| Some((index, sentence))));
     }
     found
@@ -120,7 +123,14 @@ fn sentences(document: &Document) -> Vec<Sentence> {
 
 /// Whether a sentence in small letters asks, or says what is so in some case: nobody tells by it what happened.
 fn is_taught(lower: &str) -> bool {
-    const SIGNS: [&str; 25] = [
+    const SIGNS: [&str; 32] = [
+        "一般に",
+        "一般的に",
+        "と聞きました",
+        "と聞いて",
+        "検討中",
+        " in general",
+        " generally ",
         "should",
         "must ",
         "whether",
