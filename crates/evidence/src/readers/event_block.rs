@@ -66,12 +66,14 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
         let row = || row(index, line).or_else(|| closed_row(index, line));
         let row = || document.terms(index).has(Term::Provider).then(row).flatten();
         let noted = || document.terms(index).has(Term::Code).then(|| noted(index, line)).flatten();
-        found.extend(listed(index, line).or_else(row).or_else(noted).or_else(|| labelled(document, index, floor)));
+        let labelled = || labelled(document, index, floor);
+        found.extend(listed(index, line).or_else(row).or_else(noted).or_else(labelled).or_else(|| headed(document, index)));
     }
     // An event ends where the next one begins.
     let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([document.len()]).collect();
     for (block, next) in found.iter_mut().zip(starts) {
-        let end = next.min(block.head + MESSAGE_LINES_MAX);
+        let own = Some(block.lines.end).filter(|end| *end > block.head + 1);
+        let end = next.min(own.unwrap_or(block.head + MESSAGE_LINES_MAX));
         let ends = |index: &usize| ends(document, *index) || is_of_other(block.id, document.line(*index));
         block.lines.end = (block.head + 1..end).find(ends).unwrap_or(end).max(block.head + 1);
     }
@@ -233,6 +235,33 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
     }
     let known = is_known(id) || provider.is_some();
     known.then_some(Block { lines: start..index + 1, head: index, id, time, computer, provider })
+}
+
+/// `Event 12293, Security-SPP` above its message, as the Event Viewer heads what it shows and people copy it.
+fn headed(document: &Document, index: usize) -> Option<Block> {
+    const WORDS_MAX: usize = 14;
+    const MESSAGE_MAX: usize = 16;
+    let terms = document.terms(index);
+    let line = document.line(index);
+    if !(terms.has(Term::Provider) || terms.has(Term::EventMention)) || terms.has(Term::Code) || line.len() > 120 {
+        return None;
+    }
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut ids = words.iter().filter_map(|word| word.parse().ok()).filter(|id| is_known(*id));
+    let id = ids.next().filter(|_| words.len() <= WORDS_MAX)?;
+    // A list of events has no message of its own.
+    if ids.next().is_some() {
+        return None;
+    }
+    let is_empty = |at: &usize| document.line(*at).trim().is_empty();
+    let first = (index + 1..document.len().min(index + 3)).find(|at| !is_empty(at))?;
+    let end = (first..document.len().min(first + MESSAGE_MAX)).find(is_empty);
+    let end = end.unwrap_or(document.len().min(first + MESSAGE_MAX));
+    let has_code = (first..end).any(|at| document.terms(at).has(Term::Code));
+    let provider = Provider::of(line);
+    // A number alone may be another provider's, which stands above it.
+    let is_named = provider.is_some() || words.len() > 3;
+    (has_code && is_named).then(|| Block { lines: index..end, provider, ..Block::of_line(index, id, String::new()) })
 }
 
 /// Whether a line is empty because the one above it lost its value: a date that somebody removed.

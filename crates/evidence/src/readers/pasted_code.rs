@@ -1,6 +1,6 @@
 //! Codes in lines that no other reader knows: an error message in a mail, a screen typed off.
 
-use super::mgadiag;
+use super::{mgadiag, told_network};
 use crate::{
     asker, doubt,
     fact::Fact,
@@ -35,7 +35,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             document.claim(index);
         }
         for (place, code) in codes {
-            if is_unbelieved(document.line(index), code) || asker::is_told(document.line(index), code) {
+            let line = document.line(index);
+            let is_of_host = is_of_dns(code) && told_network::names_publishing(line);
+            if is_unbelieved(line, code) || asker::is_told(line, code) || is_of_host {
                 continue;
             }
             let times = times.entry(code).or_default();
@@ -46,6 +48,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether a code is one of those of DNS, 9001 to 9999 as an HRESULT.
+fn is_of_dns(code: Code) -> bool {
+    matches!(code.0, 0x8007_2329..=0x8007_270F)
 }
 
 /// Whether a line tells the code of a state and does not say that the machine is in it.

@@ -95,10 +95,26 @@ fn told(sentence: &str) -> Option<Told> {
     if is_past { retired(&lower) } else { now().or_else(|| retired(&lower)) }
 }
 
+/// Whether a line that no tool printed tells by a code why a host could not write its record: no client looked for one.
+pub(super) fn names_publishing(line: &str) -> bool {
+    const EVENT: &str = "12293";
+    let lower = line.to_lowercase();
+    lower.contains(EVENT) && lower.contains("dns") || sentences::of_line(&lower).any(is_unpublished)
+}
+
 /// Whether a sentence in small letters tells that a host cannot write its record.
 fn is_unpublished(lower: &str) -> bool {
     const DNS: [&str; 4] = ["dns", "srv", "_vlmcs", "12293"];
-    const WRITES: [&str; 21] = [
+    const WRITES: [&str; 30] = [
+        "自動登録",
+        "発行に失敗",
+        "veröffentlich",
+        "enregistr",
+        "publicar",
+        "pubblica",
+        "публик",
+        "发布",
+        "등록하지",
         "register itself",
         "register in ",
         "register its",
@@ -121,7 +137,20 @@ fn is_unpublished(lower: &str) -> bool {
         "建立 srv",
         "创建srv",
     ];
-    const FAILS: [&str; 18] = [
+    const FAILS: [&str; 32] = [
+        "échou",
+        "n'a pas pu",
+        "fehlgeschlagen",
+        "konnte nicht",
+        "kann nicht",
+        "falló",
+        "no pudo",
+        "no se pudo",
+        "falhou",
+        "não foi possível",
+        "fallit",
+        "не удалось",
+        "失败",
         "cannot",
         "can't",
         "could not",
@@ -140,12 +169,14 @@ fn is_unpublished(lower: &str) -> bool {
         "无法",
         "無法",
         "수 없",
+        "못하고",
     ];
     const OF_HOST: [&str; 5] = ["kms", "host", "_vlmcs", "ホスト", "srv"];
     // What happens when somebody brings a host is told of it; what happens if is not.
     let told = lower.strip_prefix("when ").and_then(|rest| Some(rest.split_once(", ")?.1)).unwrap_or(lower);
     let has = |words: &[&str]| holds_any(lower, words);
-    has(&DNS) && has(&OF_HOST) && holds_any(told, &WRITES) && holds_any(told, &FAILS) && !doubt::is_supposed(told)
+    let is_event = lower.contains("12293") && lower.contains("0x");
+    is_event && !doubt::is_supposed(told) || has(&DNS) && has(&OF_HOST) && holds_any(told, &WRITES) && holds_any(told, &FAILS) && !doubt::is_supposed(told)
 }
 
 /// Whether a sentence in small letters tells that DNS has no record of a host.
