@@ -6,6 +6,7 @@ use crate::{
     pattern::{self, Pattern},
     value_list::{self, Form},
 };
+use muster_core::code::Code;
 
 /// The event in a text, by the form of its value list or by its id. Patterns cost time, so with a known id only its own
 /// pattern is tried.
@@ -133,6 +134,7 @@ fn other(text: &str, id: u32) -> Option<Record> {
         plain.or_else(spaced).or_else(|| pattern::code_in(text))
     };
     let code = (!STATES.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
+    let code = code.or_else(|| (12288..=12290).contains(&id).then(|| short_success(text)).flatten());
     let mut fields = arguments(text);
     if text.contains('=') {
         let own = named.iter().filter(|(field, _)| *field != EventField::ActivationId || matches!(id, 12308 | 1014));
@@ -143,6 +145,12 @@ fn other(text: &str, id: u32) -> Option<Record> {
         fields.push((EventField::Domain, domain));
     }
     Some(Record { id, code, fields, ..Record::default() })
+}
+
+/// `0x0`, as people shorten the code of a success.
+fn short_success(text: &str) -> Option<Code> {
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    words.find(|word| word.starts_with("0x")).filter(|first| *first == "0x0").map(|_| Code(0))
 }
 
 /// What the service hands to slui.exe: the license, what to do, and why.

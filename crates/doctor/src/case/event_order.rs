@@ -25,7 +25,7 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
     for own in sources.into_values() {
         let logged_event = |(record, cites): Cited<'_>| {
             let at = record.at.map(Stamp::seconds);
-            LoggedEvent { at, order: at, record: Arc::clone(record), cites: cites.clone() }
+            LoggedEvent { at, order: at, place: 0, record: Arc::clone(record), cites: cites.clone() }
         };
         let mut logged: Vec<LoggedEvent> = own.into_iter().map(logged_event).collect();
         let mut dated = logged.iter().filter_map(|event| event.at);
@@ -34,6 +34,7 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
             logged.reverse();
         }
         place_undated(&mut logged);
+        reverse_descending(&mut logged);
         found.extend(logged);
     }
     // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
@@ -47,7 +48,28 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
     let several = found.iter().any(|event| event.source() != found.first().and_then(LoggedEvent::source));
     let mut kept = if several { twins::once(found) } else { found };
     kept.sort_by_key(|event| event.order);
+    for (place, event) in kept.iter_mut().enumerate() {
+        event.place = place;
+    }
     kept
+}
+
+/// Brings events without a year into the order of time that a text lists from the newest on.
+fn reverse_descending(logged: &mut [LoggedEvent]) {
+    let mut days = logged.iter().filter(|event| event.order.is_none()).filter_map(|event| day(&event.record.time));
+    if days.next().zip(days.next_back()).is_some_and(|(first, last)| first > last) {
+        logged.reverse();
+    }
+}
+
+/// The numbers of a day that people write without its year, `11/05 08:58` or `05.11. 08:58`, and of its clock.
+fn day(time: &str) -> Option<[u32; 4]> {
+    let (date, clock) = time.split_once(' ')?;
+    let (hour, minute) = clock.split_once(':')?;
+    let number = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    let [hour, minute] = [number(hour)?, number(minute.get(..2)?)?];
+    let parts = |separator| date.split_once(separator).and_then(|(one, other)| Some((number(one)?, number(other)?)));
+    parts('/').or_else(|| parts('.').map(|(day, month)| (month, day))).map(|(month, day)| [month, day, hour, minute])
 }
 
 /// Places the undated events of a source, which is in the order of time, between their dated neighbours.

@@ -17,7 +17,7 @@ const NOT_YET: Code = Code(0x8007_139F);
 impl InstalledLicense {
     /// Orders the history and derives the codes that hold today.
     pub(super) fn judge_history(&mut self) {
-        self.history.sort_by_key(|event| event.order);
+        self.history.sort_by_key(|event| (event.order, event.place));
         let ends: Vec<End> = sequences(&self.history).iter().filter_map(|events| End::of(events)).collect();
         self.succeeded_last = !ends.is_empty() && ends.iter().all(|end| matches!(end, End::Succeeded));
         self.active_codes = ends.into_iter().flat_map(End::codes).collect();

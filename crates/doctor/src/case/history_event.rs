@@ -20,6 +20,7 @@ pub(crate) struct HistoryEvent {
     pub(crate) zone: Zone,
     /// Its place in time, as of its [`LoggedEvent`].
     pub(super) order: Option<i64>,
+    pub(super) place: usize,
     pub(crate) entry: Entry,
     pub(crate) cites: Vec<Cite>,
 }
@@ -68,7 +69,8 @@ impl HistoryEvent {
             _ => return None,
         };
         let zone = record.at.map_or(Zone::Unknown, Stamp::zone);
-        Some(Self { id: record.id, at: logged.at, zone, order: logged.order, entry, cites: logged.cites.clone() })
+        let (at, order, place) = (logged.at, logged.order, logged.place);
+        Some(Self { id: record.id, at, zone, order, place, entry, cites: logged.cites.clone() })
     }
 
     /// The code, if the event is a failure.

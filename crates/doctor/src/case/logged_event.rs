@@ -11,6 +11,8 @@ pub(crate) struct LoggedEvent {
     /// The same; where only its neighbours in the source are dated, the time of the one before it. None where nothing in the
     /// source is dated: then it is neither older nor newer than the events of other sources.
     pub(crate) order: Option<i64>,
+    /// Its place among all events, the oldest first: what tells two of one source apart that are not dated.
+    pub(super) place: usize,
     pub(crate) record: Arc<Record>,
     pub(crate) cites: Vec<Cite>,
 }

@@ -85,7 +85,7 @@ mod tests {
         let provider = (machine == "retold").then_some(Provider::OsppVbs);
         let record = Record { id: 12290, fields, provider, ..Record::default() };
         let cites = vec![Cite { file, line: Some(1), ..Cite::default() }];
-        LoggedEvent { at, order: at, record: record.into(), cites }
+        LoggedEvent { at, order: at, place: 0, record: record.into(), cites }
     }
 
     fn check(events: &[(usize, Option<i64>, &str)], kept: usize) {

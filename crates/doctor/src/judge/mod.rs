@@ -305,7 +305,9 @@ fn names_other(case: &Case, finding: &Finding, troubled: Option<usize>) -> bool 
 fn worst_first(headlines: &mut [Finding]) {
     headlines.sort_by_key(|finding| {
         let class = rank(finding).map_or(9, |(class, ..)| class);
-        let grave = (std::cmp::Reverse(finding.severity), std::cmp::Reverse(finding.confidence));
+        // What one machine sees may be caused by what is found on another.
+        let is_symptom = finding.rule.weight == Weight::NamesNoCause;
+        let grave = (std::cmp::Reverse(finding.severity), is_symptom, std::cmp::Reverse(finding.confidence));
         (class, grave, !preempts(finding), finding.verdict == Verdict::NotSeen)
     });
 }

@@ -124,3 +124,42 @@ fn an_answer_of_dns_is_of_whoever_asked() {
     }
     assert_ne!(head("After a restart the same command says:"), Some("DNS001"));
 }
+
+/// A state in the same line as the machine that it is of.
+#[test]
+fn a_state_beside_the_name_of_another_machine_is_its_own() {
+    let head = |line: &str| {
+        let text = format!("slmgr /ato\nError: 0x8007232B DNS name does not exist.\n\n{line}\n");
+        verdict(&text)
+    };
+    for [other, own] in [
+        ["A box next to it: License Status: Licensed", "This box: License Status: Licensed"],
+        ["The neighbour PC: LICENSE STATUS: ---LICENSED---", "The PC itself: LICENSE STATUS: ---LICENSED---"],
+        ["隣の PC (同じ VLAN) は License Status: Licensed。", "この PC は今 License Status: Licensed です。"],
+        ["KMS-OLD for comparison: License Status: Licensed", "KMS-OLD now: License Status: Licensed"],
+    ] {
+        assert_eq!((head(other), head(own)), ("failing", "healthy"), "{other}");
+    }
+}
+
+/// The command above a print names no product.
+#[test]
+fn a_command_is_no_product() {
+    let text = "slmgr /dlv\n  説明: Windows(R) Operating System, TIMEBASED_EVAL channel\n  ライセンスの状態: 通知\n  通知の理由: 0xC004F009\n";
+    let diagnosis = diagnose(&[Source { name: "note.txt".into(), bytes: text.into() }]);
+    assert_eq!(diagnosis.headline.first().map(|finding| finding.rule.id), Some("KEY014"));
+}
+
+/// Days without their year are in the order in which a list has them, whichever end is the newest.
+#[test]
+fn a_list_by_hand_may_begin_with_the_newest() {
+    let failed = "11/02 08:31 8198 slui.exe hr=0xC004F074";
+    let worked = "11/05 08:58 12289 0x0, 0x1, 31, 0, 120, 10080";
+    for [first, second] in [[failed, worked], [worked, failed]] {
+        assert_eq!(verdict(&format!("{first}\n{second}\n")), "healthy", "{first}");
+    }
+    let failed = failed.replace("11/02", "11/06");
+    for [first, second] in [[&*failed, worked], [worked, &*failed]] {
+        assert_eq!(verdict(&format!("{first}\n{second}\n")), "failing", "{first}");
+    }
+}

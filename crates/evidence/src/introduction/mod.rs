@@ -13,7 +13,7 @@ use crate::{
     pattern, state_code,
 };
 pub(crate) use said::is_of_another;
-use said::{Said, last};
+use said::{Said, last, tells_only_of_others};
 use std::cell::LazyCell;
 
 /// No more lines are looked at to find the sentence above or below.
@@ -24,12 +24,21 @@ const SENTENCE_LINES_MAX: usize = 4;
 const LENGTH_MAX: usize = 2 * 1024;
 
 /// The facts without the successes that the text only teaches, quotes, remembers, or saw on another machine.
-pub(crate) fn believed(document: &Document, mut facts: Vec<Fact>) -> Vec<Fact> {
+pub(crate) fn believed(document: &Document, facts: Vec<Fact>) -> Vec<Fact> {
     // Two of them: the line itself may be one.
     let trouble: LazyCell<Vec<usize>, _> = LazyCell::new(|| trouble(document).take(2).collect());
     let fails = |own: usize| trouble.iter().any(|index| *index != own);
-    facts.retain(|fact| !(tells_success(fact) && is_unbelieved(document, fact, &fails)));
-    facts
+    let (told, believed): (Vec<Fact>, Vec<Fact>) =
+        facts.into_iter().partition(|fact| tells_success(fact) && is_unbelieved(document, fact, &fails));
+    // A failure that stands beside it is this machine's all the same.
+    believed.into_iter().chain(told.into_iter().filter_map(failure)).collect()
+}
+
+/// The failure that a license tells of beside its state.
+fn failure(fact: Fact) -> Option<Fact> {
+    let Fact::License(license, cites) = fact else { return None };
+    let code = license.code.filter(|code| code.is_failure())?;
+    Some(Fact::Code(code, cites))
 }
 
 fn tells_success(fact: &Fact) -> bool {
@@ -52,9 +61,30 @@ fn is_unbelieved(document: &Document, fact: &Fact, fails: &impl Fn(usize) -> boo
     let above = above(document, first).map(|text| text.to_lowercase());
     let below = below(document, last).map(|text| (goes_on(&text), text.to_lowercase()));
     let said = above.as_deref().map_or(Said::Nothing, |text| Said::of(text, first == last));
+    let said = if said == Said::Nothing { nearer(document, first, last) } else { said };
     let denied = below.is_some_and(|(goes_on, text)| is_denied(&text) || goes_on && is_taught_behind(&text));
     let is_quotation = || first == last && is_quoted(document.line(first)) && said != Said::Narrated;
-    said.is_other_than_now() || denied || is_quotation() && fails(first)
+    said.is_other_than_now() || denied || is_quotation() && fails(first) || is_beside(document, &lines)
+}
+
+/// Whether all that tells of a success stands in a line about other machines.
+fn is_beside(document: &Document, lines: &[usize]) -> bool {
+    /// A print has more fields in lines of their own.
+    const LINES: usize = 2;
+    let is_told = |line: &&str| line.len() <= LENGTH_MAX && !line.trim_start().starts_with(['{', '[', '<']);
+    let told = lines
+        .iter()
+        .map(|index| document.line(*index))
+        .filter(is_told)
+        .any(|line| tells_only_of_others(&line.to_lowercase()));
+    lines.len() <= LINES && told
+}
+
+/// What the sentence says that stands between the two lines that tell of a success.
+fn nearer(document: &Document, first: usize, last: usize) -> Said {
+    const APART: usize = 8;
+    let sentence = (1..APART).contains(&last.saturating_sub(first)).then(|| above(document, last)).flatten();
+    sentence.map_or(Said::Nothing, |text| Said::of(&text.to_lowercase(), true))
 }
 
 /// The last sentence above a line, if it leads to what stands below it.

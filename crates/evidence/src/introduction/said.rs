@@ -1,6 +1,6 @@
 //! What a sentence says of the lines that follow it, by its words.
 
-use crate::doubt;
+use crate::{doubt, sentences};
 
 /// What a sentence says of the lines below it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,31 @@ impl Said {
     pub(super) fn is_other_than_now(self) -> bool {
         matches!(self, Self::Taught | Self::Elsewhere)
     }
+}
+
+/// Whether every sentence of a line in small letters that tells how a license stands names another machine before it does:
+/// 「隣の PC は License Status: Licensed」. None tells anything: false.
+pub(super) fn tells_only_of_others(lower: &str) -> bool {
+    const STATES: [&str; 12] = [
+        "licen",
+        "lizen",
+        "activat",
+        "aktiv",
+        "ライセンス",
+        "認証",
+        "认证",
+        "激活",
+        "授权",
+        "授權",
+        "라이선스",
+        "лиценз",
+    ];
+    let before_state = |sentence| {
+        let padded = format!(" {sentence} ");
+        Some(padded.get(..last(&padded, &STATES)?)?.to_owned())
+    };
+    let mut told = sentences::of_line(lower).filter_map(before_state).peekable();
+    told.peek().is_some() && told.all(|before| is_of_another(&before))
 }
 
 /// Whether a sentence in small letters speaks of another machine.
@@ -163,12 +188,58 @@ const NARRATED: [&str; 26] = [
     "現在",
     "再度",
 ];
-const OTHERS: [&str; 10] =
-    [" other ", " another ", " different ", " anderen ", " andere ", "別の", "他の", "ほかの", "隣の", "もう一台"];
-const MACHINES: [&str; 20] = [
+const OTHERS: [&str; 44] = [
+    " other ",
+    " others ",
+    " another ",
+    " different ",
+    " neighbo",
+    " next to it",
+    " next to mine",
+    " sibling ",
+    " for comparison",
+    " in comparison",
+    " good machine",
+    " good host",
+    " working machine",
+    " working one",
+    " healthy one",
+    " anderen ",
+    " andere ",
+    " anderem ",
+    " nachbar",
+    " zum vergleich",
+    " autre ",
+    " autres ",
+    " voisin",
+    " otro ",
+    " otra ",
+    " otros ",
+    " outro ",
+    " outra ",
+    " vizinh",
+    " altro ",
+    " altra ",
+    " друг",
+    " сосед",
+    " inny ",
+    " innym ",
+    "別の",
+    "他の",
+    "ほかの",
+    "隣の",
+    "もう一台",
+    "比較用",
+    "其他",
+    "另一",
+    "다른",
+];
+const MACHINES: [&str; 40] = [
+    "pc",
+    "デバイス",
+    "一台",
     " machine",
     " server",
-    " pc",
     " computer",
     " laptop",
     " notebook",
@@ -176,16 +247,34 @@ const MACHINES: [&str; 20] = [
     " vm",
     " host",
     " device",
+    " box",
+    " desktop",
+    " workstation",
+    "-old",
     " rechner",
+    "gerät",
+    " poste",
+    " ordinateur",
+    " équip",
+    " equipo",
+    " equip",
+    " servidor",
+    " serveur",
+    " máquina",
+    " macchina",
+    "компьютер",
+    "сервер",
+    "машин",
+    "电脑",
+    "電腦",
+    "机",
+    "컴퓨터",
     "マシン",
     "端末",
     "サーバ",
     "パソコン",
     "コンピュ",
     "ノート",
-    "pc",
-    "デバイス",
-    "一台",
 ];
 
 /// Where the last of these words begins.

@@ -2,7 +2,7 @@
 //! outputs of tools.
 
 use super::{line::Line, one_line, width::fold};
-use crate::{fact::Provider, heads::Heads, instance::names, labels, pattern, stamp, whole_value};
+use crate::{fact::Provider, heads::Heads, instance::names, labels, pattern, readers::prompts, stamp, whole_value};
 use muster_core::text::{LABELS, Table, literal};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -136,7 +136,7 @@ fn glued(text: &str) -> Vec<usize> {
     if colons().count() < 2 || is_data(text) {
         return Vec::new();
     }
-    let is_end = |c: char| c.is_alphanumeric() || ['-', ')', '）', '.', '。'].contains(&c);
+    let is_end = |c: char| c.is_alphanumeric() || ['-', ')', '）', '.', '。', '?', '*'].contains(&c);
     let stands = |place: &usize| text.get(..*place).is_some_and(|before| before.ends_with(is_end));
     let label = |colon: usize| {
         let before = text.get(..=colon)?;
@@ -272,7 +272,7 @@ fn may_be_other(rest: &str, word: &str, before: &str) -> bool {
         b'P' => word == "PS",
         _ => false,
     };
-    by_next || by_first || bytes.len() == 10 || bytes.get(1) == Some(&b':')
+    by_next || by_first || last == b'>' || bytes.len() == 10 || bytes.get(1) == Some(&b':')
 }
 
 /// A prompt, a row of an export, a result, or a name whose kind stands second.
@@ -282,7 +282,9 @@ fn is_other(rest: &str, word: &str, before: &str) -> bool {
     if is_property(rest, word) || is_wide_label(word) || is_product(rest, before) {
         return true;
     }
-    let prompt = bytes.get(1..3) == Some(b":\\") && has(b'>') || word == "PS" && rest.get(4..6) == Some(":\\");
+    let prompt = bytes.get(1..3) == Some(b":\\") && has(b'>')
+        || word == "PS" && rest.get(4..6) == Some(":\\")
+        || bytes.last() == Some(&b'>') && prompts::name(rest).is_some();
     let value = word.starts_with('"') && word.contains("\"=");
     let frame = word.starts_with(['-', 'H', '['])
         && ["---P", "---E", "--------", "HKEY_LOCAL_MACHINE\\", "[HKEY_"].iter().any(|frame| word.starts_with(frame));

@@ -67,7 +67,9 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
         let row = || document.terms(index).has(Term::Provider).then(row).flatten();
         let noted = || document.terms(index).has(Term::Code).then(|| noted(index, line)).flatten();
         let labelled = || labelled(document, index, floor);
-        found.extend(listed(index, line).or_else(row).or_else(noted).or_else(labelled).or_else(|| headed(document, index)));
+        found.extend(
+            listed(index, line).or_else(row).or_else(noted).or_else(labelled).or_else(|| headed(document, index)),
+        );
     }
     // An event ends where the next one begins.
     let starts: Vec<usize> = found.iter().map(|block| block.lines.start).skip(1).chain([document.len()]).collect();
@@ -116,7 +118,7 @@ fn noted(index: usize, line: &str) -> Option<Block> {
     const WORDS_BEFORE: usize = 4;
     // A list of strings has them in quotation marks.
     let mut words = line.trim_start().trim_start_matches('"').split_whitespace();
-    let mut time = words.next().filter(|word| stamp::is_date(word))?.to_owned();
+    let mut time = words.next().filter(|word| stamp::is_date(word) || is_day(word))?.to_owned();
     for word in words.take(WORDS_BEFORE) {
         if let Some(id) = word.parse().ok().filter(|id| is_known(*id)) {
             return Some(Block::of_line(index, id, time));
@@ -126,6 +128,13 @@ fn noted(index: usize, line: &str) -> Option<Block> {
         }
     }
     None
+}
+
+/// `11/02`: a day of this year, as people write it by hand.
+fn is_day(word: &str) -> bool {
+    let Some((month, day)) = word.split_once(['/', '.']) else { return false };
+    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(month) && is_number(day.trim_end_matches('.'))
 }
 
 /// A row with separators: one cell is a known provider, one a number.

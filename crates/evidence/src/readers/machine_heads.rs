@@ -10,6 +10,7 @@ use crate::{
     labels::{self, Label},
     lines::{Document, split_label},
     machine_name::may_be_machine,
+    pattern, sentences,
     terms::Term,
 };
 
@@ -32,8 +33,9 @@ struct Head {
 }
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    let labels = document.with(&[Term::Label, Term::OsppAnchor]);
-    let prints: Vec<usize> = labels.into_iter().filter(|index| is_status(document.line(*index))).collect();
+    let told = document.with(&[Term::Label, Term::OsppAnchor, Term::Code, Term::Sentence]);
+    let tells = |line: &str| is_status(line) || is_outcome(line);
+    let prints: Vec<usize> = told.into_iter().filter(|index| tells(document.line(*index))).collect();
     if prints.len() < 2 {
         return Vec::new();
     }
@@ -49,6 +51,12 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 fn is_status(line: &str) -> bool {
     let label = split_label(line).map_or("", |(label, _)| label);
     label == "LICENSE STATUS" || labels::label(label) == Some(Label::LicenseStatus)
+}
+
+/// Whether a command says here how it ended.
+fn is_outcome(line: &str) -> bool {
+    line.len() <= sentences::LINE_MAX
+        && (pattern::CODE.is_match(line) && sentences::is_failure(line) || sentences::holds_success(line))
 }
 
 /// Whether two machines are named in heads of a form that each has a print of its own.

@@ -31,6 +31,7 @@ mod ospp;
 mod ospp_history;
 mod pasted_code;
 mod portqry;
+pub(crate) mod prompts;
 mod registry;
 mod resolv_conf;
 mod resolve_dns_name;
@@ -73,6 +74,8 @@ use crate::{fact::Fact, introduction, legend, lines::Document, posters};
 
 /// The more exact reader comes first: most readers leave alone the lines that another one consumed.
 const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
+    // Before what stands in the lines of the prompts.
+    prompts::read,
     collection::read,
     office_folder::read,
     command_output::read,

@@ -8,6 +8,7 @@ use crate::{
     lines::{Document, split_label},
     pattern,
     terms::Term,
+    whole_value,
 };
 use muster_core::code::Code;
 
@@ -54,6 +55,12 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         document.recognise(Kind::OsppTokens);
     }
     found
+}
+
+/// The key alone: people write remarks behind it, and where line breaks were lost the end of the print follows.
+fn first_word(value: String) -> String {
+    let key: String = value.chars().take_while(char::is_ascii_alphanumeric).collect();
+    if whole_value::is_partial_key(&key) { key } else { value }
 }
 
 /// What only this script prints.
@@ -117,7 +124,7 @@ impl Block {
                 license.days_left = left.get(1)?.as_str().parse().ok();
                 license.minutes_left = left.get(2)?.as_str().parse().ok();
             }
-            "Last 5 characters of installed product key" => license.partial_key = Some(value),
+            "Last 5 characters of installed product key" => license.partial_key = Some(first_word(value)),
             "KMS machine name from DNS" => license.dns_host = Some(value),
             "KMS machine registry override defined" | "Registered KMS machine name" => {
                 license.registered_host = Some(value);

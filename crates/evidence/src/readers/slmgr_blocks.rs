@@ -111,7 +111,8 @@ pub(super) fn is_name(line: &str, is_next: bool) -> bool {
     names(line).is_some() || is_next && field(line).is_none() && !is_heading(line)
 }
 
-/// Whether a line is what people write above a print: a mark before it, or the name of a machine alone.
+/// Whether a line is what people write above a print: a mark before it, the command that printed it, or the name of a machine
+/// alone.
 fn is_heading(line: &str) -> bool {
     const MARKS: [char; 14] = ['■', '□', '●', '○', '◆', '◇', '▼', '▽', '★', '※', '#', '=', '[', '【'];
     let line = line.trim();
@@ -119,7 +120,7 @@ fn is_heading(line: &str) -> bool {
         let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         line.chars().all(is_letter) && line.contains('-') && line.ends_with(|c: char| c.is_ascii_digit())
     };
-    line.starts_with(MARKS) || is_machine()
+    line.starts_with(MARKS) || pattern::COMMAND.is_match(line) || is_machine()
 }
 
 /// The product that a line names under the label of a name.

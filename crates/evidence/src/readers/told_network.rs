@@ -21,7 +21,14 @@ const UNPUBLISHED: &str = "publishing_failed";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in document.with(&[Term::SrvOwner, Term::Nslookup, Term::SrvRecord, Term::KmsPort, Term::Complaint]) {
+    for index in document.with(&[
+        Term::SrvOwner,
+        Term::Nslookup,
+        Term::SrvRecord,
+        Term::KmsPort,
+        Term::Complaint,
+        Term::LooseCode,
+    ]) {
         let line = document.line(index);
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
             continue;
@@ -176,7 +183,12 @@ fn is_unpublished(lower: &str) -> bool {
     let told = lower.strip_prefix("when ").and_then(|rest| Some(rest.split_once(", ")?.1)).unwrap_or(lower);
     let has = |words: &[&str]| holds_any(lower, words);
     let is_event = lower.contains("12293") && lower.contains("0x");
-    is_event && !doubt::is_supposed(told) || has(&DNS) && has(&OF_HOST) && holds_any(told, &WRITES) && holds_any(told, &FAILS) && !doubt::is_supposed(told)
+    is_event && !doubt::is_supposed(told)
+        || has(&DNS)
+            && has(&OF_HOST)
+            && holds_any(told, &WRITES)
+            && holds_any(told, &FAILS)
+            && !doubt::is_supposed(told)
 }
 
 /// Whether a sentence in small letters tells that DNS has no record of a host.

@@ -25,6 +25,7 @@ rules! {
     host_os_too_old,
     host_licensed,
     host_key_removed,
+    client_key_on_host,
     host_answers_probe,
     failed_requests,
     low_priority,

@@ -1,8 +1,9 @@
 //! Events in texts: the value lists are the same in every language and layout.
 
 use crate::{
-    check,
+    check, read_text,
     readers::{SENT, SENT_FIELDS},
+    shown,
 };
 
 #[test]
@@ -281,4 +282,26 @@ fn a_list_below_an_event_that_has_none_is_an_event_of_its_own() {
     let text = format!("Event ID: 12288\nComputer: pc1\nDescription:\nsent:\n{SENT}");
     let own = SENT_FIELDS.replace("PLACE", "1-5");
     check(&text, &format!("event.txt\n1-5 event.12288.computer = pc1\n1-5 {own}"));
+}
+
+/// The Event Viewer heads what it shows by number and provider; a list of numbers heads nothing.
+#[test]
+fn a_head_above_its_message() {
+    let message =
+        "Publishing the Key Management Service (KMS) to DNS in the 'corp.example' domain failed.\nInfo: 0x80072338";
+    for head in [
+        "Event 12293, Security-SPP",
+        "Source: Security-SPP, Event ID: 12293",
+        "EventID=12293 Source=Security-SPP Level=Error",
+        "ソース: Security-SPP　イベント ID: 12293",
+        "warning event id 12293 every day:",
+    ] {
+        let text = format!("{head}\n{message}\n\nSo much for 0x8007232B\n");
+        let found = shown(&read_text(&text));
+        assert!(found.contains("1-3 event.12293.code = 0x80072338"), "{head}\n{found}");
+    }
+    for other in ["Events 12293 and 12294 of Security-SPP are new", "Service 12293, Security-Auditing"] {
+        let found = shown(&read_text(&format!("{other}\n{message}\n")));
+        assert!(!found.contains("event.12293"), "{other}\n{found}");
+    }
 }

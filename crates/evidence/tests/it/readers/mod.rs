@@ -30,6 +30,7 @@ mod ospp;
 mod ospp_history;
 mod pasted_code;
 mod portqry;
+mod prompts;
 mod registry;
 mod resolv_conf;
 mod resolve_dns_name;

@@ -1,6 +1,6 @@
 //! Look-ups and port tests that people tell in sentences, and sentences that tell none.
 
-use crate::check;
+use crate::{check, read_text, shown};
 
 #[test]
 fn a_missing_record_may_be_told() {
@@ -140,4 +140,18 @@ fn a_host_that_writes_its_record_is_left_alone() {
     ] {
         check(text, "");
     }
+}
+
+/// The code of a host that cannot write its record is none of a client that looks for one.
+#[test]
+fn a_code_of_publishing_is_no_clients() {
+    for text in [
+        "イベントID 12293「キー管理サービス (KMS) を DNS に発行できませんでした」0x8007232D",
+        "Événement 12293 en boucle sur l'hôte KMS : la publication dans DNS a échoué, 0x8007232D",
+        "The KMS host could not register its SRV record in DNS (0x8007232D)",
+    ] {
+        let found = shown(&read_text(text));
+        assert!(found.contains("publishing_failed") && !found.contains("code ="), "{found}");
+    }
+    assert!(shown(&read_text("slmgr /ato: 0x8007232D")).contains("0x8007232D"));
 }
