@@ -74,6 +74,10 @@ impl Authority {
             }
             if let (Some((number, sealed)), KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &status) {
                 let slot = SlotSecrets::open(&self.secret, &claim, number, &sealed)?;
+                // What was returned costs nothing any more, and opens nothing.
+                if tx.is_returned(&slot.public())? {
+                    return refused(tx, code::LICENSE_REVOKED);
+                }
                 self.record_repeatable(tx, entry.clone())?;
                 return Ok(Ok(confirmation_for(number, &slot)));
             }

@@ -127,11 +127,11 @@ impl Client {
         self.store.anchors.pack.product(id).ok_or(ClientError::NotInstalled(id))
     }
 
-    /// Removes a product's key and its activation.
+    /// Removes a product's key and its activation. Its grace, its rearms and its used confirmation ids stay counted.
     pub fn remove_key(&mut self, id: ActivationId) -> Result<(), ClientError> {
         self.store.installed(id)?;
         self.store.change(|state| {
-            state.products.retain(|product| product.id() != Some(id));
+            state.remove_product(id);
             Ok(())
         })
     }
@@ -228,11 +228,7 @@ impl Client {
         activation: StoredActivation,
         env: &Env,
     ) -> Result<(), ClientError> {
-        ways::apply(&mut self.store, id, ways::AttemptResult::activated(activation), env)?;
-        self.store.change(|state| {
-            state.product_mut(id).ok_or(ClientError::NotInstalled(id))?.deposits += 1;
-            Ok(())
-        })
+        ways::apply(&mut self.store, id, ways::AttemptResult::deposited(activation), env).map(drop)
     }
 
     /// Installs the offline license file of a key.

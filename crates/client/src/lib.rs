@@ -87,6 +87,7 @@ mod license_state;
 mod machine_binding;
 mod phone_activation;
 mod rearm;
+mod removed_product;
 mod report;
 #[cfg(feature = "agent")]
 mod schedule;

@@ -52,6 +52,9 @@ fn within(used: u32, limit: u32) -> Result<(), ClientError> {
 }
 
 fn start_anew(state: &mut State, now: Moment, chosen: impl Fn(ActivationId) -> bool) {
-    let chosen = |installed: &&mut Installed| installed.id().is_some_and(&chosen);
-    state.products.iter_mut().filter(chosen).for_each(|installed| installed.rearm(now));
+    let is_chosen = |installed: &&mut Installed| installed.id().is_some_and(&chosen);
+    state.products.iter_mut().filter(is_chosen).for_each(|installed| installed.rearm(now));
+    for (_, removed) in state.removed.iter_mut().filter(|(id, _)| id.parse().is_ok_and(&chosen)) {
+        removed.rearm();
+    }
 }

@@ -1,6 +1,6 @@
 //! What a client remembers, in the form in which it is kept.
 
-use crate::{env::Env, stored_activation::StoredActivation};
+use crate::{env::Env, removed_product::RemovedProduct, stored_activation::StoredActivation};
 use muster_core::{
     client::{activation::ActivationType, discovery::HostAddress, license::Intervals, report::DiscoveredHost},
     clock::trusted_time::TrustedTime,
@@ -66,6 +66,9 @@ pub(crate) struct State {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) enrolment: Option<i64>,
     pub(crate) products: Vec<Installed>,
+    /// What products have left whose keys were removed. A state from before has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) removed: BTreeMap<String, RemovedProduct>,
 }
 
 /// How the state file writes [`ActivationType`].
@@ -101,7 +104,7 @@ pub(crate) struct Installed {
     /// When somebody was reminded that the activation runs out.
     #[serde(default)]
     pub(crate) reminded: Option<i64>,
-    /// How many confirmation ids were deposited.
+    /// How many confirmation ids were deposited, also before the key was removed and installed again.
     #[serde(default)]
     pub(crate) deposits: u32,
     #[serde(default)]
@@ -201,6 +204,7 @@ impl State {
             orders: Vec::new(),
             enrolment: None,
             products: Vec::new(),
+            removed: BTreeMap::new(),
         };
         state.enroll(enrolled);
         state
@@ -285,7 +289,7 @@ impl State {
     /// Installs a key in the place of another of the same product. Returns whether that changed anything.
     pub(crate) fn install_key(&mut self, id: ActivationId, key: &ProductKey, now: Moment) -> bool {
         match self.product_mut(id) {
-            None => self.products.push(Installed::new(id, key, now)),
+            None => self.add_product(Installed::new(id, key, now)),
             Some(installed) if installed.key() != Some(*key) => installed.replace_key(key),
             Some(_) => return false,
         }
@@ -384,6 +388,10 @@ impl Installed {
 
     pub(crate) fn installed(&self) -> Moment {
         Moment::from_unix(self.installed)
+    }
+
+    pub(crate) fn set_installed(&mut self, moment: Moment) {
+        self.installed = moment.unix();
     }
 
     pub(crate) fn hardware_changed(&self) -> Option<Moment> {

@@ -17,6 +17,8 @@ pub(crate) struct AttemptResult {
     pub(crate) events: Vec<Event>,
     /// What activates the product from now on, with the evidence of its way; none if the attempt failed.
     pub(crate) activation: Option<StoredActivation>,
+    /// Whether a confirmation id has opened it, which is used by that.
+    pub(crate) deposited: bool,
     /// The time that a signed answer to this request states, if this machine's clock agreed with it.
     pub(crate) confirmed_time: Option<Moment>,
     /// When to ask again, if it is not the intervals that say so.
@@ -46,6 +48,10 @@ impl AttemptResult {
         Self { activation: Some(activation), ..Self::ended(code::SUCCESS, None) }
     }
 
+    pub(crate) fn deposited(activation: StoredActivation) -> Self {
+        Self { deposited: true, ..Self::activated(activation) }
+    }
+
     pub(crate) fn failed(code: Code, detail: impl Into<String>) -> Self {
         Self::ended(code, Some(detail.into()))
     }
@@ -53,7 +59,8 @@ impl AttemptResult {
     fn ended(code: Code, detail: Option<String>) -> Self {
         let hosts = HostAnswers::default();
         let (confirmed_time, renew_at) = (None, None);
-        Self { code, detail, events: Vec::new(), activation: None, confirmed_time, renew_at, hosts }
+        let (events, activation, deposited) = (Vec::new(), None, false);
+        Self { code, detail, events, activation, deposited, confirmed_time, renew_at, hosts }
     }
 
     pub(crate) fn is_success(&self) -> bool {

@@ -81,7 +81,7 @@ fn result(driven: SessionResult, now: Moment) -> AttemptResult {
         evidence: Evidence::Host,
     });
     let hosts = HostAnswers { tries: session.tries().to_vec(), granted, newer_pack };
-    AttemptResult { code, detail, events, activation, confirmed_time, renew_at: None, hosts }
+    AttemptResult { code, detail, events, activation, deposited: false, confirmed_time, renew_at: None, hosts }
 }
 
 fn discovered(host: &HostAddress, accepted: &VerifiedResponse) -> Discovered {

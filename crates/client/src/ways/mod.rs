@@ -125,4 +125,5 @@ fn keep(installed: &mut Installed, result: &AttemptResult) {
         installed.activation = Some(activation.clone());
         installed.set_non_genuine(None);
     }
+    installed.deposits += u32::from(result.deposited);
 }

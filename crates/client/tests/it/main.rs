@@ -18,6 +18,7 @@ mod mak;
 mod name_servers;
 mod orders;
 mod recorded;
+mod removed_product;
 mod slots;
 mod state;
 mod stored_state;

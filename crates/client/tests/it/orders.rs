@@ -329,6 +329,21 @@ fn a_machine_tells_its_installation_id_and_applies_the_confirmation_id_once() {
     assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 7, Some((iid, cid)))), code::OFFLINE_NOT_BOUND);
     assert_eq!(carried_out(&site, &ordered(&site, "reapply", 8, Some((iid, cid)))), code::SUCCESS);
     assert!(activated().is_some_and(|activated| activated.by == Channel::Mak));
+    // Neither do they after the key was removed and installed again.
+    site.client().remove_key(product).expect("removed");
+    site.client().install_key(&key.reveal(), site.world.now()).expect("installed");
+    assert_eq!(carried_out(&site, &ordered(&site, "proxy-activate", 9, Some((iid, cid)))), code::OFFLINE_NOT_BOUND);
+    assert_eq!(carried_out(&site, &ordered(&site, "reapply", 10, Some((iid, cid)))), code::SUCCESS);
+    // Nor where the vendor has revoked what they open, once the machine has the pack that says so.
+    let computers = site.world.vendor.authority.computers().expect("computers");
+    let holder = computers.iter().find(|computer| computer.claim == key.claim()).expect("this one").holder;
+    site.world.vendor.authority.revoke(holder, site.world.now()).expect("revoked");
+    let pack = site.world.vendor.authority.sign_pack_again(site.world.now()).expect("a pack");
+    site.client().install_pack(&pack).expect("newer");
+    site.client().remove_key(product).expect("removed");
+    site.client().install_key(&key.reveal(), site.world.now()).expect("installed");
+    assert_eq!(carried_out(&site, &ordered(&site, "reapply", 11, Some((iid, cid)))), code::LICENSE_REVOKED);
+    assert!(activated().is_none());
 }
 
 #[test]
