@@ -296,6 +296,23 @@ impl State {
         true
     }
 
+    /// Removes a product, its key and its activation.
+    pub(crate) fn remove_product(&mut self, id: ActivationId) {
+        let Some(&Installed { installed, rearms, deposits, .. }) = self.product(id) else { return };
+        self.removed.insert(id.to_string(), RemovedProduct { installed: Some(installed), rearms, deposits });
+        self.products.retain(|product| product.id() != Some(id));
+    }
+
+    /// Installs a product that is not installed, and goes on from what an earlier installation has left.
+    fn add_product(&mut self, mut product: Installed) {
+        if let Some(removed) = self.removed.remove(&product.activation_id) {
+            let RemovedProduct { installed, rearms, deposits } = removed;
+            product.installed = installed.unwrap_or(product.installed);
+            (product.rearms, product.deposits) = (rearms, deposits);
+        }
+        self.products.push(product);
+    }
+
     /// The same state with this authentication code.
     pub(crate) fn with_integrity(&self, integrity: String) -> Self {
         Self { integrity, ..self.clone() }
@@ -388,10 +405,6 @@ impl Installed {
 
     pub(crate) fn installed(&self) -> Moment {
         Moment::from_unix(self.installed)
-    }
-
-    pub(crate) fn set_installed(&mut self, moment: Moment) {
-        self.installed = moment.unix();
     }
 
     pub(crate) fn hardware_changed(&self) -> Option<Moment> {
