@@ -29,6 +29,7 @@ mod listening;
 mod lockout;
 mod machine;
 mod machine_address;
+mod machine_columns;
 mod machine_query;
 mod multipart;
 mod oidc;

@@ -9,7 +9,7 @@ use crate::{
     oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
-        job_key, job_list, job_machine, jobs, key, keys, link, machine, machines, machines_csv, me, new_job, orders,
+        job_key, job_list, job_machine, jobs, key, keys, link, machine, machine_files, machines, me, new_job, orders,
         overview, packs, passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, roots, setup, sign_in,
         style, tokens, view_links, views, webhooks,
     },
@@ -100,7 +100,8 @@ use Permission::{
 const HOST: &[Route] = &[
     get("/", ViewMachines, overview::show, "overview", "概要"),
     get("/machines", ViewMachines, machines::show, "machines", "コンピューター"),
-    get("/machines.csv", ExportMachines, machines_csv::download, "machines as CSV", "コンピューターの CSV"),
+    get("/machines.csv", ExportMachines, machine_files::csv, "machines as CSV", "コンピューターの CSV"),
+    get("/machines.json", ExportMachines, machine_files::json, "machines as JSON", "コンピューターの JSON"),
     get(view_links::PATH, ViewMachines, views::show, "saved views of the machines", "保存したビュー"),
     post(
         view_links::PATH,

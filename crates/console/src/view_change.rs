@@ -3,7 +3,7 @@
 use crate::{
     audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
-    machine_query::MachineQuery,
+    machine_address::MachineList,
     pages::name,
     saved_view::{SavedView, VIEWS_MAX, ViewKey},
     store::ConsoleError,
@@ -44,7 +44,7 @@ pub(crate) fn own<'c>(call: &'c Call<'_>) -> &'c str {
 /// Saves one.
 pub(crate) fn add(call: &Call<'_>, owner: &str, typed: &str, query: &str) -> Result<SavedView, ViewFault> {
     let key = ViewKey { owner: owner.to_owned(), name: name::stored(typed).ok_or(ViewRefusal::BadName)? };
-    let query = MachineQuery::parse(query, call.now).ok_or(ViewRefusal::BadQuery)?.text();
+    let query = MachineList::parse(query, call.now).ok_or(ViewRefusal::BadQuery)?.text();
     let action = if owner == EVERYBODY { AuditAction::ViewShare } else { AuditAction::ViewAdd };
     let entry = AuditEntry { new: Some(query.clone()), ..entry(call, action, &key.name) };
     free(&seen(call).map_err(ViewFault::Page)?, &key)?;

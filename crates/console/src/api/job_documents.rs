@@ -3,7 +3,7 @@
 use crate::{
     call::Call,
     job::{JobMachine, JobSummary, ListTaken},
-    pages::machines::named_product,
+    pages::product_name::named_product,
     view::ProductName,
 };
 use muster_proto::instant::rfc3339;

@@ -15,7 +15,7 @@ pub(crate) struct ViewList {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ViewDocument {
     name: String,
-    /// What the list shows and in which order: the query of `/machines` and of `/v1/admin/machines`.
+    /// What the list shows and in which order: the query of `/machines`; without `columns` and `group` that of `/v1/admin/machines`, too.
     query: String,
     /// The account, or `token` and the name of the token, that made it.
     maker: String,
@@ -29,7 +29,7 @@ pub(crate) struct ViewDocument {
 pub(crate) struct WantedView {
     /// 1 to 64 characters, nothing invisible.
     pub(crate) name: String,
-    /// `q`, `state`, `product` and `sort` of the list's address, as in `state=waiting&sort=-seen`; empty for all machines by name.
+    /// `q`, `state`, `product`, `sort`, `columns` and `group` of the list's address, as in `state=waiting&sort=-seen`; empty for all machines by name.
     pub(crate) query: String,
 }
 

@@ -4,7 +4,7 @@ use super::{
     code_text::CodeText,
     frame::Frame,
     jobs::task,
-    machines::shown_name,
+    machine_table::shown_name,
     paging::{cut, known},
     response::{html, redirect},
     time_text::utc,

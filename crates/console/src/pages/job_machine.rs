@@ -3,7 +3,7 @@
 use super::{
     frame::Frame,
     job_list::{named, sentence, shown},
-    machines::shown_name,
+    machine_table::shown_name,
     phone::mistyped,
     response::{html, redirect},
 };

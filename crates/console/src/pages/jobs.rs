@@ -3,8 +3,8 @@
 use super::{
     code_text::shown,
     frame::Frame,
-    machines::named_product,
     paging::{before, cut},
+    product_name::named_product,
     response::html,
     time_text::utc,
 };

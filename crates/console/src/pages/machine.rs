@@ -3,7 +3,9 @@
 use super::{
     code_text::CodeText,
     frame::Frame,
-    machines::{job_link, named_product, product_name, shown_name, state_class},
+    machine_table::{shown_name, state_class},
+    machines::job_link,
+    product_name::{named_product, product_name},
     response::html,
     silence::Silence,
     time_text::utc,

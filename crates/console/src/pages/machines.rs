@@ -2,24 +2,25 @@
 
 use super::{
     choice::Choice,
-    code_text::{class, shown},
     frame::Frame,
+    machine_groups::{self, Group},
+    machine_table::{self, Row},
     paging::{cut, known},
     response::{html, redirect},
-    silence,
-    time_text::utc,
     view_links::{self, ViewLink},
 };
 use crate::{
     call::{Call, PageError},
     machine::{Machine, MachineState},
+    machine_address::MachineList,
+    machine_columns::{MachineColumn, MachineGroup},
     machine_query::{MachineCursor, MachineQuery, MachineSort},
     role::Permission,
     view::ProductName,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::id::{ActivationId, Cmid};
+use muster_core::id::Cmid;
 
 /// Machines on a page.
 const PAGE_ROWS: u32 = 50;
@@ -40,41 +41,34 @@ struct Page {
     products: Vec<Choice>,
     filtered: bool,
     clear: String,
-    columns: [Column; 2],
+    groupings: Vec<Choice>,
+    /// What may be told of each beside its name.
+    offered: Vec<Choice>,
+    columns: Vec<Column>,
     rows: Vec<Row>,
+    groups: Vec<Group>,
     first: String,
     next: String,
     csv: String,
+    json: String,
     /// Where a job for the machines of this page is begun; empty for whoever may not.
     job: String,
 }
 
-/// A heading that sorts.
+/// A heading.
 struct Column {
+    class: &'static str,
     label: &'static str,
+    /// Where the list is sorted by it; empty where it is not.
     href: String,
     sign: &'static str,
     /// For screen readers.
     aria: &'static str,
 }
 
-struct Row {
-    href: String,
-    name: String,
-    product: String,
-    state: &'static str,
-    state_class: &'static str,
-    until: String,
-    last_seen: String,
-    code: String,
-    code_class: &'static str,
-    /// What the code means, or that the machine is silent; empty for one that is well.
-    reason: String,
-}
-
 /// Machines that the page and the API show.
 pub(crate) struct Found {
-    pub(crate) query: MachineQuery,
+    pub(crate) list: MachineList,
     pub(crate) machines: Vec<Machine>,
     /// The place that the next page begins behind; none if this is the last.
     pub(crate) next: Option<MachineCursor>,
@@ -83,10 +77,11 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let query = MachineQuery { limit: PAGE_ROWS + 1, ..query(call)? };
+    let list = list(call)?;
+    let query = MachineQuery { limit: PAGE_ROWS + 1, ..list.query.clone() };
     let (products, mut machines) = (call.host()?.products()?, call.host()?.machines(&query)?);
     let next = cut(&mut machines, PAGE_ROWS as usize).map(MachineCursor::of);
-    Ok(Found { query, machines, next, products })
+    Ok(Found { list, machines, next, products })
 }
 
 /// Shows it; who searches for the id of a machine is sent to it.
@@ -95,48 +90,84 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     if let Ok(cmid) = call.request.query("q").trim().parse::<Cmid>() {
         return Ok(redirect(&links.to("/machine", &[("id", &cmid.to_string())])));
     }
-    let Found { query, machines, next, products } = find(call)?;
-    let page = Page {
+    if let Some(chosen) = chosen(call)? {
+        return Ok(redirect(&chosen.href(call, "/machines", "")));
+    }
+    let asked = list(call)?;
+    let page = match asked.group {
+        None => page(call, find(call)?, Vec::new())?,
+        Some(by) => {
+            let products = call.host()?.products()?;
+            let groups = machine_groups::read(call, &asked, by, &products)?;
+            page(call, Found { list: asked, machines: Vec::new(), next: None, products }, groups)?
+        }
+    };
+    html(StatusCode::OK, &page)
+}
+
+fn page(call: &Call<'_>, found: Found, groups: Vec<Group>) -> Result<Page, PageError> {
+    let links = call.request.links();
+    let Found { list, machines, next, products } = found;
+    let query = &list.query;
+    let export = |path| if call.may(Permission::ExportMachines) { list.export(call, path) } else { String::new() };
+    Ok(Page {
         frame: Frame::new(call, call.lang().pick("Machines", "コンピューター")),
-        views: view_links::links(call, &query)?,
-        saving: view_links::saving(call, &query),
+        views: view_links::links(call, &list)?,
+        saving: view_links::saving(call, &list),
         saved: links.to(view_links::PATH, &[]),
         action: "/machines",
         lang_field: links.lang.map_or("", crate::language::id),
         search: query.search.clone(),
         sort: if query.sort == MachineSort::default() { "" } else { query.sort.id() },
-        states: state_choices(call, &query),
-        products: product_choices(&products, &query),
+        states: state_choices(call, query),
+        products: product_choices(&products, query),
         filtered: !query.search.is_empty() || query.state.is_some() || query.product.is_some(),
         clear: links.to("/machines", &[]),
-        columns: columns(call, &query),
-        rows: machines.iter().map(|machine| row(call, machine, &products)).collect(),
-        first: query.after.as_ref().map(|_| address(call, &query, "/machines", query.sort, "")).unwrap_or_default(),
-        next: next.map(|after| address(call, &query, "/machines", query.sort, &after.text())).unwrap_or_default(),
-        csv: csv_link(call, &query),
+        groupings: group_choices(call, list.group),
+        offered: column_choices(call, &list.columns),
+        columns: columns(call, &list),
+        rows: machine_table::rows(call, &machines, &list.columns, &products),
+        groups,
+        first: query.after.as_ref().map(|_| list.href(call, "/machines", "")).unwrap_or_default(),
+        next: next.map(|after| list.href(call, "/machines", &after.text())).unwrap_or_default(),
+        csv: export("/machines.csv"),
+        json: export("/machines.json"),
         job: job_link(call, &ids(&machines)),
-    };
-    html(StatusCode::OK, &page)
+    })
 }
 
-/// The query that stands in the address.
-pub(super) fn query(call: &Call<'_>) -> Result<MachineQuery, PageError> {
-    let list = MachineQuery::read(|name| call.request.query(name), call.host_time()).ok_or(PageError::NotFound)?;
+/// The list that stands in the address.
+pub(super) fn list(call: &Call<'_>) -> Result<MachineList, PageError> {
+    let list = MachineList::read(|name| call.request.query(name), call.host_time()).ok_or(PageError::NotFound)?;
     // A name may end with a space.
     let after = call.request.query("after");
-    Ok(MachineQuery { after: known(after.trim(), |_| MachineCursor::parse(after))?, limit: PAGE_ROWS, ..list })
+    let after = known(after.trim(), |_| MachineCursor::parse(after))?;
+    Ok(MachineList { query: MachineQuery { after, limit: PAGE_ROWS, ..list.query }, ..list })
 }
 
-/// The address of this list in another order, or from another place on.
-fn address(call: &Call<'_>, query: &MachineQuery, path: &str, sort: MachineSort, after: &str) -> String {
-    let pairs = MachineQuery { sort, ..query.clone() }.pairs();
-    let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str())).chain([("after", after)]);
-    call.request.links().to(path, &pairs.collect::<Vec<_>>())
+/// The list with the columns that the form has sent, each in a field of its own; none where it has sent none.
+fn chosen(call: &Call<'_>) -> Result<Option<MachineList>, PageError> {
+    let boxes: Vec<&str> = call.request.pairs().filter(|(name, _)| *name == "column").map(|(_, id)| id).collect();
+    if boxes.is_empty() {
+        return Ok(None);
+    }
+    let columns = MachineColumn::parse(&boxes.join(",")).ok_or(PageError::NotFound)?;
+    Ok(Some(MachineList { columns, ..list(call)? }))
 }
 
-fn csv_link(call: &Call<'_>, query: &MachineQuery) -> String {
-    let may = call.may(Permission::ExportMachines);
-    if may { address(call, query, "/machines.csv", MachineSort::default(), "") } else { String::new() }
+impl MachineList {
+    /// The address of this list from a place on.
+    pub(super) fn href(&self, call: &Call<'_>, path: &str, after: &str) -> String {
+        let pairs = self.pairs();
+        let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str())).chain([("after", after)]);
+        call.request.links().to(path, &pairs.collect::<Vec<_>>())
+    }
+
+    /// The address of its file: in the order of ids, without groups.
+    fn export(&self, call: &Call<'_>, path: &str) -> String {
+        let query = MachineQuery { sort: MachineSort::default(), ..self.query.clone() };
+        MachineList { query, columns: self.columns.clone(), group: None }.href(call, path, "")
+    }
 }
 
 /// The address of the form of a job for machines; empty for whoever may begin none, and where there are none.
@@ -156,33 +187,44 @@ fn ids(machines: &[Machine]) -> String {
     ids.join("\n")
 }
 
-fn columns(call: &Call<'_>, query: &MachineQuery) -> [Column; 2] {
-    let column = |label, up: MachineSort, down: MachineSort, first: MachineSort| {
-        let (sign, aria) = if query.sort == up {
-            ("▲", "ascending")
-        } else if query.sort == down {
-            ("▼", "descending")
-        } else {
-            ("", "none")
-        };
-        let other = if query.sort == first { if first == up { down } else { up } } else { first };
-        Column { label, href: address(call, query, "/machines", other, ""), sign, aria }
+fn columns(call: &Call<'_>, list: &MachineList) -> Vec<Column> {
+    let machine = call.lang().pick("Machine", "コンピューター");
+    let name = sorting(call, list, machine, [MachineSort::Name, MachineSort::NameDescending]);
+    let column = |column: &MachineColumn| {
+        let label = column.name().get(call.lang());
+        match column {
+            MachineColumn::LastSeen => {
+                sorting(call, list, label, [MachineSort::LastSeenDescending, MachineSort::LastSeen])
+            }
+            MachineColumn::Requests => Column { class: "n", label, href: String::new(), sign: "", aria: "" },
+            _ => Column { class: "", label, href: String::new(), sign: "", aria: "" },
+        }
     };
-    let lang = call.lang();
-    [
-        column(
-            lang.pick("Machine", "コンピューター"),
-            MachineSort::Name,
-            MachineSort::NameDescending,
-            MachineSort::Name,
-        ),
-        column(
-            lang.pick("Last seen", "最終要求"),
-            MachineSort::LastSeen,
-            MachineSort::LastSeenDescending,
-            MachineSort::LastSeenDescending,
-        ),
-    ]
+    std::iter::once(name).chain(list.columns.iter().map(column)).collect()
+}
+
+/// A heading that sorts: by the first order, and by the other where that is shown.
+fn sorting(call: &Call<'_>, list: &MachineList, label: &'static str, [first, other]: [MachineSort; 2]) -> Column {
+    let shown = list.query.sort;
+    let (sign, aria) = match shown {
+        sort if sort != first && sort != other => ("", "none"),
+        MachineSort::LastSeen | MachineSort::Name => ("▲", "ascending"),
+        MachineSort::LastSeenDescending | MachineSort::NameDescending => ("▼", "descending"),
+    };
+    let query = MachineQuery { sort: if shown == first { other } else { first }, ..list.query.clone() };
+    let sorted = MachineList { query, ..list.clone() };
+    Column { class: "", label, href: sorted.href(call, "/machines", ""), sign, aria }
+}
+
+fn group_choices(call: &Call<'_>, chosen: Option<MachineGroup>) -> Vec<Choice> {
+    let choice = |group: MachineGroup| Choice::new(group.id(), group.name().get(call.lang()), chosen == Some(group));
+    MachineGroup::ALL.map(choice).into()
+}
+
+fn column_choices(call: &Call<'_>, chosen: &[MachineColumn]) -> Vec<Choice> {
+    let choice =
+        |column: MachineColumn| Choice::new(column.id(), column.name().get(call.lang()), chosen.contains(&column));
+    MachineColumn::ALL.map(choice).into()
 }
 
 fn state_choices(call: &Call<'_>, query: &MachineQuery) -> Vec<Choice> {
@@ -196,50 +238,4 @@ fn product_choices(products: &[ProductName], query: &MachineQuery) -> Vec<Choice
         Choice::new(product.id.to_string(), product.name.clone(), query.product == Some(product.id))
     };
     products.iter().map(choice).collect()
-}
-
-fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
-    let (now, lang) = (call.host_time(), call.lang());
-    let state = MachineState::of(machine, now);
-    let silent = silence::days(machine.last_seen, now);
-    Row {
-        href: call.request.links().to("/machine", &[("id", &machine.cmid.to_string())]),
-        name: shown_name(&machine.name),
-        product: product_name(machine, products),
-        state: state.name().get(lang),
-        state_class: state_class(state),
-        until: machine.activated_until.map(utc).unwrap_or_default(),
-        last_seen: utc(machine.last_seen),
-        code: machine.last_code.to_string(),
-        code_class: class(machine.last_code),
-        reason: match silent {
-            Some(days) => silence::title(days, lang),
-            None if machine.last_code.is_failure() => machine.last_code.title(lang).to_owned(),
-            None => String::new(),
-        },
-    }
-}
-
-/// A machine without a name still needs something to click on.
-pub(super) fn shown_name(name: &str) -> String {
-    if name.trim().is_empty() { "(–)".to_owned() } else { shown(name) }
-}
-
-pub(super) fn state_class(state: MachineState) -> &'static str {
-    match state {
-        MachineState::Activated => "well",
-        MachineState::Waiting => "warn",
-        MachineState::Ended | MachineState::Refused => "bad",
-    }
-}
-
-/// The name of a product; its id where the license pack does not know it.
-pub(crate) fn product_name(machine: &Machine, products: &[ProductName]) -> String {
-    named_product(machine.product, products)
-}
-
-/// The same of an id.
-pub(crate) fn named_product(id: ActivationId, products: &[ProductName]) -> String {
-    let known = products.iter().find(|product| product.id == id);
-    known.map_or_else(|| id.to_string(), |product| product.name.clone())
 }

@@ -3,7 +3,7 @@
 use super::code_text::shown;
 use crate::{
     call::{Call, PageError},
-    machine_query::MachineQuery,
+    machine_address::MachineList,
     saved_view::SavedView,
     view_change,
 };
@@ -21,8 +21,8 @@ pub(super) struct ViewLink {
 }
 
 /// The views above the list, with those of everybody first.
-pub(super) fn links(call: &Call<'_>, shown_query: &MachineQuery) -> Result<Vec<ViewLink>, PageError> {
-    let current = shown_query.text();
+pub(super) fn links(call: &Call<'_>, list: &MachineList) -> Result<Vec<ViewLink>, PageError> {
+    let current = list.text();
     let link = |view: SavedView| ViewLink {
         name: shown(&view.key.name),
         href: address(call, &view),
@@ -33,9 +33,9 @@ pub(super) fn links(call: &Call<'_>, shown_query: &MachineQuery) -> Result<Vec<V
 }
 
 /// Where a list can be saved.
-pub(super) fn saving(call: &Call<'_>, query: &MachineQuery) -> String {
+pub(super) fn saving(call: &Call<'_>, list: &MachineList) -> String {
     // A list that nobody chose has an empty address, which would not stand in this one.
-    let text = query.text();
+    let text = list.text();
     call.request.links().to(PATH, &[("view", if text.is_empty() { "sort=name" } else { &text })])
 }
 

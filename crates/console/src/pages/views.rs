@@ -3,15 +3,16 @@
 use super::{
     code_text::shown,
     frame::Frame,
-    machines::named_product,
     name::LENGTH_MAX,
+    product_name::named_product,
     response::{html, redirect},
     time_text::utc,
     view_links::{PATH, address},
 };
 use crate::{
     call::{Call, PageError},
-    machine_query::MachineQuery,
+    machine_address::MachineList,
+    machine_columns::MachineColumn,
     role::Permission,
     saved_view::{SavedView, ViewKey},
     view::ProductName,
@@ -118,7 +119,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
         problem,
         name_max: LENGTH_MAX,
         action: links.to(PATH, &[]),
-        wanted: wanted.map(|query| Wanted { query: query.text(), what: what(&query, &products, lang) }),
+        wanted: wanted.map(|list| Wanted { query: list.text(), what: what(&list, &products, lang) }),
         own: own.into_iter().map(row).collect(),
         shared: shared.into_iter().map(row).collect(),
         sharing: if may { links.to(SHARED, &[]) } else { String::new() },
@@ -127,21 +128,21 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
 }
 
 /// The list that can be saved: that of the address, or of the form that was refused.
-fn wanted(call: &Call<'_>) -> Result<Option<MachineQuery>, PageError> {
+fn wanted(call: &Call<'_>) -> Result<Option<MachineList>, PageError> {
     match call.request.query("view") {
         "" => Ok(Some(call.request.form("view"))
             .filter(|text| !text.is_empty())
-            .and_then(|text| MachineQuery::parse(text, call.now))),
-        text => MachineQuery::parse(text, call.now).ok_or(PageError::NotFound).map(Some),
+            .and_then(|text| MachineList::parse(text, call.now))),
+        text => MachineList::parse(text, call.now).ok_or(PageError::NotFound).map(Some),
     }
 }
 
 fn row(call: &Call<'_>, view: SavedView, products: &[ProductName]) -> Row {
-    let query = MachineQuery::parse(&view.query, call.now);
+    let list = MachineList::parse(&view.query, call.now);
     Row {
         name: shown(&view.key.name),
         href: address(call, &view),
-        what: query.map_or_else(|| shown(&view.query), |query| what(&query, products, call.lang())),
+        what: list.map_or_else(|| shown(&view.query), |list| what(&list, products, call.lang())),
         maker: shown(&view.maker),
         created: utc(view.created),
         id: view.key.name,
@@ -149,7 +150,8 @@ fn row(call: &Call<'_>, view: SavedView, products: &[ProductName]) -> Row {
 }
 
 /// What a list shows, in words.
-fn what(query: &MachineQuery, products: &[ProductName], lang: Lang) -> String {
+fn what(list: &MachineList, products: &[ProductName], lang: Lang) -> String {
+    let query = &list.query;
     let mut words = Vec::new();
     if !query.search.is_empty() {
         words.push(format!("{} {}", lang.pick("name contains", "名前に含む文字列:"), shown(&query.search)));
@@ -162,5 +164,12 @@ fn what(query: &MachineQuery, products: &[ProductName], lang: Lang) -> String {
         words.push(lang.pick("all machines", "すべてのコンピューター").to_owned());
     }
     words.push(query.sort.name().get(lang).to_owned());
+    words.extend(
+        list.group.map(|group| format!("{} {}", lang.pick("grouped by", "グループ化:"), group.name().get(lang))),
+    );
+    if list.columns != MachineColumn::USUAL {
+        let names: Vec<_> = list.columns.iter().map(|column| column.name().get(lang)).collect();
+        words.push(format!("{} {}", lang.pick("columns:", "列:"), names.join(lang.pick(", ", "・"))));
+    }
     words.join(lang.pick("; ", "、"))
 }

@@ -60,6 +60,78 @@ fn filters_stand_in_the_address_and_stay_in_its_links() {
     }
 }
 
+/// What a page shows beside the name of each machine, and the cells of the first.
+fn table(page: &str) -> (Vec<String>, Vec<String>) {
+    let texts = |part: &str, cell: &str| -> Vec<String> {
+        let cells = part.split(cell).skip(1).filter_map(|rest| rest.split_once('>'));
+        let bare =
+            |text: &str| text.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        cells.map(|(_, rest): (&str, &str)| bare(rest.split("</t").next().unwrap_or_default())).collect()
+    };
+    let (head, body) = page.split_once("<tbody>").expect("a table");
+    let row = body.split("</tr>").next().expect("a row");
+    (texts(head, "<th "), texts(row, "<td"))
+}
+
+#[test]
+fn columns_stand_in_the_address_in_files_and_in_views() {
+    let (world, cookie) = world();
+    let get = |path: &str| world.get(path, &cookie);
+    let chosen = get("/machines?q=pc-00&column=requests&column=cmid&lang=en");
+    let address = chosen.header("location").to_owned();
+    assert_eq!((chosen.status, address.as_str()), (303, "/machines?q=pc-00&columns=requests%2Ccmid&lang=en"));
+    let page = get(&address).body;
+    let (head, cells) = table(&page);
+    assert_eq!((head.len(), head[0].trim(), &head[1..]), (3, "Machine ▲", &["Requests".into(), "CMID".into()][..]));
+    assert_eq!(cells, ["pc-000", "3", "00000000-0000-0000-0000-000000000000"]);
+    for column in ["requests", "cmid"] {
+        assert!(page.contains(&format!("value=\"{column}\" checked")), "{page}");
+    }
+    assert_eq!(page.matches(" checked>").count(), 2);
+    // As they were chosen, in both files.
+    let csv = get(&link(&page, "\" class=\"csv\"").expect("a file")).body;
+    assert_eq!(
+        csv.lines().take(2).collect::<Vec<_>>(),
+        ["name,requests,cmid", "pc-000,3,00000000-0000-0000-0000-000000000000"]
+    );
+    let json = get("/machines.json?q=pc-00&columns=requests,cmid");
+    assert_eq!(json.header("content-type"), "application/json");
+    let machines: Vec<serde_json::Value> = serde_json::from_str(&json.body).expect("JSON");
+    let first = serde_json::json!({ "name": "pc-000", "requests": 3, "cmid": "00000000-0000-0000-0000-000000000000" });
+    assert_eq!((machines.len(), &machines[0]), (10, &first));
+    assert_eq!(get("/machines.json?q=nobody").body, "[]\n");
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&get("/machines.json").body).expect("JSON").len(), 120);
+    // A view keeps them.
+    let saving = link(&page, "\">Save as a view").expect("a link");
+    assert!(saving.contains("columns%3Drequests%252Ccmid"), "{saving}");
+    assert!(get(&saving).body.contains("columns: Requests, CMID"));
+    // The usual ones leave the address as it was.
+    let usual = ["product_name", "state", "activated_until", "last_seen", "last_code"];
+    let usual: String = usual.iter().map(|column| format!("&column={column}")).collect();
+    assert_eq!(get(&format!("/machines?sort=-seen{usual}")).header("location"), "/machines?sort=-seen");
+    for wrong in ["column=x", "columns=x", "group=x"] {
+        assert_eq!(get(&format!("/machines?{wrong}")).status, 404, "{wrong}");
+    }
+}
+
+#[test]
+fn groups_show_how_many_the_first_of_each_and_where_the_rest_are() {
+    let (world, cookie) = world();
+    let page = world.get("/machines?group=state&columns=last_code&lang=en", &cookie).body;
+    let heads: Vec<&str> =
+        page.split("<h2>").skip(1).filter_map(|rest| rest.split('<').next()).map(str::trim).collect();
+    assert_eq!(heads, ["Activated", "Waiting for the count"], "none without machines");
+    assert_eq!(names(&page).len(), 20);
+    let rest = link(&page, "\">All of this group").expect("a link");
+    assert_eq!(rest, "/machines?state=activated&columns=last_code&lang=en");
+    assert_eq!(names(&world.get(&rest, &cookie).body).len(), 50);
+    // A search is not counted beforehand, a filter shows its group alone.
+    let found = world.get("/machines?group=product&q=pc-11&lang=en", &cookie).body;
+    assert!(found.contains("<span class=\"tag\">10</span>") && names(&found).len() == 10, "{found}");
+    assert_eq!(world.get("/machines?group=state&state=waiting&lang=en", &cookie).body.matches("<h2>").count(), 1);
+    assert!(world.get("/machines?group=state&q=nobody&lang=en", &cookie).body.contains("No machine is so."));
+}
+
 /// A clock that was set ahead by a year ends no activation on any page, and each page says that it is in doubt.
 #[test]
 fn states_are_told_by_the_time_that_the_host_goes_by() {
