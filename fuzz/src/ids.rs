@@ -1,11 +1,11 @@
-//! What people type or carry: product keys, the digits of phone activation, and the list of a proxy activation.
+//! What people type or carry: product keys, the digits of phone activation and pictures of them, and the list of a proxy activation.
 
 use crate::text;
 use muster_core::keys::{
     installation_id::{ConfirmationId, InstallationId},
     product_key::ProductKey,
 };
-use muster_proto::proxy_list::ProxyList;
+use muster_proto::{proxy_list::ProxyList, qr_image};
 use muster_trust::installation_id;
 
 /// A product key.
@@ -30,6 +30,11 @@ pub(crate) fn phone_ids(bytes: &[u8]) -> bool {
         assert_eq!(cid.to_string().parse().as_ref(), Ok(cid));
     }
     iid.is_ok() | cid.is_ok()
+}
+
+/// A picture of a code.
+pub(crate) fn qr_image(bytes: &[u8]) -> bool {
+    qr_image::read(bytes).is_ok()
 }
 
 /// The list of a proxy activation.

@@ -52,6 +52,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "pack", run: documents::pack },
     Target { name: "pack-toml", run: files::pack_toml },
     Target { name: "phone-ids", run: ids::phone_ids },
+    Target { name: "qr-image", run: ids::qr_image },
     Target { name: "probe", run: evidence::probe },
     Target { name: "product-key", run: ids::product_key },
     Target { name: "proxy-list", run: ids::proxy_list },

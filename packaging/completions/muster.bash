@@ -3433,12 +3433,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__job__subcmd__confirm)
-            opts="-h -V --json --state --lang --log --help --version"
+            opts="-h -V --machine --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --machine)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --state)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

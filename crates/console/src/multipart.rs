@@ -1,4 +1,4 @@
-//! Forms that bring a file along (multipart/form-data, RFC 7578). Every field is text: a file of ours is.
+//! Forms that bring a file along (multipart/form-data, RFC 7578).
 
 /// What separates the fields of such a form; none if the request is another.
 pub(crate) fn boundary(content_type: &str) -> Option<String> {
@@ -13,7 +13,7 @@ pub(crate) fn boundary(content_type: &str) -> Option<String> {
 }
 
 /// The fields with their names, as far as they are whole.
-pub(crate) fn fields(body: &[u8], boundary: &str) -> Vec<(String, String)> {
+pub(crate) fn fields(body: &[u8], boundary: &str) -> Vec<(String, Vec<u8>)> {
     let (first, next) = (format!("--{boundary}"), format!("\r\n--{boundary}"));
     let mut fields = Vec::new();
     let Some(mut rest) = body.strip_prefix(first.as_bytes()) else { return fields };
@@ -25,14 +25,14 @@ pub(crate) fn fields(body: &[u8], boundary: &str) -> Vec<(String, String)> {
     fields
 }
 
-/// One field: its headers, an empty line, its text.
-fn field(part: &[u8]) -> Option<(String, String)> {
+/// One field: its headers, an empty line, its value.
+fn field(part: &[u8]) -> Option<(String, Vec<u8>)> {
     let end = find(part, b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&part[..end]).into_owned();
     let disposition = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
     let (_, name) = disposition.split_once("name=\"")?;
     let (name, _) = name.split_once('"')?;
-    Some((name.to_owned(), String::from_utf8_lossy(&part[end + 4..]).into_owned()))
+    Some((name.to_owned(), part[end + 4..].to_vec()))
 }
 
 fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -51,7 +51,7 @@ mod tests {
     fn a_form_with_a_file_is_its_fields() {
         let found = fields(FORM.as_bytes(), "x");
         let expected = [("id", "7"), ("list", "{\r\n\r\n--y}")];
-        assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec())));
     }
 
     #[test]

@@ -14,6 +14,9 @@ use axum::http::{Method, header, request::Parts};
 use muster_core::lang::Lang;
 use std::net::IpAddr;
 
+/// The field of a form that brings a picture.
+pub(crate) const IMAGE: &str = "image";
+
 /// A request whose body has arrived, and which nobody refused.
 pub(crate) struct ConsoleRequest {
     pub(crate) method: Method,
@@ -22,6 +25,8 @@ pub(crate) struct ConsoleRequest {
     pub(crate) host: String,
     query: Vec<(String, String)>,
     form: Vec<(String, String)>,
+    /// The fields of a form that came with a file, as they came.
+    parts: Vec<(String, Vec<u8>)>,
     /// What is sent to the API.
     pub(crate) message: Vec<u8>,
     /// The session that it names.
@@ -40,15 +45,20 @@ impl ConsoleRequest {
         let pairs = |bytes: &[u8]| form_urlencoded::parse(bytes).into_owned().collect();
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let boundary = multipart::boundary(content_type);
         let (form, message) = if api_path::is_api(uri.path()) { (&[][..], body) } else { (body, &[][..]) };
+        let parts = boundary.as_deref().map(|boundary| multipart::fields(form, boundary)).unwrap_or_default();
+        let text = |(name, value): &(String, Vec<u8>)| (name.clone(), String::from_utf8_lossy(value).into_owned());
         Self {
             method: method.clone(),
             path: uri.path().to_owned(),
             query: pairs(uri.query().unwrap_or_default().as_bytes()),
-            form: match multipart::boundary(content_type) {
-                Some(boundary) => multipart::fields(form, &boundary),
-                None => pairs(form),
+            form: if boundary.is_some() {
+                parts.iter().filter(|(name, _)| name != IMAGE).map(text).collect()
+            } else {
+                pairs(form)
             },
+            parts,
             message: message.to_vec(),
             host: headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned(),
             session: cookie.session(headers),
@@ -87,6 +97,12 @@ impl ConsoleRequest {
     /// All of the form, in its order.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.form.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The picture that came with the form; none where none was chosen.
+    pub(crate) fn image(&self) -> Option<&[u8]> {
+        let found = self.parts.iter().find(|(name, _)| name == IMAGE);
+        found.map(|(_, bytes)| bytes.as_slice()).filter(|bytes| !bytes.is_empty())
     }
 
     /// Whether address or form hold a NUL, which is part of no text: PostgreSQL stores none.

@@ -152,7 +152,7 @@ const HOST: &[Route] = &[
         "the installation id of one machine of a job, also as a QR code",
         "ジョブのコンピューターのインストール ID と QR コード",
     ),
-    post(
+    upload(
         "/job/machine",
         RunJobs,
         job_machine::confirm,
@@ -279,7 +279,7 @@ const AUTHORITY: &[Route] = &[
     get("/packs", ViewIssued, packs::show, "license packs", "ライセンス パック"),
     get(roots::PATH, ViewIssued, roots::show, "root keys", "ルート キー"),
     get("/phone", ConfirmIds, phone::show, "the form of phone activation", "電話によるライセンス認証"),
-    post("/phone", ConfirmIds, phone::confirm, "confirm an installation id", "確認 ID の発行"),
+    upload("/phone", ConfirmIds, phone::confirm, "confirm an installation id", "確認 ID の発行"),
     api(&authority_operations::KEYS, "product keys as JSON", "プロダクト キーの JSON"),
     api(&authority_operations::KEY, "one product key as JSON", "プロダクト キーの詳細の JSON"),
     api(&authority_operations::HOLDERS, "hosts, activation objects and machines as JSON", "ホストなどの一覧の JSON"),

@@ -16,16 +16,23 @@ pub(crate) fn read(path: &Path, bytes_max: u64) -> Result<String, Failure> {
     } else {
         File::open(path).and_then(|file| read_from(file, bytes_max))
     };
+    let text =
+        text.and_then(|bytes| String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error)));
     Ok(text.map_err(FileError::new("cannot read", path))?)
 }
 
-fn read_from(input: impl Read, bytes_max: u64) -> io::Result<String> {
+/// The same of a file that need not be text.
+pub(crate) fn read_bytes(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
+    let bytes = File::open(path).and_then(|file| read_from(file, bytes_max));
+    Ok(bytes.map_err(FileError::new("cannot read", path))?)
+}
+
+fn read_from(input: impl Read, bytes_max: u64) -> io::Result<Vec<u8>> {
     let too_long = || {
         let problem = format!("more than {bytes_max} bytes are not what is asked for");
         io::Error::new(ErrorKind::InvalidData, problem)
     };
-    let bytes = bytes(input, bytes_max)?.ok_or_else(too_long)?;
-    String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
+    bytes(input, bytes_max)?.ok_or_else(too_long)
 }
 
 /// The bytes of an input; none if there are more than so many.

@@ -37,5 +37,7 @@ pub mod problem;
 pub mod proxy_list;
 #[cfg(feature = "qr")]
 pub mod qr;
+#[cfg(feature = "qr")]
+pub mod qr_image;
 pub mod request;
 pub mod slot_file;

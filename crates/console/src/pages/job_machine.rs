@@ -6,6 +6,7 @@ use super::{
     machine_table::shown_name,
     phone::mistyped,
     response::{html, redirect},
+    scanned,
 };
 use crate::{
     audit::AuditAction,
@@ -64,7 +65,11 @@ pub(crate) fn confirm(call: &Call<'_>) -> Result<Response, PageError> {
     let job = named(call)?;
     let machine = machine(call, &job)?;
     let refused = |problem| page(call, StatusCode::UNPROCESSABLE_ENTITY, &job, &machine, problem);
-    let confirmation_id: ConfirmationId = match digits(call.request.form("confirmation-id")).parse() {
+    let digits = match scanned::digits(call, "confirmation-id") {
+        Ok(digits) => digits,
+        Err(problem) => return refused(problem),
+    };
+    let confirmation_id: ConfirmationId = match digits.parse() {
         Ok(id) => id,
         Err(error) => return refused(mistyped(error, confirmation(call), call.lang())),
     };
@@ -79,11 +84,6 @@ pub(crate) fn confirm(call: &Call<'_>) -> Result<Response, PageError> {
 /// What the digits are called.
 fn confirmation(call: &Call<'_>) -> &'static str {
     call.lang().pick("A confirmation id", "確認 ID")
-}
-
-/// What follows the name of a ticket, as a scanner reads it.
-fn digits(typed: &str) -> &str {
-    typed.trim().rsplit_once([':', '：']).map_or(typed.trim(), |(_, digits)| digits)
 }
 
 fn page(

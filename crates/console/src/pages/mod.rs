@@ -51,6 +51,7 @@ pub(crate) mod provider_sign_in;
 mod response;
 pub(crate) mod root_step;
 pub(crate) mod roots;
+mod scanned;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
 mod signed_in;

@@ -1,6 +1,6 @@
 //! Phone activation: an installation id is typed or pasted, and its confirmation id is read out in groups.
 
-use super::{code_text::CodeText, frame::Frame, key::subject, keys::tail, response::html};
+use super::{code_text::CodeText, frame::Frame, key::subject, keys::tail, response::html, scanned};
 use crate::{
     audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
@@ -45,7 +45,11 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 
 /// The confirmation id, or why there is none. Both are recorded before they are shown.
 pub(crate) fn confirm(call: &Call<'_>) -> Result<Response, PageError> {
-    let page = page(call);
+    let mut page = page(call);
+    page.typed = match scanned::digits(call, "installation-id") {
+        Ok(digits) => digits,
+        Err(problem) => return html(StatusCode::UNPROCESSABLE_ENTITY, &Page { problem, ..page }),
+    };
     let id: InstallationId = match page.typed.parse() {
         Ok(id) => id,
         Err(error) => {

@@ -39,6 +39,24 @@ fn an_installation_id_is_confirmed_in_groups_and_recorded() {
     assert!(entry.subject.expect("the key").starts_with("1 XXXXX-"));
 }
 
+/// As `muster phone iid --png` writes it, and as somebody has photographed it.
+#[test]
+fn an_installation_id_is_read_in_a_picture_of_its_code() {
+    let world = World::of_authority();
+    let kim = world.session(Role::Operator);
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/qr-image");
+    for name in ["iid.png", "iid.jpg"] {
+        let image = std::fs::read(format!("{seeds}/{name}")).expect("a picture");
+        let page = world.post_image("/phone?lang=en", &kim, &image);
+        assert!(page.body.contains("064512-190642-918578-309284-303774-932013-059875-541694-682937"), "{}", page.body);
+        let cut = world.post_image("/phone?lang=en", &kim, &image[..image.len() / 2]);
+        assert!(cut.status == 422 && !cut.body.contains("Confirmation ID for"), "{name}: {}", cut.body);
+    }
+    let none = world.post_image("/phone?lang=ja", &kim, b"GIF89a");
+    assert!(none.status == 422 && none.body.contains("PNG または JPEG を指定してください"), "{}", none.body);
+    assert!(world.post_image("/phone?lang=en", &kim, b"").body.contains("has 54 digits"), "none was chosen");
+}
+
 #[test]
 fn a_mistyped_installation_id_is_named_by_its_group_and_asks_nobody() {
     let world = World::of_authority();

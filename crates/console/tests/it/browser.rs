@@ -161,6 +161,15 @@ impl World {
         self.send("POST", path, &[("host", ADDRESS), ("origin", ORIGIN), ("cookie", cookie)], form)
     }
 
+    /// A form with a file in the field `image`.
+    pub(crate) fn post_image(&self, path: &str, cookie: &str, image: &[u8]) -> Answer {
+        let head = "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\n";
+        let body = [head.as_bytes(), image, b"\r\n--x--\r\n"].concat();
+        let kind = ("content-type", "multipart/form-data; boundary=x");
+        let headers = [("host", ADDRESS), ("origin", ORIGIN), ("cookie", cookie), kind];
+        self.send_from("127.0.0.1", "POST", path, &headers, body)
+    }
+
     pub(crate) fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         self.send_from("127.0.0.1", method, path, headers, body)
     }
@@ -171,13 +180,13 @@ impl World {
         method: &str,
         path: &str,
         headers: &[(&str, &str)],
-        body: &str,
+        body: impl AsRef<[u8]>,
     ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut request = request.body(Body::from(body.to_owned())).expect("a request");
+        let mut request = request.body(Body::from(body.as_ref().to_vec())).expect("a request");
         let peer: IpAddr = peer.parse().expect("an address");
         request.extensions_mut().insert(Peer(peer));
         self.runtime.block_on(async {

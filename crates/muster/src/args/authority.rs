@@ -49,7 +49,7 @@ pub(crate) enum AuthorityCommand {
     Key(KeyCommand),
     /// The desk: give the confirmation id of an installation id.
     Confirm {
-        /// The installation id, or a file that holds it.
+        /// The installation id, or a file or an image (PNG, JPEG) of its QR code that holds it.
         #[arg(value_name = "IID|FILE")]
         installation_id: String,
         #[command(flatten)]

@@ -31,7 +31,7 @@ pub(crate) enum PhoneCommand {
     },
     /// Deposit the confirmation id that a file holds.
     Cid {
-        /// The file from the desk.
+        /// The file from the desk, or an image (PNG, JPEG) of its QR code.
         file: PathBuf,
         /// Print JSON.
         #[arg(long)]

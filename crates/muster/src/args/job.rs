@@ -71,8 +71,11 @@ pub(crate) enum JobCommand {
     Confirm {
         /// The number of the job.
         job: i64,
-        /// The list, or - for standard input.
+        /// The list, or - for standard input. With --machine the confirmation id, or a file or an image (PNG, JPEG) of its QR code.
         list: PathBuf,
+        /// Take one confirmation id, for the machine of this name or id (CMID).
+        #[arg(long, value_name = "NAME|CMID")]
+        machine: Option<String>,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -3,12 +3,11 @@
 use crate::{
     args::TicketArguments,
     failure::Failure,
-    out,
+    input_file, out,
     output_file::{OutputFile, files as output_files},
 };
 use muster_core::{code, keys::installation_id::PhoneError, lang::Lang};
-use muster_platform::files;
-use muster_proto::{authority::Ticket, qr::Modules};
+use muster_proto::{authority::Ticket, qr::Modules, qr_image};
 use serde_json::{Value, json};
 use std::{path::Path, str::FromStr};
 
@@ -70,12 +69,21 @@ fn digits(ticket: &Ticket) -> String {
     }
 }
 
-/// The id in a word or in the file that it names: bare digits, or as a ticket carries them.
+/// The id in a word, or in the file or the image of a QR code that it names: bare digits, or as a ticket carries them.
 pub(crate) fn read<T: FromStr<Err = PhoneError>>(word: &str) -> Result<T, Failure> {
     let path = Path::new(word);
-    let text = if path.exists() { files::read(path)? } else { word.to_owned() };
+    let text = if path.exists() { text_of(path)? } else { word.to_owned() };
     let digits = text.trim().rsplit_once([':', '：']).map_or(text.trim(), |(_, digits)| digits);
     digits.parse().map_err(|error: PhoneError| Failure::new(error.code(), error))
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    let bytes = input_file::read_bytes(path, qr_image::IMAGE_BYTES_MAX as u64)?;
+    if !qr_image::is_image(&bytes) {
+        let unreadable = |error| Failure::new(code::INVALID_DATA, format!("{}: {error}", path.display()));
+        return String::from_utf8(bytes).map_err(unreadable);
+    }
+    qr_image::read(&bytes).map_err(|error| Failure::new(code::INVALID_DATA, format!("{}: {error}", path.display())))
 }
 
 /// Two modules in a character. Light is drawn, for a terminal is dark as a rule.

@@ -220,8 +220,14 @@ fn ids_travel_as_qr_codes_and_text_files() {
     assert_eq!(code, 0, "{told}");
     assert_eq!(scan_png(&png), fs::read_to_string(&answer).expect("written").trim());
     let mailed = format!("インストール ID：「{}」", desk.iid("kms"));
-    assert_eq!(desk.authority(&["confirm", &mailed]), (code, told), "as somebody writes it in a mail");
-    assert_eq!(desk.muster("kms", &["phone", "cid", &answer]).0, 0);
+    assert_eq!(desk.authority(&["confirm", &mailed]), (code, told.clone()), "as somebody writes it in a mail");
+    // The desk and the machine read the pictures, too.
+    assert_eq!(desk.authority(&["confirm", &desk.path("iid.png")]), (code, told.clone()));
+    let other = desk.path("other.png");
+    fs::write(&other, &fs::read(&png).expect("written")[..300]).expect("cut off");
+    let (refused, said) = desk.muster("kms", &["phone", "cid", &other]);
+    assert!(refused == 1 && said.contains("0x8007000D") && said.contains("other.png: the image is damaged"), "{said}");
+    assert_eq!(desk.muster("kms", &["phone", "cid", &png]).0, 0);
     assert!(desk.muster("kms", &["slmgr", "/dlv"]).1.contains("License Status: Licensed\n"));
 }
 

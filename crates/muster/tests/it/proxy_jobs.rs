@@ -248,3 +248,31 @@ fn an_activation_that_ends_is_not_used_again() {
     assert_eq!((site.progress(&job), site.activated_by("vault-1")), (vec![failed], Some(Channel::Host)));
     drop(host);
 }
+
+/// Read out by telephone, or in a picture that somebody sent.
+#[test]
+fn the_confirmation_id_of_one_machine_is_taken_by_itself() {
+    let site = Site::new();
+    let host = site.filled("kms");
+    let mak = site.world.mak(2, 2);
+    let fleet = Fleet::new(&mak, site);
+    let site = &fleet.site;
+    let cmid = fleet.machine("vault-1", &host);
+    let job = fleet.add("proxy-activate", &["vault-1"]);
+    site.once("vault-1");
+    let told = read(&fleet.list(&job, "list.json"));
+    let iid = told["machines"][0]["installation_id"].as_str().expect("an id").parse().expect("an id");
+    let cid = site.world.vendor.authority.confirm(&iid, site.world.now()).expect("no fault").expect("confirmed");
+    let file = fleet.path("cid.txt");
+    fs::write(&file, format!("MUSTER:CID:{cid}\n")).expect("written");
+    let (code, printed) = fleet.job(&["confirm", &job, &file, "--machine", "nobody"]);
+    assert!(code == 1 && printed.contains("has no machine nobody"), "{printed}");
+    let (code, printed) = fleet.job(&["confirm", &job, &cid.to_string()[1..], "--machine", "vault-1"]);
+    assert!(code == 1 && printed.contains("0xC004F02F"), "{printed}");
+    assert_eq!(site.job(&["confirm", &job, &file, "--machine", &cmid])["confirmed"], 1);
+    let (code, printed) = fleet.job(&["confirm", &job, &file, "--machine", "vault-1"]);
+    assert!(code == 1 && printed.contains("taken before"), "{printed}");
+    site.once("vault-1");
+    assert_eq!((site.states(&job), site.activated_by("vault-1")), (vec!["done".to_owned()], Some(Channel::Mak)));
+    drop(host);
+}

@@ -59,7 +59,10 @@ pub(super) fn run(command: JobCommand, host: &Host, lang: Lang) -> Result<(), Fa
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
             job_list::write(host, job, &out, json, lang)
         }
-        JobCommand::Confirm { job, list, json } => job_list::take(host, job, &list, json, lang),
+        JobCommand::Confirm { job, list, machine: None, json } => job_list::take(host, job, &list, json, lang),
+        JobCommand::Confirm { job, list, machine: Some(machine), json } => {
+            job_list::take_one(host, job, (&machine, &list), json, lang)
+        }
         JobCommand::List { limit, json } => list(host, limit, json, lang),
         JobCommand::Show { job, json } => show(host, job, json, lang),
         JobCommand::Cancel { job, json } => cancel(host, job, json, lang),

@@ -1,10 +1,16 @@
 //! The list of a proxy activation: the installation ids of a job go out as a file, and come back with the answers of the authority.
 
 use super::job_actor::actor;
-use crate::{cmd::now, failure::Failure, input_file, out, output_file::OutputFile};
+use crate::{
+    cmd::{now, ticket},
+    failure::Failure,
+    input_file, out,
+    output_file::OutputFile,
+};
 use muster_core::{
     code,
-    id::Cmid,
+    id::{Cmid, OrderId},
+    keys::installation_id::ConfirmationId,
     lang::{Lang, Text},
     visible,
 };
@@ -36,6 +42,49 @@ pub(super) fn take(host: &Host, job: i64, path: &Path, json: bool, lang: Lang) -
         host.admin()?.take_answers(job, text.as_bytes(), &actor(), now()).map_err(|error| refused(error, lang))?;
     out::report(json, &document(job, &taken), &sentences(job, &taken, lang));
     Ok(())
+}
+
+/// Takes the confirmation id of one machine: as digits, or in a file or an image of its QR code.
+pub(super) fn take_one(
+    host: &Host,
+    job: i64,
+    (machine, word): (&str, &Path),
+    json: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
+    let confirmation_id: ConfirmationId = ticket::read(&word.display().to_string())?;
+    let mut admin = host.admin()?;
+    let (mut found, cmid) = (Vec::new(), machine.parse::<Cmid>().ok());
+    admin.each_order(job, |order| {
+        if cmid.map_or(order.machine == machine, |cmid| order.cmid == cmid) {
+            found.push((order.cmid, order.id));
+        }
+    })?;
+    let &[(_, order)] = found.as_slice() else {
+        return Err(Failure::new(code::INVALID_ARGUMENT, not_one(job, machine, &found, lang)));
+    };
+    admin.confirm_order(job, order, confirmation_id, &actor(), now()).map_err(|error| refused(error, lang))?;
+    let taken = TakenAnswers { confirmed: 1, ..TakenAnswers::default() };
+    out::report(json, &document(job, &taken), &sentences(job, &taken, lang));
+    Ok(())
+}
+
+/// Why a name is not that of one machine of a job.
+fn not_one(job: i64, name: &str, found: &[(Cmid, OrderId)], lang: Lang) -> String {
+    let name = visible::line(name);
+    if found.is_empty() {
+        return lang.pick(
+            format!("job {job} has no machine {name}: muster host job show {job} lists its machines"),
+            format!(
+                "ジョブ {job} にコンピューター {name} はありません。muster host job show {job} で確認してください。"
+            ),
+        );
+    }
+    let ids = found.iter().map(|(cmid, _)| cmid.to_string()).collect::<Vec<_>>().join(", ");
+    lang.pick(
+        format!("several machines are called {name}: name one by its CMID: {ids}"),
+        format!("{name} という名前のコンピューターが複数あります。CMID で指定してください: {ids}"),
+    )
 }
 
 /// A list that is refused is told in the language of whoever brought it.
