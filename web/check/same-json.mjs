@@ -12,12 +12,12 @@ const block = id => new RegExp(`<script [^>]*id="${id}"(?: data-size="(\\d+)" da
 globalThis.crypto ??= webcrypto;
 // The worker's own code, with what it only has in a browser.
 globalThis.FileReaderSync = undefined;
-runInThisContext(`${block("worker").pop()}; globalThis.doctor = { Lzma, base108, crc32, diagnose };`);
-const { Lzma, base108, crc32, diagnose } = globalThis.doctor;
+runInThisContext(`${block("worker").pop()}; globalThis.doctor = { Lzma, base128, crc32, diagnose };`);
+const { Lzma, base128, crc32, diagnose } = globalThis.doctor;
 
 function unpacked(id) {
   const [, size, crc, packed] = block(id);
-  const bytes = Lzma.decode(base108(packed), Number(size));
+  const bytes = Lzma.decode(base128(packed), Number(size));
   assert(crc32(bytes) === Number(crc), `another CRC 32 of ${id}`);
   return Buffer.from(bytes);
 }

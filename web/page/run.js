@@ -8,11 +8,11 @@ async function compile() {
   return program;
 }
 
-/** What a data block of the page holds: LZMA in base 108. The blocks stand at its end, and a browser paints before it has read them. */
+/** What a data block of the page holds: LZMA in base 128. The blocks stand at its end, and a browser paints before it has read them. */
 async function unpack(id) {
   if (document.readyState === "loading") await new Promise(resolve => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   const block = document.getElementById(id);
-  return new Job({ packed: block.textContent.trim(), size: Number(block.dataset.size), crc: Number(block.dataset.crc) }).result;
+  return new Job({ packed: block.textContent, size: Number(block.dataset.size), crc: Number(block.dataset.crc) }).result;
 }
 
 /** Diagnoses sources; `progress` is told how many bytes of how many are read. */

@@ -5,7 +5,7 @@ onmessage = ({ data: { packed, size, crc, module, request, blobs } }) => {
   const progress = (done, total) => postMessage({ progress: { done, total } });
   try {
     if (packed) {
-      const bytes = Lzma.decode(base108(packed), size), { buffer } = bytes;
+      const bytes = Lzma.decode(base128(packed), size), { buffer } = bytes;
       if (crc32(bytes) !== crc) throw new Error("what this page holds is damaged (CRC 32)");
       postMessage({ result: buffer }, [buffer]);
     } else {
