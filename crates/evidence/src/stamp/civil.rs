@@ -98,9 +98,13 @@ impl Written {
 
 /// Whether a text begins as `2026-11-26` does: its own order is clear, so it tells nothing of the order of others.
 pub(super) fn begins_with_year(text: &str) -> bool {
-    const FORM: &[u8] = b"0000-00-00";
-    let fits = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    text.len() >= FORM.len() && text.as_bytes().iter().zip(FORM).all(fits)
+    begins_like(text, "0000-00-00")
+}
+
+/// Whether a text begins with this form, in which 0 is any digit.
+pub(super) fn begins_like(text: &str, form: &str) -> bool {
+    let fits = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    text.len() >= form.len() && text.bytes().zip(form.bytes()).all(fits)
 }
 
 /// Whether a cell of a table, or the value of a label, is a date, with or without a clock behind it.

@@ -17,8 +17,8 @@ impl DateOrder {
             let times: Vec<_> = open.iter().filter_map(|written| written.civil(*order)).collect();
             let follow = times.is_sorted() || times.is_sorted_by(|one, other| one >= other);
             let country = open.iter().filter(|written| Self::of_country(written) == Some(*order)).count();
-            let span = times.iter().max().zip(times.iter().min()).map(|(last, first)| first.until(*last).ok());
-            let days = span.flatten().map_or(0, |span| span.get_days());
+            let span = times.iter().max().zip(times.iter().min()).map(|(last, first)| last.duration_since(*first));
+            let days = span.map_or(0, |span| span.as_hours() / 24);
             (fits, follow, country, Reverse(days))
         };
         // The first of several that fit equally well.
