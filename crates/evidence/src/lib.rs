@@ -58,6 +58,7 @@ pub mod mask;
 mod meaning;
 mod newest;
 mod normalise;
+mod number;
 mod pattern;
 mod posters;
 mod privacy;

@@ -7,7 +7,7 @@ use super::{
     Instance, Page, Property,
     names::{self, Name},
 };
-use crate::{meaning::status_word::status_word, terms::Term};
+use crate::{meaning::status_word::status_word, number::number, terms::Term};
 use std::collections::HashMap;
 
 /// Labels that name the machine of a sample; a scraper names its target `instance`.
@@ -74,7 +74,7 @@ impl<'l> Sample<'l> {
             !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(&byte));
         let (labels, value) = rest.rsplit_once('}').filter(|_| is_name)?;
         let value = value.split_whitespace().next()?;
-        value.parse::<f64>().ok()?;
+        number(value)?;
         Some(Self { name, labels: pairs(labels)?, value })
     }
 
@@ -87,7 +87,7 @@ impl<'l> Sample<'l> {
     }
 
     fn holds(&self) -> bool {
-        self.value.parse().is_ok_and(|value: f64| value > 0.0)
+        number(self.value).is_some_and(|value| value > 0.0)
     }
 }
 

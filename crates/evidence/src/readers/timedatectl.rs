@@ -4,6 +4,7 @@ use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
     lines::{Document, split_label},
+    number::number,
     terms::Term,
 };
 
@@ -43,7 +44,7 @@ fn clock(label: &str, value: &str) -> Option<(ObservationKind, &'static str, Str
         }
         ("system time", value) => {
             let (seconds, rest) = value.split_once(" seconds ")?;
-            seconds.parse::<f64>().ok()?;
+            number(seconds)?;
             // The distance of the source from this clock, as w32tm has it.
             let sign = if rest.starts_with("slow") { '+' } else { '-' };
             Some((ObservationKind::ClockOffset, "chronyc", format!("{sign}{seconds}")))

@@ -1,7 +1,7 @@
 //! The metrics of a host, as `GET /metrics` prints them for Prometheus: those that tell how it stands.
 
 use super::documents::observed;
-use crate::{fact::Fact, lines::Document, terms::Term};
+use crate::{fact::Fact, lines::Document, number::number, terms::Term};
 
 /// Metrics, and the places of the same values in the document of `GET /health`.
 const METRICS: [(&str, &str); 3] =
@@ -14,7 +14,7 @@ pub(in crate::readers) fn read(document: &mut Document) -> Vec<Fact> {
     for index in own {
         let line = document.line(index).to_owned();
         let cite = document.consume(index);
-        let value = |name: &str| line.strip_prefix(name)?.strip_prefix(' ')?.trim().parse::<f64>().ok();
+        let value = |name: &str| number(line.strip_prefix(name)?.strip_prefix(' ')?.trim());
         for (name, about) in METRICS {
             if let Some(value) = value(name) {
                 found.push(observed(document, about, &format!("{value:.0}"), std::slice::from_ref(&cite)));
