@@ -80,7 +80,7 @@ fn civil(date: &str, clock: &str) -> Option<DateTime> {
     let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
     let (mut date, mut clock) = (date.split('-'), clock.split(':'));
     let year = date.next()?.parse().ok()?;
-    let mut number = |parts: &mut std::str::Split<'_, char>| parts.next()?.parse::<i8>().ok();
+    let number = |parts: &mut std::str::Split<'_, char>| parts.next()?.parse::<i8>().ok();
     let date = Date::new(year, number(&mut date)?, number(&mut date)?).ok()?;
     let (hour, minute, second) = (number(&mut clock)?, number(&mut clock)?, number(&mut clock).unwrap_or(0));
     let second = if second == 60 { 59 } else { second };
