@@ -4,20 +4,39 @@
 //! It says so of machines in general too, so it counts only where nothing else is known.
 
 use crate::{doubt, fact::Fact, holds::holds_any, lines::Document, recovery, sentences, terms::Term};
+use aho_corasick::AhoCorasick;
+use std::{collections::BTreeSet, sync::LazyLock};
 
-type Topic = (&'static str, fn(&str) -> bool);
+/// `about` of the fact; words of which a sentence holds one; whether a sentence in small letters is about it.
+type Topic = (&'static str, &'static [&'static [&'static str]], fn(&str) -> bool);
 
-/// `about` of the fact, and whether a sentence in small letters is about it.
-const TOPICS: [Topic; 6] = [
-    ("hardware_topic", is_of_hardware),
-    ("no_internet", is_of_internet),
-    ("not_genuine", is_of_genuineness),
-    ("subscription_tool", is_of_subscription_tool),
-    ("host_key_on_client", is_of_host_key),
-    ("key_blocked", is_of_blocked_key),
+static TOPICS: [Topic; 6] = [
+    ("hardware_topic", &[&PARTS, &ELSEWHERE], is_of_hardware),
+    ("no_internet", &[&WAYS], is_of_internet),
+    ("not_genuine", &[&NOT_GENUINE], is_of_genuineness),
+    ("subscription_tool", &[&OSPP], is_of_subscription_tool),
+    ("host_key_on_client", &[&HOST_KEYS], is_of_host_key),
+    ("key_blocked", &[&PRODUCT_KEYS], is_of_blocked_key),
 ];
 /// Whoever tells it more often says nothing more.
 const TIMES_MAX: usize = 20;
+
+/// Finds the words of all topics in one pass: hardly a line holds any.
+static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(words().map(|(_, word)| word)).ok());
+
+/// Each word with `about` of its topic.
+fn words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of_topic = |(about, words, _): &'static Topic| words.iter().copied().flatten().map(|word| (*about, *word));
+    TOPICS.iter().flat_map(of_topic)
+}
+
+/// The topics whose words a line in small letters holds.
+fn topics_of(lower: &str) -> Vec<&'static Topic> {
+    let Some(search) = &*SEARCH else { return TOPICS.iter().collect() };
+    let held = search.find_overlapping_iter(lower).filter_map(|found| words().nth(found.pattern().as_usize()));
+    let held: BTreeSet<&str> = held.map(|(about, _)| about).collect();
+    TOPICS.iter().filter(|(about, ..)| held.contains(about)).collect()
+}
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -26,10 +45,14 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
             continue;
         }
+        let topics = topics_of(&line.to_lowercase());
+        if topics.is_empty() {
+            continue;
+        }
         let sentences: Vec<String> = sentences::of_line(line).map(str::to_lowercase).collect();
-        let is_told = |(_, tells): &&Topic| sentences.iter().any(|sentence| tells(sentence));
+        let is_told = |(_, _, tells): &&Topic| sentences.iter().any(|sentence| tells(sentence));
         let cite = || vec![document.cite(index)];
-        found.extend(TOPICS.iter().filter(is_told).map(|(about, _)| Fact::told_in_prose(about, cite())));
+        found.extend(topics.into_iter().filter(is_told).map(|(about, ..)| Fact::told_in_prose(about, cite())));
         if found.len() >= TIMES_MAX {
             break;
         }
@@ -195,25 +218,27 @@ const CHANGED: [&str; 30] = [
     "변경",
 ];
 
+/// Where the same installation is another machine.
+const ELSEWHERE: [&str; 15] = [
+    "virtualbox",
+    "vmware fusion",
+    "vmware player",
+    "parallels",
+    "boot camp",
+    "bootcamp",
+    "windows to go",
+    "wtg",
+    "raw partition",
+    "p2v",
+    "physical to virtual",
+    "別の pc に",
+    "別のpcに",
+    "他のpcに",
+    "别的电脑",
+];
+
 /// Whether it tells that activation is lost by other hardware, or by the way a machine is started on it.
 fn is_of_hardware(lower: &str) -> bool {
-    const ELSEWHERE: [&str; 15] = [
-        "virtualbox",
-        "vmware fusion",
-        "vmware player",
-        "parallels",
-        "boot camp",
-        "bootcamp",
-        "windows to go",
-        "wtg",
-        "raw partition",
-        "p2v",
-        "physical to virtual",
-        "別の pc に",
-        "別のpcに",
-        "他のpcに",
-        "别的电脑",
-    ];
     // A host, and not the hardware, activates these.
     const OTHERWISE: [&str; 10] =
         ["すると", "if ", "kms", "avma", "no hardware", "without", "不要", "交換なし", "変更なし", "tpm"];
@@ -248,29 +273,31 @@ const FAILS: [&str; 23] = [
     "실패",
 ];
 
+/// Ways to Microsoft, and that there is none.
+const WAYS: [&str; 19] = [
+    "proxy",
+    "プロキシ",
+    "winhttp",
+    "代理",
+    "프록시",
+    "windows update",
+    "windowsupdate",
+    "no internet",
+    "without internet",
+    "internet access",
+    "offline",
+    "air-gap",
+    "オフライン",
+    "インターネットに接続し",
+    "インターネット接続",
+    "インターネットに繋が",
+    "インターネットにつなが",
+    "无法联网",
+    "오프라인",
+];
+
 /// Whether it tells that a product cannot reach Microsoft: through a proxy, without the Internet, or as Windows Update cannot.
 fn is_of_internet(lower: &str) -> bool {
-    const WAYS: [&str; 19] = [
-        "proxy",
-        "プロキシ",
-        "winhttp",
-        "代理",
-        "프록시",
-        "windows update",
-        "windowsupdate",
-        "no internet",
-        "without internet",
-        "internet access",
-        "offline",
-        "air-gap",
-        "オフライン",
-        "インターネットに接続し",
-        "インターネット接続",
-        "インターネットに繋が",
-        "インターネットにつなが",
-        "无法联网",
-        "오프라인",
-    ];
     // Of a host in the own network the Internet decides nothing.
     const OTHERWISE: [&str; 11] = [
         "kms",
@@ -289,42 +316,48 @@ fn is_of_internet(lower: &str) -> bool {
     is_product && holds_any(lower, &WAYS) && holds_any(lower, &FAILS) && !holds_any(lower, &OTHERWISE)
 }
 
+/// That a product is not genuine.
+const NOT_GENUINE: [&str; 24] = [
+    "not genuine",
+    "isn't genuine",
+    "non-genuine",
+    "nicht original",
+    "keine originalsoftware",
+    "keine echte",
+    "pas authentique",
+    "n'est pas une copie",
+    "no es original",
+    "no es auténtic",
+    "non è originale",
+    "non è autentica",
+    "não é original",
+    "não é genuín",
+    "正規品ではあり",
+    "正規品ではない",
+    "正規品でない",
+    "正規の製品では",
+    "正規の製品でない",
+    "非正規品",
+    "不是正版",
+    "非正版",
+    "정품이 아닙",
+    "정품이 아님",
+];
+
 /// Whether it tells that Windows, or Office, calls itself not genuine.
 fn is_of_genuineness(lower: &str) -> bool {
-    const NOT: [&str; 24] = [
-        "not genuine",
-        "isn't genuine",
-        "non-genuine",
-        "nicht original",
-        "keine originalsoftware",
-        "keine echte",
-        "pas authentique",
-        "n'est pas une copie",
-        "no es original",
-        "no es auténtic",
-        "non è originale",
-        "non è autentica",
-        "não é original",
-        "não é genuín",
-        "正規品ではあり",
-        "正規品ではない",
-        "正規品でない",
-        "正規の製品では",
-        "正規の製品でない",
-        "非正規品",
-        "不是正版",
-        "非正版",
-        "정품이 아닙",
-        "정품이 아님",
-    ];
     const PRODUCTS: [&str; 5] = ["windows", "office", "os ", "build 76", "コピー"];
-    holds_any(lower, &NOT) && holds_any(lower, &PRODUCTS) && !holds_any(lower, &["no longer", "ではなくな", "消え"])
+    holds_any(lower, &NOT_GENUINE)
+        && holds_any(lower, &PRODUCTS)
+        && !holds_any(lower, &["no longer", "ではなくな", "消え"])
 }
+
+/// The tool that shows no subscription.
+const OSPP: [&str; 1] = ["ospp"];
 
 /// Whether it tells that ospp.vbs shows nothing of a subscription, and what does.
 fn is_of_subscription_tool(lower: &str) -> bool {
     const APPS: [&str; 4] = ["microsoft 365", "office 365", "vnext", "subscription"];
-    const OSPP: [&str; 2] = ["ospp.vbs", "ospp"];
     const NOT: [&str; 12] = [
         "no longer",
         "not show",
@@ -342,22 +375,24 @@ fn is_of_subscription_tool(lower: &str) -> bool {
     holds_any(lower, &APPS) && holds_any(lower, &OSPP) && holds_any(lower, &NOT)
 }
 
+/// The key of a host.
+const HOST_KEYS: [&str; 12] = [
+    "kms key",
+    "kms host key",
+    "csvlk",
+    "host key",
+    "kms キー",
+    "kmsキー",
+    "kms ホスト キー",
+    "kmsホストキー",
+    "ホスト キー",
+    "kms 金鑰",
+    "kms 密钥",
+    "kms 키",
+];
+
 /// Whether it tells that the key of a host was installed on a client.
 fn is_of_host_key(lower: &str) -> bool {
-    const KEYS: [&str; 12] = [
-        "kms key",
-        "kms host key",
-        "csvlk",
-        "host key",
-        "kms キー",
-        "kmsキー",
-        "kms ホスト キー",
-        "kmsホストキー",
-        "ホスト キー",
-        "kms 金鑰",
-        "kms 密钥",
-        "kms 키",
-    ];
     const ON_CLIENT: [&str; 11] = [
         "on a client",
         "on the client",
@@ -373,25 +408,27 @@ fn is_of_host_key(lower: &str) -> bool {
     ];
     const INSTALLED: [&str; 8] = ["install", "entered", "インストール", "入力し", "安裝", "安装", "설치", "installier"];
     let has = |words: &[&str]| holds_any(lower, words);
-    has(&KEYS) && has(&ON_CLIENT) && has(&INSTALLED) && !doubt::is_supposed(lower) && !has(&["setup key", "gvlk"])
+    has(&HOST_KEYS) && has(&ON_CLIENT) && has(&INSTALLED) && !doubt::is_supposed(lower) && !has(&["setup key", "gvlk"])
 }
+
+/// A product key.
+const PRODUCT_KEYS: [&str; 12] = [
+    "product key",
+    "license key",
+    "licence key",
+    "プロダクト キー",
+    "プロダクトキー",
+    "ライセンスキー",
+    "ライセンス キー",
+    "产品密钥",
+    "產品金鑰",
+    "제품 키",
+    "product-key",
+    "clé de produit",
+];
 
 /// Whether it tells that Microsoft has blocked a product key.
 fn is_of_blocked_key(lower: &str) -> bool {
-    const KEYS: [&str; 12] = [
-        "product key",
-        "license key",
-        "licence key",
-        "プロダクト キー",
-        "プロダクトキー",
-        "ライセンスキー",
-        "ライセンス キー",
-        "产品密钥",
-        "產品金鑰",
-        "제품 키",
-        "product-key",
-        "clé de produit",
-    ];
     const BLOCKED: [&str; 11] = [
         "been blocked",
         "is blocked",
@@ -417,5 +454,8 @@ fn is_of_blocked_key(lower: &str) -> bool {
         "防火墙",
         "방화벽",
     ];
-    holds_any(lower, &KEYS) && holds_any(lower, &BLOCKED) && !holds_any(lower, &OTHERWISE) && !doubt::is_supposed(lower)
+    holds_any(lower, &PRODUCT_KEYS)
+        && holds_any(lower, &BLOCKED)
+        && !holds_any(lower, &OTHERWISE)
+        && !doubt::is_supposed(lower)
 }
