@@ -29,16 +29,25 @@ pub struct Table {
 /// Labels, license states and messages, as slmgr, ospp and ipconfig print them.
 pub const LABELS: &[Table] = &[
     Table { language: "en", lines: include_str!("../text/labels/en.tsv") },
+    Table { language: "cs", lines: include_str!("../text/labels/cs.tsv") },
+    Table { language: "da", lines: include_str!("../text/labels/da.tsv") },
     Table { language: "de", lines: include_str!("../text/labels/de.tsv") },
     Table { language: "es", lines: include_str!("../text/labels/es.tsv") },
+    Table { language: "fi", lines: include_str!("../text/labels/fi.tsv") },
     Table { language: "fr", lines: include_str!("../text/labels/fr.tsv") },
+    Table { language: "hu", lines: include_str!("../text/labels/hu.tsv") },
     Table { language: "it", lines: include_str!("../text/labels/it.tsv") },
     Table { language: "ja", lines: include_str!("../text/labels/ja.tsv") },
     Table { language: "ko", lines: include_str!("../text/labels/ko.tsv") },
+    Table { language: "nb", lines: include_str!("../text/labels/nb.tsv") },
     Table { language: "nl", lines: include_str!("../text/labels/nl.tsv") },
+    Table { language: "pl", lines: include_str!("../text/labels/pl.tsv") },
     Table { language: "pt", lines: include_str!("../text/labels/pt.tsv") },
     Table { language: "ru", lines: include_str!("../text/labels/ru.tsv") },
+    Table { language: "sv", lines: include_str!("../text/labels/sv.tsv") },
     Table { language: "tr", lines: include_str!("../text/labels/tr.tsv") },
+    Table { language: "uk", lines: include_str!("../text/labels/uk.tsv") },
+    Table { language: "vi", lines: include_str!("../text/labels/vi.tsv") },
     Table { language: "zh", lines: include_str!("../text/labels/zh.tsv") },
 ];
 

@@ -203,7 +203,10 @@ fn score(text: &str) -> i64 {
 }
 
 fn plausible(before: char, c: char) -> i64 {
+    // Two accented letters side by side are rare; letters of another script, misread, are nothing else.
+    let is_accented = |c: char| matches!(c, '\u{00c0}'..='\u{024f}');
     match c {
+        _ if is_accented(c) && is_accented(before) => -2,
         // An ideograph right after a letter is an accented letter and its neighbour, misread.
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' if before.is_ascii_alphabetic() => -6,
         '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{3000}'..='\u{303f}' => 3,

@@ -87,7 +87,11 @@ fn handled(text: &str) -> Option<Record> {
     ];
     let forms =
         [Form::Code, Form::Number, Form::Text, Form::Id, Form::Date, Form::Digit, Form::Digit, Form::Number, Form::Id];
-    Some(listed(&values(text, &forms, &pattern::HANDLED)?, 12290, &names))
+    // Who copies many of them cuts them behind the time.
+    const CUT: usize = 5;
+    let cut = || value_list::values(text, forms.get(..CUT)?);
+    let found = values(text, &forms, &pattern::HANDLED).or_else(cut)?;
+    Some(listed(&found, 12290, names.get(..found.len() - 1)?))
 }
 
 fn processed(text: &str) -> Option<Record> {
@@ -200,4 +204,24 @@ pub(crate) fn quote(event: &Record) -> String {
     let code = event.code.map(|code| code.to_string());
     let said: Vec<&str> = code.iter().map(String::as_str).chain(fields).collect();
     format!("{} {} {}", event.time, event.id, said.join(", ")).trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::record;
+
+    #[test]
+    fn a_request_is_read_where_its_list_is_cut_behind_the_time_and_not_before() {
+        const CMID: &str = "7f3c9a10-1f0e-4c55-9d1b-0a77c2e4b6d1";
+        for tail in ["", ",", ",0,2,...", ", 0, 5, 43,", ",0,2,…"] {
+            let found =
+                record(&format!("  0xC004F038,25,PC-001,{CMID},2026/3/9 1:02{tail}"), None, "").expect("an event");
+            assert_eq!((found.id, found.fields.len()), (12290, 4), "{tail}");
+        }
+        for text in
+            [&format!("0xC004F038,25,PC-001,{CMID},..."), "0xC004F038, 25, PC-001, same as above, 2026/3/9 1:02,0"]
+        {
+            assert!(record(text, None, "").is_none(), "{text}");
+        }
+    }
 }

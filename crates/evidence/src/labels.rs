@@ -45,6 +45,7 @@ labels! {
     PrimarySuffix = "primary_suffix",
     PriorityLow = "priority_low",
     PriorityNormal = "priority_normal",
+    Reason = "notification_reason",
     RearmCount = "rearm_count",
     RenewalInterval = "renewal_interval",
     SearchList = "search_list",
@@ -153,9 +154,10 @@ pub(crate) fn status(word: &str) -> Option<u8> {
     if word.len() > LENGTH_MAX { None } else { BY_STATUS_WORD.get(&self::word(word)).copied() }
 }
 
-/// A word in small letters, without the full stop that some of them have in some languages.
+/// A word in small letters, without the full stop that some of them have in some languages, and without the sign before what
+/// people write behind it.
 fn word(text: &str) -> String {
-    text.trim().trim_end_matches(['.', '。']).to_lowercase()
+    text.trim().trim_end_matches(['.', '。', ',', ';', '、', '，', ' ']).to_lowercase()
 }
 
 /// The license status that a sentence of `slmgr /xpr` tells, and the channel if it tells that too.
@@ -219,6 +221,7 @@ fn labels_of(table: &Table) -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::{EXPIRIES, LENGTH_MAX, Label, SETTINGS_ACTIVATED, STATUSES, label, status};
+    use crate::lines::split_label;
     use muster_core::{labels, text::LABELS};
 
     #[test]
@@ -233,6 +236,37 @@ mod tests {
                 _ => assert!(is_sentence || is_printed(), "nothing reads {key}, and nothing prints it"),
             }
             assert!(text.len() <= LENGTH_MAX || is_sentence || is_printed(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_state_is_read_as_people_of_any_language_write_it_and_a_wish_is_none() {
+        for (line, number) in [
+            ("Stato licenza: Con licenza", 1),
+            ("Stan licencji: Powiadomienie", 5),
+            ("Stan licencji: Licencjonowany", 1),
+            ("Status van licentie: Niet gelicentieerd", 0),
+            ("Situação da licença: Período de carência inicial", 2),
+            ("Stav licence: Oznámení,", 5),
+            ("Licensstatus: Ej licensierad", 0),
+            ("Lisans Durumu: Bildirim", 5),
+            ("Статус лицензии: Уведомление", 5),
+            ("라이선스 상태: 알림,", 5),
+            ("Statut de la licence : Sous licence", 1),
+            ("Licencállapot: Türelmi időszak", 2),
+            ("授权状态：宽限期", 2),
+        ] {
+            let (before, word) = split_label(line).expect("a label");
+            assert_eq!((label(before), status(word)), (Some(Label::LicenseStatus), Some(number)), "{line}");
+        }
+        for line in [
+            "Stato licenza: da verificare",
+            "Stan licencji: nie wiem",
+            "Licentiestatus: zie bijlage",
+            "라이선스 상태: 확인 필요",
+        ] {
+            let (before, word) = split_label(line).expect("a label");
+            assert_eq!((label(before), status(word)), (Some(Label::LicenseStatus), None), "{line}");
         }
     }
 }

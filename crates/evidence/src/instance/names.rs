@@ -182,6 +182,7 @@ fn of_label(label: Label) -> Option<&'static str> {
         Label::LicenseStatus => "licensestatus",
         Label::Name => "name",
         Label::PartialKey => "partialproductkey",
+        Label::Reason => "licensestatusreason",
         _ => return None,
     })
 }

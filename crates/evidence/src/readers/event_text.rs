@@ -84,9 +84,9 @@ fn lists(document: &mut Document) -> Vec<Fact> {
             document.consume(index);
             continue;
         }
-        // A value list has at least seven commas.
+        // A value list has at least seven commas, and four where it was cut.
         let commas = || memchr::memchr_iter(b',', line.as_bytes()).count();
-        let listed = document.terms(index).has(Term::Code) && commas() >= 7;
+        let listed = document.terms(index).has(Term::Code) && commas() >= 4;
         let list = listed.then(|| record(line, None, "")).flatten();
         if let Some(record) = list.or_else(|| headless(document, index)) {
             document.recognise(Kind::EventText);

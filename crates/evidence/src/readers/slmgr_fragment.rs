@@ -8,6 +8,7 @@ use crate::{
     instance::names::{self, Name},
     labels::{self, Label},
     lines::{Document, split_label},
+    pattern,
     terms::Term,
     whole_value,
 };
@@ -20,11 +21,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let repeated = known.is_some_and(|label| lines.iter().any(|(_, other)| *other == label));
         let far = lines.last().is_some_and(|(last, _)| index - last > STRANGERS_MAX + 1);
         if repeated || far {
-            found.extend(fragment(document, &std::mem::take(&mut lines)));
+            found.extend(fragment(document, &std::mem::take(&mut lines), index));
         }
         lines.extend(known.map(|label| (index, label)));
     }
-    found.extend(fragment(document, &lines));
+    found.extend(fragment(document, &lines, document.len()));
     found
 }
 
@@ -34,6 +35,7 @@ fn own_label(line: &str) -> Option<Label> {
     let known = labels::label(label)?;
     let fits = match known {
         Label::LicenseStatus => labels::status(value).is_some() || stated(value).is_some(),
+        Label::Reason => pattern::REASON.is_match(value),
         Label::PartialKey => whole_value::is_partial_key(value),
         Label::HostRegistered | Label::DnsName => whole_value::is_host_port(value),
         Label::CurrentCount | Label::Listening | Label::TotalRequests | Label::FailedRequests => {
@@ -49,8 +51,8 @@ fn own_label(line: &str) -> Option<Label> {
     fits.then_some(known)
 }
 
-/// The license of some labels, if they are enough to be no accident.
-fn fragment(document: &mut Document, lines: &[(usize, Label)]) -> Option<Fact> {
+/// The license of some labels, if they are enough to be no accident; it ends where the next one begins.
+fn fragment(document: &mut Document, lines: &[(usize, Label)], end: usize) -> Option<Fact> {
     const TELLING: [Label; 5] =
         [Label::LicenseStatus, Label::PartialKey, Label::HostRegistered, Label::DnsName, Label::CurrentCount];
     let (first, last) = (lines.first()?.0, lines.last()?.0);
@@ -58,7 +60,7 @@ fn fragment(document: &mut Document, lines: &[(usize, Label)]) -> Option<Fact> {
         return None;
     }
     let mut reader = Reader::new(document.words());
-    for index in first..document.len().min(last + STRANGERS_MAX + 1) {
+    for index in first..end.min(last + STRANGERS_MAX + 1) {
         let line = document.line(index).trim().to_owned();
         if ends(&line) || index > last && line.is_empty() {
             break;

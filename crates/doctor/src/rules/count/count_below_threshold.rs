@@ -33,13 +33,17 @@ fn told_low(case: &Case) -> Option<Hit<Values>> {
     let served = case.clients().any(|(_, client)| client.takes_kms() && client.is_well());
     let (count, cites) = told_count(case).filter(|_| !prints && !served)?;
     let short = case.kms_client_in_trouble();
+    if count == 0 && short.is_none() {
+        // Nobody has asked the host: that is a finding of its own.
+        return None;
+    }
     let needed = short.and_then(|index| case.licenses.get(index)).map_or(EITHER.into(), needed);
     let hit = Hit::global(&cites).about(short).with(Values { count: count.into(), needed });
     Some(if case.derived.shared_cmids.is_empty() { hit } else { hit.role(Role::Side) })
 }
 
 /// The last count that somebody tells in a sentence.
-fn told_count(case: &Case) -> Option<(i64, Vec<Cite>)> {
+pub(super) fn told_count(case: &Case) -> Option<(i64, Vec<Cite>)> {
     let (told, cites) = case.told("count").last()?;
     Some((told.value.parse().ok()?, cites.to_vec()))
 }
