@@ -3,10 +3,13 @@
 use crate::{
     audit_entry::AuditEntry,
     error::AuthorityError,
-    store::{Store, StoreTransaction, issued::HolderRow},
+    store::{
+        Store, StoreTransaction,
+        issued::{HolderFilter, HolderRow},
+    },
 };
-use muster_console::{HolderDetail, HolderEvent, HolderKind, HolderQuery, LicenseHolder};
-use muster_core::{id::HostId, keys::product_key::KeyKind, pack::Pack, time::Moment};
+use muster_console::{HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder};
+use muster_core::{id::HostId, keys::product_key::KeyKind, pack::Pack};
 use muster_proto::license::License;
 
 /// Entries of a holder on its page.
@@ -16,8 +19,8 @@ const ENTRIES_MAX: u32 = 50;
 pub(crate) fn find(records: &Store, query: &HolderQuery) -> Result<Vec<LicenseHolder>, AuthorityError> {
     let mut found = Vec::new();
     records.read(|tx| {
-        tx.each_holder(|row| {
-            let (holder, _) = holder(row)?;
+        tx.each_holder(filter(query), |row| {
+            let holder = holder(row);
             if query.finds(&holder) {
                 found.push(holder);
             }
@@ -27,10 +30,45 @@ pub(crate) fn find(records: &Store, query: &HolderQuery) -> Result<Vec<LicenseHo
     Ok(found)
 }
 
+/// What the store can leave out of the list.
+fn filter(query: &HolderQuery) -> HolderFilter {
+    let all = HolderFilter::none();
+    HolderFilter {
+        pattern: like_or_all(&query.search),
+        word: query.search.trim().to_owned(),
+        kind: match query.kind {
+            None => 0,
+            Some(HolderKind::Host) => 1,
+            Some(HolderKind::Directory) => 2,
+            Some(HolderKind::Machine) => 3,
+        },
+        expires_by: (query.state == Some(HolderState::Ended)).then_some(query.now),
+        only_revoked: query.state == Some(HolderState::Revoked),
+        key: query.key,
+        pack: query.pack,
+        order: query.order.as_ref().map(|order| (order.customer.clone(), order.order.clone())),
+        after: query.after.map_or(all.after.clone(), |after| (after.activated, after.id.to_string())),
+        rows: u32::try_from(query.limit).unwrap_or(u32::MAX).clamp(1, all.rows),
+    }
+}
+
+/// A search as a pattern of `LIKE` with `\` as its escape; empty where each row has to be looked at: the engines know no rule of capitals in
+/// common but that of ASCII.
+pub(crate) fn like_or_all(search: &str) -> String {
+    let search = search.trim();
+    if search.is_empty()
+        || search.chars().any(|letter| !letter.is_ascii() && (letter.is_lowercase() || letter.is_uppercase()))
+    {
+        return String::new();
+    }
+    format!("%{}%", search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
+
 /// A holder with its history. `pack` is the newest.
 pub(crate) fn detail(records: &Store, pack: Option<&Pack>, id: HostId) -> Result<Option<HolderDetail>, AuthorityError> {
     records.read(|tx| {
-        let Some((holder, license)) = tx.holder(id)?.map(holder).transpose()? else { return Ok(None) };
+        let Some((row, license)) = tx.holder(id)? else { return Ok(None) };
+        let (holder, license): (LicenseHolder, License) = (holder(row), serde_json::from_str(&license)?);
         let others = u32::try_from(tx.computers(&holder.key)?.len()).unwrap_or(u32::MAX).saturating_sub(1);
         Ok(Some(HolderDetail {
             products: pack.map(|pack| products(pack, &license)).unwrap_or_default(),
@@ -43,30 +81,27 @@ pub(crate) fn detail(records: &Store, pack: Option<&Pack>, id: HostId) -> Result
     })
 }
 
-/// A holder with its license, as they are stored.
-pub(crate) fn holder(row: HolderRow) -> Result<(LicenseHolder, License), AuthorityError> {
-    let HolderRow { activated: row, customer, order, revoked } = row;
-    let license: License = serde_json::from_str(&row.license_json)?;
+/// A holder as it is stored.
+pub(crate) fn holder(row: HolderRow) -> LicenseHolder {
     let kind = match row.claim.kind {
         KeyKind::Host if row.issued.directory => HolderKind::Directory,
         KeyKind::Host => HolderKind::Host,
         _ => HolderKind::Machine,
     };
-    let holder = LicenseHolder {
-        id: license.sub,
+    LicenseHolder {
+        id: row.holder,
         kind,
         machine: row.machine,
         key: row.claim,
         key_blocked: row.key_blocked,
-        customer: customer.unwrap_or_default(),
-        order: order.unwrap_or_default(),
+        customer: row.customer.unwrap_or_default(),
+        order: row.order.unwrap_or_default(),
         activated: row.activated,
-        activations: row.computer.activations,
-        until: (!license.permanent).then(|| Moment::from_unix(license.exp)),
+        activations: row.activations,
+        until: row.until,
         pack: row.issued.pack,
-        revoked,
-    };
-    Ok((holder, license))
+        revoked: row.revoked,
+    }
 }
 
 fn products(pack: &Pack, license: &License) -> Vec<String> {

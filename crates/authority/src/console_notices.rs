@@ -6,7 +6,7 @@ use crate::{
     console_holders::holder,
     error::AuthorityError,
     issued_key::IssuedKey,
-    store::{Store, StoreTransaction},
+    store::{Store, StoreTransaction, issued::HolderFilter},
 };
 use muster_console::{
     Condition, HolderKind, HolderState, LicenseHolder, LogProgress, Notes, Notice, Observation, WebhookEvent,
@@ -41,8 +41,8 @@ pub(crate) fn observe(
         let keys = tx.keys()?;
         let mut conditions: Vec<Condition> = keys.iter().filter_map(near_limit).collect();
         conditions.extend(pack.and_then(|pack| ending("license pack", "pack", pack.until, now, None)));
-        tx.each_holder(|row| {
-            let (holder, _) = holder(row)?;
+        tx.each_holder(HolderFilter::none(), |row| {
+            let holder = holder(row);
             if holder.kind != HolderKind::Machine && holder.state(now) != HolderState::Revoked {
                 let license = holder.until.filter(|until| *until + ENDED_AGO > now);
                 let id = holder.id.to_string();

@@ -3,12 +3,15 @@
 use crate::{
     console_holders,
     error::AuthorityError,
-    root_rotation::{RootKey, follower, root_keys},
-    store::{Store, StoreTransaction, issued::SignedPackRow},
+    root_rotation::{RootKey, root_keys},
+    store::{
+        Store, StoreTransaction,
+        issued::{FollowerGroup, HolderRow, SignedPackRow},
+    },
 };
 use muster_console::{PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
 use muster_core::{
-    authority::rotation::{RotationStep, lags},
+    authority::rotation::{LicenseHolder, RotationStep, lags},
     time::Moment,
 };
 use muster_proto::pack::PackClaims;
@@ -18,7 +21,7 @@ use muster_trust::{
 };
 
 /// Laggards on the page.
-const LAGGARDS_MAX: usize = 100;
+const LAGGARDS_MAX: u32 = 100;
 
 /// The root keys with all that a page says of them. `signer` is the one that signs.
 pub(crate) fn find(records: &Store, signer: &PublicKey, now: Moment) -> Result<RootKeys, AuthorityError> {
@@ -122,18 +125,31 @@ fn followers(
         RootStep::Announce | RootStep::Finish | RootStep::Nothing => return Ok(None),
     };
     let (thumbprint, mut found) = (signer.thumbprint(), RootFollowers { holders: 0, lagging: 0, laggards: Vec::new() });
-    tx.each_holder(|row| {
-        let Some(holder) = follower(&row.activated, &thumbprint, now)? else { return Ok(true) };
-        found.holders += 1;
-        if lags(step, &holder) {
-            found.lagging += 1;
-            if found.laggards.len() < LAGGARDS_MAX {
-                let signed_by = row.activated.issued.signed_by.clone();
-                let (holder, _) = console_holders::holder(row)?;
-                found.laggards.push(RootLaggard { holder, signed_by });
-            }
+    let mut laggards = Vec::new();
+    for group in tx.follower_groups(now)? {
+        found.holders += group.holders;
+        if lags(step, &as_follower(&group, &thumbprint)) {
+            found.lagging += group.holders;
+            laggards.extend(tx.followers(&group, now, LAGGARDS_MAX)?);
         }
-        Ok(true)
-    })?;
+    }
+    laggards.sort_by(|one, other| other.activated.cmp(&one.activated).then_with(|| one.holder.cmp(&other.holder)));
+    laggards.truncate(LAGGARDS_MAX as usize);
+    found.laggards = laggards.into_iter().map(laggard).collect();
     Ok(Some(found))
+}
+
+/// A group as a change of the root key sees each of it.
+fn as_follower(group: &FollowerGroup, signer: &str) -> LicenseHolder {
+    LicenseHolder {
+        machine: String::new(),
+        is_host: group.is_host,
+        pack: group.pack,
+        has_newest_license: group.signed_by.as_deref() == Some(signer),
+    }
+}
+
+fn laggard(row: HolderRow) -> RootLaggard {
+    let signed_by = row.issued.signed_by.clone();
+    RootLaggard { holder: console_holders::holder(row), signed_by }
 }

@@ -2,19 +2,19 @@
 
 use crate::{
     authority::{Authority, public_root},
-    console_holders, console_notices,
+    console_holders::{self, like_or_all},
+    console_notices,
     console_records::ConsoleRecords,
     console_roots,
     error::AuthorityError,
     issued_key::IssuedKey,
-    product_keys,
-    store::Store,
+    store::{Store, product_keys::KeyFilter},
     store_place,
 };
 use muster_console::{
     AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, HolderDetail, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, ListeningConsole, Notes, Observation, OrderQuery, RootKeys,
-    Service,
+    IssuedOrder, IssuedPack, KeyQuery, KeyState, LicenseHolder, ListeningConsole, Notes, Observation, OrderQuery,
+    RootKeys, Service,
 };
 use muster_core::{
     authority::quota::KeyStatus,
@@ -29,6 +29,9 @@ use muster_core::{
 };
 use muster_platform::clock::Clock;
 use std::{fs::File, sync::Arc};
+
+/// Rows that are read at once at most.
+const ROWS: u32 = 1_000;
 
 /// The authority, for pages and webhooks. What they look through is read over connections of their own: nobody who asks for a license
 /// waits for it.
@@ -94,14 +97,24 @@ impl ConsoleOwner for ConsoleView {
 
 impl AuthorityView for ConsoleView {
     fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError> {
-        let mut found: Vec<IssuedKeyRow> = self.rows()?.filter(|row| query.finds(row)).collect();
-        found.sort_by_key(|row| row.claim.number());
-        found.truncate(query.limit);
-        Ok(found)
+        let mut filter = key_filter(query);
+        let (mut found, groups) = (Vec::new(), self.pack()?);
+        loop {
+            let keys = self.records.read(|tx| tx.keys_left(&filter))?;
+            let is_last = keys.len() < filter.rows as usize;
+            filter.after = keys.last().map(|key| key.claim);
+            found.extend(keys.into_iter().map(|key| row(key, groups.as_ref())).filter(|row| query.finds(row)));
+            if is_last || found.len() >= query.limit {
+                found.truncate(query.limit);
+                return Ok(found);
+            }
+        }
     }
 
     fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKeyRow>, ConsoleError> {
-        Ok(self.rows()?.find(|row| row.claim == *claim))
+        let found = self.records.read(|tx| tx.key(claim))?;
+        let pack = self.pack()?;
+        Ok(found.map(|key| row(key, pack.as_ref())))
     }
 
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
@@ -152,16 +165,20 @@ impl AuthorityView for ConsoleView {
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
-        let mut found = Vec::new();
-        self.records.read(|tx| {
-            tx.each_order(|order| {
-                if query.finds(&order.order) {
-                    found.push(order);
-                }
-                found.len() < query.limit
-            })
-        })?;
-        Ok(found)
+        let (pattern, limit) =
+            (like_or_all(&query.search), u32::try_from(query.limit).unwrap_or(u32::MAX).clamp(1, ROWS));
+        let (mut found, mut after) = (Vec::new(), query.after.clone());
+        loop {
+            let place = after.as_ref().map(|order| (order.customer.as_str(), order.order.as_str()));
+            let orders = self.records.read(|tx| tx.orders(&pattern, place, limit))?;
+            let is_last = orders.len() < limit as usize;
+            after = orders.last().map(|order| order.order.clone());
+            found.extend(orders.into_iter().filter(|order| query.finds(&order.order)));
+            if is_last || found.len() >= query.limit {
+                found.truncate(query.limit);
+                return Ok(found);
+            }
+        }
     }
 
     fn confirm(
@@ -187,19 +204,23 @@ impl ConsoleView {
             Err(error) => Err(error),
         }
     }
+}
 
-    fn rows(&self) -> Result<impl Iterator<Item = IssuedKeyRow>, ConsoleError> {
-        let pack = self.pack()?;
-        Ok(product_keys::list(&self.records)?.into_iter().map(move |key| {
-            let group = pack.as_ref().and_then(|pack| pack.group(key.claim.group));
-            let group = group.map(|group| group.name.clone()).unwrap_or_default();
-            row(key, group)
-        }))
+/// What the store can leave out of the list of keys.
+fn key_filter(query: &KeyQuery) -> KeyFilter {
+    KeyFilter {
+        pattern: like_or_all(&query.search),
+        word: query.search.trim().to_owned(),
+        blocked: query.state.map(|state| state == KeyState::Blocked),
+        order: query.order.as_ref().map(|order| (order.customer.clone(), order.order.clone())),
+        after: query.after.and_then(KeyClaim::from_number),
+        rows: u32::try_from(query.limit).unwrap_or(u32::MAX).clamp(1, ROWS),
     }
 }
 
-fn row(key: IssuedKey, group: String) -> IssuedKeyRow {
+fn row(key: IssuedKey, pack: Option<&Pack>) -> IssuedKeyRow {
     let IssuedKey { claim, issued, blocked, computers, limit, details, terms } = key;
+    let group = pack.and_then(|pack| pack.group(claim.group)).map(|group| group.name.clone()).unwrap_or_default();
     IssuedKeyRow {
         claim,
         group,

@@ -135,7 +135,7 @@ impl Authority {
 }
 
 /// A holder as a change of the root key sees it; none if its license is not in force. `signer` is the thumbprint of the key that signs.
-pub(crate) fn follower(row: &ActivatedRow, signer: &str, now: Moment) -> Result<Option<LicenseHolder>, AuthorityError> {
+fn follower(row: &ActivatedRow, signer: &str, now: Moment) -> Result<Option<LicenseHolder>, AuthorityError> {
     let license: License = serde_json::from_str(&row.license_json)?;
     if row.computer.revoked || row.key_blocked || Moment::from_unix(license.exp) <= now {
         return Ok(None);

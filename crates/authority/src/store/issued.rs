@@ -1,21 +1,79 @@
 //! What was issued, as the operators' pages list it: holders of licenses with their keys, orders, license packs.
 
 use super::{
-    ActivatedRow, StoreTransaction, activated_row,
+    IssuedLicense, StoreTransaction,
     audit::chained,
+    error::StoreError,
+    key_claim, kind_to_db,
     sql::{Row, sql, sql_of_engine, values},
 };
 use crate::error::AuthorityError;
 use muster_console::{CustomerOrder, IssuedOrder, IssuedPack, PackContent};
-use muster_core::{id::HostId, time::Moment};
+use muster_core::{id::HostId, keys::product_key::KeyClaim, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
 
-/// A computer with what was written beside its key.
+/// Rows that are read at once where all are looked at.
+const ROWS_MAX: u32 = 1_000;
+
+/// A computer as lists show it, with what was written beside its key; its license is not read.
 pub(crate) struct HolderRow {
-    pub(crate) activated: ActivatedRow,
+    pub(crate) claim: KeyClaim,
+    pub(crate) key_blocked: bool,
+    pub(crate) holder: HostId,
+    pub(crate) machine: String,
+    pub(crate) activations: u32,
+    pub(crate) activated: Moment,
+    /// When its license ends; nothing says so of one that does not.
+    pub(crate) until: Option<Moment>,
+    pub(crate) issued: IssuedLicense,
     pub(crate) customer: Option<String>,
     pub(crate) order: Option<String>,
     pub(crate) revoked: Option<Moment>,
+}
+
+/// Which holders a statement leaves out. What it finds may be too much: whoever asks looks at each.
+pub(crate) struct HolderFilter {
+    /// A pattern of `LIKE`, and what a key or an id may be; nothing is left out where it is empty.
+    pub(crate) pattern: String,
+    pub(crate) word: String,
+    /// 1 for hosts, 2 for directories, 3 for machines; 0 for all.
+    pub(crate) kind: u8,
+    pub(crate) expires_by: Option<Moment>,
+    pub(crate) only_revoked: bool,
+    pub(crate) key: Option<KeyClaim>,
+    pub(crate) pack: Option<u32>,
+    /// Customer and number.
+    pub(crate) order: Option<(String, String)>,
+    /// Only those behind this one.
+    pub(crate) after: (Moment, String),
+    /// How many are read at once.
+    pub(crate) rows: u32,
+}
+
+impl HolderFilter {
+    /// All of them, by many.
+    pub(crate) fn none() -> Self {
+        Self {
+            pattern: String::new(),
+            word: String::new(),
+            kind: 0,
+            expires_by: None,
+            only_revoked: false,
+            key: None,
+            pack: None,
+            order: None,
+            after: (Moment::from_unix(i64::MAX), String::new()),
+            rows: ROWS_MAX,
+        }
+    }
+}
+
+/// Holders whose license is in force and that are alike to a change of the root key.
+pub(crate) struct FollowerGroup {
+    pub(crate) is_host: bool,
+    pub(crate) pack: Option<u32>,
+    pub(crate) signed_by: Option<String>,
+    pub(crate) holders: u32,
 }
 
 /// A signed pack.
@@ -26,22 +84,90 @@ pub(crate) struct SignedPackRow {
 }
 
 impl StoreTransaction<'_> {
-    /// Calls `each` for every computer, those that asked last first, until it returns false.
+    /// Calls `each` for the holders that a filter leaves, those that asked last first, until it returns false. They are read some at a time.
     pub(crate) fn each_holder(
         &self,
+        mut filter: HolderFilter,
         mut each: impl FnMut(HolderRow) -> Result<bool, AuthorityError>,
     ) -> Result<(), AuthorityError> {
-        self.walk(sql_of_engine!("holder_list.sql"), |row| each(holder_row(row)?))
+        loop {
+            let rows = self.holders(&filter)?;
+            let is_last = rows.len() < filter.rows as usize;
+            if let Some(last) = rows.last() {
+                filter.after = (last.activated, last.holder.to_string());
+            }
+            for row in rows {
+                if !each(row)? {
+                    return Ok(());
+                }
+            }
+            if is_last {
+                return Ok(());
+            }
+        }
     }
 
-    /// The computer whose license names this holder.
-    pub(crate) fn holder(&self, id: HostId) -> Result<Option<HolderRow>, AuthorityError> {
-        self.row(sql_of_engine!("holder_read.sql"), values![&id.to_string()], holder_row)
+    fn holders(&self, filter: &HolderFilter) -> Result<Vec<HolderRow>, AuthorityError> {
+        let tail: String = filter.word.to_uppercase();
+        let tail = tail.rsplit('-').next().unwrap_or_default();
+        let word = filter.word.to_lowercase();
+        let (key, order) = (filter.key.map(|key| (kind_to_db(key.kind), key.group, key.serial)), filter.order.as_ref());
+        let values = values![
+            &filter.pattern,
+            tail,
+            &word,
+            filter.kind,
+            filter.after.0.unix(),
+            &filter.after.1,
+            filter.expires_by.map(Moment::unix),
+            u8::from(filter.only_revoked),
+            key.map(|(kind, ..)| kind),
+            key.map(|(_, group, _)| group),
+            key.map(|(.., serial)| serial),
+            filter.pack,
+            order.map(|(customer, _)| customer),
+            order.map(|(_, number)| number),
+            filter.rows,
+        ];
+        self.rows(sql_of_engine!("holder_list.sql"), values, holder_row)
     }
 
-    /// Calls `each` for every order, by customer and number, until it returns false.
-    pub(crate) fn each_order(&self, mut each: impl FnMut(IssuedOrder) -> bool) -> Result<(), AuthorityError> {
-        self.walk(sql!("order_list.sql"), |row| Ok(each(order_row(row)?)))
+    /// The computer whose license names this holder, and that license.
+    pub(crate) fn holder(&self, id: HostId) -> Result<Option<(HolderRow, String)>, AuthorityError> {
+        let read = |row: &Row<'_>| Ok((holder_row(row)?, row.get("claims")?));
+        self.row(sql!("holder_read.sql"), values![&id.to_string()], read)
+    }
+
+    /// Who follows a change of the root key at `now`, by what decides it.
+    pub(crate) fn follower_groups(&self, now: Moment) -> Result<Vec<FollowerGroup>, AuthorityError> {
+        self.rows(sql!("follower_groups.sql"), values![now.unix()], |row| {
+            let (pack, signed_by) = (row.get("pack")?, row.get("signed_by")?);
+            Ok(FollowerGroup { is_host: row.get("is_host")?, pack, signed_by, holders: row.get("holders")? })
+        })
+    }
+
+    /// Those of a group, those that asked last first.
+    pub(crate) fn followers(
+        &self,
+        group: &FollowerGroup,
+        now: Moment,
+        limit: u32,
+    ) -> Result<Vec<HolderRow>, AuthorityError> {
+        let pack = group.pack.map_or(-1, i64::from);
+        let signed_by = group.signed_by.as_deref().unwrap_or_default();
+        let values = values![now.unix(), u8::from(group.is_host), pack, signed_by, limit];
+        self.rows(sql!("follower_list.sql"), values, holder_row)
+    }
+
+    /// The orders behind one, by customer and number, of which a pattern of `LIKE` leaves out what is given; all where it is empty.
+    pub(crate) fn orders(
+        &self,
+        pattern: &str,
+        after: Option<(&str, &str)>,
+        limit: u32,
+    ) -> Result<Vec<IssuedOrder>, AuthorityError> {
+        let values = values![pattern, after.map(|(customer, _)| customer), after.map(|(_, number)| number), limit];
+        self.rows(sql_of_engine!("order_list.sql"), values, order_row)
     }
 
     /// The packs before a version, newest first.
@@ -81,8 +207,23 @@ impl StoreTransaction<'_> {
 }
 
 fn holder_row(row: &Row<'_>) -> Result<HolderRow, AuthorityError> {
+    let holder: String = row.get("holder")?;
+    let holder = holder.parse().map_err(|error| StoreError::Damaged(format!("the holder of a license: {error}")))?;
+    let expires = row.get::<Option<i64>>("expires")?.map(Moment::from_unix);
+    let is_permanent: bool = row.get("is_permanent")?;
     Ok(HolderRow {
-        activated: activated_row(row)?,
+        claim: key_claim(row)?,
+        key_blocked: row.get("key_blocked")?,
+        holder,
+        machine: row.get("machine")?,
+        activations: row.get("activations")?,
+        activated: Moment::from_unix(row.get("activated")?),
+        until: expires.filter(|_| !is_permanent),
+        issued: IssuedLicense {
+            signed_by: row.get("signed_by")?,
+            directory: row.get("directory")?,
+            pack: row.get("pack")?,
+        },
         customer: row.get("customer")?,
         order: row.get("order_number")?,
         revoked: row.get::<Option<i64>>("revoked_at")?.map(Moment::from_unix),

@@ -13,7 +13,7 @@ mod guesses;
 pub(crate) mod issued;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
-mod product_keys;
+pub(crate) mod product_keys;
 mod restore;
 mod sql;
 

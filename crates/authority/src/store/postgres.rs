@@ -15,7 +15,8 @@ use tokio_postgres::{
 /// A host has machines in its own.
 pub(crate) const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("machine", "an activation host")] };
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/postgres/001.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/postgres/001.sql"), include_str!("../../migrations/postgres/002.sql")];
 
 /// Rows that are held at once where there may be very many.
 const FETCHED: &str = "FETCH 1000 FROM walk";

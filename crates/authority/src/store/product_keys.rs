@@ -1,5 +1,7 @@
 //! Product keys: issued, listed, limited, blocked, and for whom.
 
+#[cfg(feature = "console")]
+use super::sql::sql_of_engine;
 use super::{
     StoreTransaction,
     error::StoreError,
@@ -19,6 +21,21 @@ use muster_core::{
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
 };
+
+/// Which keys a statement leaves out. What it finds may be too much: whoever asks looks at each.
+#[cfg(feature = "console")]
+#[derive(Default)]
+pub(crate) struct KeyFilter {
+    /// A pattern of `LIKE`, and what the end of a key or its serial may be; nothing is left out where they are empty.
+    pub(crate) pattern: String,
+    pub(crate) word: String,
+    pub(crate) blocked: Option<bool>,
+    /// Customer and number.
+    pub(crate) order: Option<(String, String)>,
+    /// Only those behind this one.
+    pub(crate) after: Option<KeyClaim>,
+    pub(crate) rows: u32,
+}
 
 impl StoreTransaction<'_> {
     /// The serials of a kind and group that were issued.
@@ -105,6 +122,33 @@ impl StoreTransaction<'_> {
 
     pub(crate) fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
         self.rows(sql!("product_key_list.sql"), &[], key_row)
+    }
+
+    /// The first keys that a filter leaves, in the order of their numbers.
+    #[cfg(feature = "console")]
+    pub(crate) fn keys_left(&self, filter: &KeyFilter) -> Result<Vec<IssuedKey>, AuthorityError> {
+        let KeyFilter { pattern, word, blocked, order, after, rows } = filter;
+        let tail = word.to_uppercase();
+        let after = after.map(|key| (kind_to_db(key.kind), key.group, key.serial)).unwrap_or_default();
+        let values = values![
+            pattern,
+            tail.rsplit('-').next().unwrap_or_default(),
+            word,
+            blocked.map(u8::from),
+            order.as_ref().map(|(customer, _)| customer),
+            order.as_ref().map(|(_, number)| number),
+            after.0,
+            after.1,
+            after.2,
+            *rows,
+        ];
+        self.rows(sql_of_engine!("product_key_page.sql"), values, key_row)
+    }
+
+    /// A key.
+    #[cfg(feature = "console")]
+    pub(crate) fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKey>, AuthorityError> {
+        self.row(sql!("product_key_read.sql"), &of_key(claim, []), key_row)
     }
 }
 
