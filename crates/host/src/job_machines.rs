@@ -66,8 +66,12 @@ impl Admin<'_> {
     /// The machines of a choice that have an agent, and those that have none.
     pub(crate) fn managed(&mut self, choice: &MachineChoice) -> Result<(Vec<NamedMachine>, Vec<Unmanaged>), HostError> {
         let (mut managed, mut without_agent) = (Vec::new(), Vec::new());
-        for (cmid, name) in self.chosen(choice)? {
-            match self.store.managed_machine(cmid)? {
+        let chosen = self.chosen(choice)?;
+        let cmids = chosen.iter().map(|(cmid, _)| *cmid).collect();
+        let mut keys: BTreeMap<Cmid, ManagedMachine> =
+            self.store.managed_among(&cmids)?.into_iter().map(|machine| (machine.cmid, machine)).collect();
+        for (cmid, name) in chosen {
+            match keys.remove(&cmid) {
                 Some(machine) => managed.push((machine, name)),
                 None => without_agent.push((cmid, name)),
             }
@@ -79,7 +83,9 @@ impl Admin<'_> {
     fn chosen(&mut self, choice: &MachineChoice) -> Result<Vec<(Cmid, String)>, HostError> {
         let mut found: BTreeMap<Cmid, (Moment, String)> = BTreeMap::new();
         let mut wanted = Wanted::of(choice);
-        self.each_machine(|row| {
+        // A name may be that of any machine; what is named by its id alone is found by it.
+        let wanted_ids = wanted.ids_alone(choice);
+        let mut take = |row: MachineRow| {
             let taken = match choice {
                 MachineChoice::OfProduct(product) => row.product == *product,
                 MachineChoice::Named(_) => wanted.takes(&row),
@@ -88,7 +94,11 @@ impl Admin<'_> {
             if taken && newer() {
                 found.insert(row.cmid, (row.last_seen, row.name));
             }
-        })?;
+        };
+        match wanted_ids {
+            Some(ids) => self.store.rows_of(&ids)?.into_iter().for_each(&mut take),
+            None => self.each_machine(&mut take)?,
+        }
         self.check_wanted(wanted)?;
         if found.len() > MACHINES_MAX {
             return Err(HostError::ManyMachines { found: found.len(), most: MACHINES_MAX });
@@ -179,6 +189,12 @@ impl Wanted {
             }
         }
         wanted
+    }
+
+    /// The ids, if all are named by them.
+    fn ids_alone(&self, choice: &MachineChoice) -> Option<BTreeSet<Cmid>> {
+        let alone = matches!(choice, MachineChoice::Named(_)) && self.names.is_empty();
+        alone.then(|| self.ids.keys().copied().collect())
     }
 
     /// Whether a machine is one of them.

@@ -17,7 +17,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_proto::proxy_list::{ProxyJob, ProxyList, ProxyRow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,12 +74,12 @@ impl Admin<'_> {
         let mut orders: BTreeMap<OrderId, JobOrder> = BTreeMap::new();
         self.each_order(id, |order| drop(orders.insert(order.id, order)))?;
         let (answers, mut taken) = sorted(&list, &orders)?;
-        for (order, _) in answers.iter().filter(|(_, answer)| answer.is_ok()) {
-            let Some(order) = orders.get(order) else { continue };
-            if self.store.managed_machine(order.cmid)?.is_none() {
-                taken.released.push((order.cmid, order.machine.clone()));
-            }
-        }
+        let confirmed = answers.iter().filter(|(_, answer)| answer.is_ok()).filter_map(|(order, _)| orders.get(order));
+        let confirmed: Vec<&JobOrder> = confirmed.collect();
+        let managed = self.store.managed_among(&confirmed.iter().map(|order| order.cmid).collect())?;
+        let managed: BTreeSet<Cmid> = managed.into_iter().map(|machine| machine.cmid).collect();
+        let released = confirmed.into_iter().filter(|order| !managed.contains(&order.cmid));
+        taken.released = released.map(|order| (order.cmid, order.machine.clone())).collect();
         self.store_answers(id, &answers, actor, now)?;
         Ok(taken)
     }
@@ -184,16 +184,15 @@ impl Admin<'_> {
         &mut self,
         machines: &[NamedMachine],
     ) -> Result<BTreeMap<Cmid, (Moment, HardwareId)>, HostError> {
-        let mut newest: BTreeMap<Cmid, Option<(Moment, HardwareId)>> =
-            machines.iter().map(|(machine, _)| (machine.cmid, None)).collect();
-        self.each_machine(|row| {
-            if let Some(known) =
-                newest.get_mut(&row.cmid).filter(|known| known.is_none_or(|(at, _)| at < row.last_seen))
-            {
-                *known = Some((row.last_seen, row.hardware));
+        let cmids = machines.iter().map(|(machine, _)| machine.cmid).collect();
+        let mut newest: BTreeMap<Cmid, (Moment, HardwareId)> = BTreeMap::new();
+        for row in self.store.rows_of(&cmids)? {
+            let known = newest.entry(row.cmid).or_insert((row.last_seen, row.hardware));
+            if known.0 < row.last_seen {
+                *known = (row.last_seen, row.hardware);
             }
-        })?;
-        Ok(newest.into_iter().filter_map(|(cmid, found)| Some((cmid, found?))).collect())
+        }
+        Ok(newest)
     }
 }
 

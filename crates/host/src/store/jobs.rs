@@ -1,6 +1,7 @@
 //! Jobs: what machines are to do, one order for each machine, and the machines that a host manages.
 
 use super::error::StoreError;
+use crate::machine_row::MachineRow;
 use muster_core::{
     client::activation::ActivationType,
     code::{self, Code},
@@ -9,6 +10,7 @@ use muster_core::{
     order::{OrderRecord, OrderState, Task},
     time::Moment,
 };
+use std::collections::BTreeSet;
 
 /// A machine whose agent has announced its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +151,10 @@ pub trait JobStore {
     fn announce(&mut self, machine: &ManagedMachine) -> Result<ManagedMachine, StoreError>;
     /// A machine that has announced its keys.
     fn managed_machine(&mut self, cmid: Cmid) -> Result<Option<ManagedMachine>, StoreError>;
+    /// Those of these machines that have announced their keys, in the order of their ids.
+    fn managed_among(&mut self, cmids: &BTreeSet<Cmid>) -> Result<Vec<ManagedMachine>, StoreError>;
+    /// The rows of the inventory of these machines, in the order of their ids.
+    fn rows_of(&mut self, cmids: &BTreeSet<Cmid>) -> Result<Vec<MachineRow>, StoreError>;
     /// The machines from an id on, in the order of their ids, at most [`PAGE_ROWS`](super::PAGE_ROWS).
     fn managed_machines_from(&mut self, first: Cmid) -> Result<Vec<ManagedMachine>, StoreError>;
     /// Stores a job with all its orders, in one transaction; returns its number.

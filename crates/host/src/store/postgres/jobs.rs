@@ -1,6 +1,7 @@
 //! Jobs and managed machines in PostgreSQL: those of all hosts of the database. Each change is one statement.
 
 use super::{PostgresStore, rows};
+use crate::machine_row::MachineRow;
 use crate::store::{
     PAGE_ROWS,
     error::StoreError,
@@ -13,6 +14,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_server::postgres::Value;
+use std::collections::BTreeSet;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -40,6 +42,16 @@ impl JobStore for PostgresStore {
     fn managed_machine(&mut self, cmid: Cmid) -> Result<Option<ManagedMachine>, StoreError> {
         let cmid = Uuid::from_bytes(*cmid.as_bytes());
         Ok(self.read(include_str!("managed_machine_read.sql"), &[&cmid], managed)?.pop())
+    }
+
+    fn managed_among(&mut self, cmids: &BTreeSet<Cmid>) -> Result<Vec<ManagedMachine>, StoreError> {
+        let cmids: Vec<Uuid> = cmids.iter().map(|cmid| Uuid::from_bytes(*cmid.as_bytes())).collect();
+        self.read(include_str!("managed_machine_among.sql"), &[&cmids], managed)
+    }
+
+    fn rows_of(&mut self, cmids: &BTreeSet<Cmid>) -> Result<Vec<MachineRow>, StoreError> {
+        let cmids: Vec<Uuid> = cmids.iter().map(|cmid| Uuid::from_bytes(*cmid.as_bytes())).collect();
+        self.read(include_str!("machine_of.sql"), &[&cmids], rows::machine)
     }
 
     fn managed_machines_from(&mut self, first: Cmid) -> Result<Vec<ManagedMachine>, StoreError> {

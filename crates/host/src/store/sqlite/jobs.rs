@@ -1,6 +1,7 @@
 //! Jobs and managed machines in SQLite.
 
-use super::SqliteStore;
+use super::{SqliteStore, rows};
+use crate::machine_row::MachineRow;
 use crate::store::{
     PAGE_ROWS,
     error::StoreError,
@@ -16,6 +17,7 @@ use muster_core::{
     time::Moment,
 };
 use rusqlite::{OptionalExtension, Row, TransactionBehavior, params};
+use std::collections::BTreeSet;
 
 impl JobStore for SqliteStore {
     fn knows_machine(&mut self, cmid: Cmid) -> Result<bool, StoreError> {
@@ -33,6 +35,19 @@ impl JobStore for SqliteStore {
 
     fn managed_machine(&mut self, cmid: Cmid) -> Result<Option<ManagedMachine>, StoreError> {
         Ok(self.rows(include_str!("managed_machine_read.sql"), params![cmid.as_bytes()], managed)?.pop())
+    }
+
+    fn managed_among(&mut self, cmids: &BTreeSet<Cmid>) -> Result<Vec<ManagedMachine>, StoreError> {
+        // In one file each is found as soon by itself.
+        let found: Result<Vec<_>, _> = cmids.iter().map(|cmid| self.managed_machine(*cmid)).collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+
+    fn rows_of(&mut self, cmids: &BTreeSet<Cmid>) -> Result<Vec<MachineRow>, StoreError> {
+        let find = include_str!("machine_of.sql");
+        let found: Result<Vec<_>, _> =
+            cmids.iter().map(|cmid| self.rows(find, params![cmid.as_bytes()], rows::machine)).collect();
+        Ok(found?.into_iter().flatten().collect())
     }
 
     fn managed_machines_from(&mut self, first: Cmid) -> Result<Vec<ManagedMachine>, StoreError> {

@@ -1,0 +1,1 @@
+SELECT * FROM machine WHERE cmid = ?1 ORDER BY product, hardware
