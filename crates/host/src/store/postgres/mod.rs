@@ -66,6 +66,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/011.sql"),
     include_str!("../../../migrations/postgres/012.sql"),
     include_str!("../../../migrations/postgres/013.sql"),
+    include_str!("../../../migrations/postgres/014.sql"),
 ];
 
 /// A host's share of a database.

@@ -9,6 +9,7 @@ use crate::store::{
     stored_clock::StoredClock,
 };
 use muster_core::{
+    code,
     event::RequestHandled,
     host::{
         counters::Counters,
@@ -157,9 +158,11 @@ fn record_machine(connection: &Connection, key: &RowKey, change: &MachineChange)
         change.activated_until.map(Moment::unix),
         change.counter,
         change.rolled_back.map(Moment::unix),
+        code::COUNT_TOO_LOW.0,
     ])?;
     let mut rename = connection.prepare_cached(include_str!("machine_rename.sql"))?;
-    rename.execute(params![cmid.as_bytes(), product.as_bytes(), hardware.as_bytes(), change.name])?;
+    let waiting = code::COUNT_TOO_LOW.0;
+    rename.execute(params![cmid.as_bytes(), product.as_bytes(), hardware.as_bytes(), change.name, waiting])?;
     Ok(())
 }
 

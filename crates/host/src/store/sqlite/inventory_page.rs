@@ -1,4 +1,4 @@
-//! The inventory as the console reads it, in SQLite.
+//! The inventory as the console reads it, in SQLite: what a search finds by its letters where that is little, else from the beginning of an index.
 
 use super::{SqliteStore, rows};
 use crate::{
@@ -11,13 +11,13 @@ use crate::{
     },
 };
 use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
-use muster_core::{
-    code,
-    event::RequestHandled,
-    id::{ActivationId, Cmid},
-    time::Moment,
-};
+use muster_core::{code, event::RequestHandled, id::Cmid, time::Moment};
 use rusqlite::{ToSql, params};
+
+/// Names that may hold what is searched for are looked at one by one, up to so many; of more, the first are soon found along the list.
+const NAMES_MAX: u32 = 5_000;
+/// Letters that the index knows together.
+const LETTERS: usize = 3;
 
 /// The inventory with the state of each row, and what of it a query finds.
 macro_rules! of_found {
@@ -26,22 +26,26 @@ macro_rules! of_found {
     };
 }
 
+/// The same of rows whose names may hold what is searched for.
+macro_rules! of_searched {
+    ($file:literal) => {
+        concat!(include_str!("machine_searched.sql"), include_str!("machine_found.sql"), include_str!($file))
+    };
+}
+
 impl InventoryPages for SqliteStore {
     fn machine_page(&mut self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
-        let text = match query.sort {
-            MachineSort::LastSeen => of_found!("machine_page_seen.sql"),
-            MachineSort::LastSeenDescending => of_found!("machine_page_seen_desc.sql"),
-            MachineSort::Name if query.state.is_some() => of_found!("machine_page_state_name.sql"),
-            MachineSort::Name => include_str!("machine_page_name.sql"),
-            MachineSort::NameDescending if query.state.is_some() => of_found!("machine_page_state_name_desc.sql"),
-            MachineSort::NameDescending => include_str!("machine_page_name_desc.sql"),
-        };
-        let after = query.after.as_ref();
-        let by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
-        let value = after.map(|MachineCursor { name, last_seen, .. }| -> Box<dyn ToSql> {
-            if by_name { Box::new(name.clone()) } else { Box::new(last_seen.unix()) }
-        });
-        self.found(text, query, after.map(|after| after.key), query.limit, &[&value])
+        if let Some(letters) = self.rare(&query.search)? {
+            return self.searched(query, &letters);
+        }
+        if query.state.is_some() || query.product.is_some() {
+            return self.page_of_standings(query);
+        }
+        match query.sort {
+            MachineSort::Name => self.paged(include_str!("machine_page_name.sql"), query, &[]),
+            MachineSort::NameDescending => self.paged(include_str!("machine_page_name_desc.sql"), query, &[]),
+            MachineSort::LastSeen | MachineSort::LastSeenDescending => self.page_of_standings(query),
+        }
     }
 
     fn machines_found_from(&mut self, query: &MachineQuery, first: RowKey) -> Result<Vec<MachineRow>, StoreError> {
@@ -58,21 +62,42 @@ impl InventoryPages for SqliteStore {
     }
 
     fn machine_states(&mut self, now: Moment) -> Result<Vec<StateCount>, StoreError> {
-        self.rows(
-            concat!(include_str!("machine_with_state.sql"), include_str!("machine_states.sql")),
-            params![now.unix(), code::COUNT_TOO_LOW.0],
-            |row| {
-                Ok(StateCount {
-                    product: ActivationId::from_bytes(row.get("product")?),
-                    state: row.get("state")?,
-                    machines: row.get("machines")?,
-                })
-            },
-        )
+        self.state_counts(now)
     }
 }
 
 impl SqliteStore {
+    /// What the index is asked for a search that it answers with few names; none for one that is too short, or that many hold.
+    fn rare(&self, search: &str) -> Result<Option<String>, StoreError> {
+        let Some(letters) = letters(search) else { return Ok(None) };
+        let count =
+            self.rows(include_str!("machine_text_count.sql"), params![letters, NAMES_MAX + 1], |row| row.get(0))?;
+        let names: u32 = count.first().copied().unwrap_or(0);
+        Ok((names <= NAMES_MAX).then_some(letters))
+    }
+
+    /// A page of rows whose names may hold what is searched for.
+    fn searched(&self, query: &MachineQuery, letters: &str) -> Result<Vec<MachineRow>, StoreError> {
+        let text = match query.sort {
+            MachineSort::LastSeen => of_searched!("machine_page_seen.sql"),
+            MachineSort::LastSeenDescending => of_searched!("machine_page_seen_desc.sql"),
+            MachineSort::Name => of_searched!("machine_page_state_name.sql"),
+            MachineSort::NameDescending => of_searched!("machine_page_state_name_desc.sql"),
+        };
+        self.paged(text, query, &[&letters])
+    }
+
+    /// Runs the statement of a page, with a place in its order.
+    fn paged(&self, text: &str, query: &MachineQuery, others: &[&dyn ToSql]) -> Result<Vec<MachineRow>, StoreError> {
+        let after = query.after.as_ref();
+        let by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
+        let value = after.map(|MachineCursor { name, last_seen, .. }| -> Box<dyn ToSql> {
+            if by_name { Box::new(name.clone()) } else { Box::new(last_seen.unix()) }
+        });
+        let place: &dyn ToSql = &value;
+        self.found(text, query, after.map(|after| after.key), query.limit, &[&[place], others].concat())
+    }
+
     /// Runs a statement over what a query finds, with a place in its order.
     fn found(
         &self,
@@ -93,9 +118,18 @@ impl SqliteStore {
     }
 }
 
+/// Every three letters that stand together in a text, as the index is asked for all of them; none if there are not so many.
+fn letters(text: &str) -> Option<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let quoted = |three: &[char]| format!("\"{}\"", three.iter().collect::<String>().replace('"', "\"\""));
+    let all: Vec<String> = characters.windows(LETTERS).map(quoted).collect();
+    if all.is_empty() { None } else { Some(all.join(" AND ")) }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::SqliteStore;
+    use super::{super::standings::list, SqliteStore, letters};
+    use muster_console::MachineSort;
 
     /// How SQLite would run a statement.
     fn plan(text: &str) -> String {
@@ -117,12 +151,41 @@ mod tests {
         }
     }
 
-    /// Along the index each row would be fetched by itself.
+    /// Whatever else a list shows, it begins in an index too.
     #[test]
-    fn a_page_of_a_state_is_one_pass() {
-        for text in [of_found!("machine_page_state_name.sql"), of_found!("machine_page_state_name_desc.sql")] {
-            let plan = plan(text);
-            assert!(plan.contains("SCAN machine") && !plan.contains("machine_name"), "{plan}");
+    fn a_page_of_a_standing_begins_in_an_index() {
+        for sort in MachineSort::ALL {
+            let index = match sort {
+                MachineSort::Name | MachineSort::NameDescending => {
+                    "machine_standing_name (product=? AND standing=? AND "
+                }
+                _ => "machine_standing_seen (product=? AND standing=? AND ",
+            };
+            for (searched, mixed) in [(false, false), (false, true), (true, false), (true, true)] {
+                let plan = plan(list(sort, searched, mixed));
+                assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{plan}");
+            }
         }
+        for text in [include_str!("standing_next.sql"), include_str!("standing_next_product.sql")] {
+            let plan = plan(text);
+            assert!(plan.starts_with("SEARCH machine USING COVERING INDEX"), "{plan}");
+        }
+    }
+
+    #[test]
+    fn a_search_reads_what_the_letters_name() {
+        let plan = plan(of_searched!("machine_page_seen.sql"));
+        assert!(
+            plan.contains("machine_trigram VIRTUAL TABLE") && plan.contains("INDEX machine_name (name=?)"),
+            "{plan}"
+        );
+        assert!(!plan.contains("SCAN machine;"), "{plan}");
+    }
+
+    #[test]
+    fn letters_are_asked_for_three_at_a_time() {
+        assert_eq!(letters("pc"), None);
+        assert_eq!(letters("p\"c-").as_deref(), Some("\"p\"\"c\" AND \"\"\"c-\""));
+        assert_eq!(letters("会計課").as_deref(), Some("\"会計課\""));
     }
 }

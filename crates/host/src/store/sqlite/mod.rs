@@ -5,6 +5,8 @@ mod group;
 mod inventory_page;
 mod jobs;
 mod rows;
+#[cfg(feature = "console")]
+mod standings;
 
 use super::{
     changes::Changes,
@@ -49,6 +51,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/011.sql"),
     include_str!("../../../migrations/012.sql"),
     include_str!("../../../migrations/013.sql"),
+    include_str!("../../../migrations/014.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

@@ -31,6 +31,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_10.sql"),
     include_str!("fixtures/sqlite_11.sql"),
     include_str!("fixtures/sqlite_12.sql"),
+    include_str!("fixtures/sqlite_13.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -45,6 +46,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_10.sql"),
     include_str!("fixtures/postgres_11.sql"),
     include_str!("fixtures/postgres_12.sql"),
+    include_str!("fixtures/postgres_13.sql"),
 ];
 
 #[test]

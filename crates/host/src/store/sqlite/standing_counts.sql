@@ -1,0 +1,1 @@
+SELECT product, standing, count(*) AS machines FROM machine GROUP BY product, standing

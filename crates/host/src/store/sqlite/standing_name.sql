@@ -1,0 +1,1 @@
+SELECT name AS place, cmid, product, hardware FROM machine WHERE product = ?1 AND standing = ?2

@@ -1,0 +1,3 @@
+    -- A blob comes behind every text.
+    AND (name, cmid, product, hardware) < (coalesce(?6, x'FF'), coalesce(?7, x'FF'), coalesce(?8, x'FF'), coalesce(?9, x'FF'))
+ORDER BY name DESC, cmid DESC, hardware DESC LIMIT ?10

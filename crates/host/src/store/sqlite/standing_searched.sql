@@ -1,0 +1,1 @@
+    AND name LIKE ?3 ESCAPE '\'

@@ -1,0 +1,237 @@
+//! Rows of the inventory by where they stand: the 30 days in which an activation ends, or that there was none. Rows of one product and one
+//! standing lie in an index in the order of every list, and a page is put together of the beginnings of each.
+
+use super::{SqliteStore, rows};
+use crate::{
+    machine_row::MachineRow,
+    store::{console_parts::StateCount, error::StoreError, row_key::RowKey},
+};
+use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
+use muster_core::{
+    id::{ActivationId, Cmid, HardwareId},
+    time::Moment,
+};
+use rusqlite::{ToSql, params, types::Value};
+
+/// Seconds of a standing; the statements have the same.
+const SECONDS: i64 = 30 * 86_400;
+const WAITING: i64 = -1;
+const REFUSED: i64 = -2;
+
+/// Rows of one product that stand alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Standing {
+    product: ActivationId,
+    number: i64,
+}
+
+/// What of a standing is in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Share {
+    All,
+    Nothing,
+    /// Each row by itself: its activation ends in the 30 days that it is.
+    Some,
+}
+
+impl Standing {
+    fn share(self, state: MachineState, now: Moment) -> Share {
+        let (from, to) = (self.number.saturating_mul(SECONDS), self.number.saturating_add(1).saturating_mul(SECONDS));
+        // The first holds what ended before 1970 too.
+        let has_ended = to <= now.unix();
+        let goes_on = from > now.unix() && self.number > 0;
+        let whole = |is: bool| if is { Share::All } else { Share::Nothing };
+        match (self.number, state) {
+            (WAITING, state) => whole(state == MachineState::Waiting),
+            (REFUSED, state) => whole(state == MachineState::Refused),
+            (_, MachineState::Waiting | MachineState::Refused) => Share::Nothing,
+            (_, state) if has_ended => whole(state == MachineState::Ended),
+            (_, state) if goes_on => whole(state == MachineState::Activated),
+            _ => Share::Some,
+        }
+    }
+}
+
+/// The place of a row in an order, and the row.
+struct Place {
+    place: Value,
+    key: RowKey,
+}
+
+/// A list of one standing: whether names are searched, whether rows are judged each by itself, and the order.
+macro_rules! list {
+    ($of:literal, $order:literal, $searched:expr, $mixed:expr) => {
+        match ($searched, $mixed) {
+            (false, false) => concat!(include_str!($of), include_str!($order)),
+            (false, true) => concat!(include_str!($of), include_str!("standing_mixed.sql"), include_str!($order)),
+            (true, false) => concat!(include_str!($of), include_str!("standing_searched.sql"), include_str!($order)),
+            (true, true) => concat!(
+                include_str!($of),
+                include_str!("standing_searched.sql"),
+                include_str!("standing_mixed.sql"),
+                include_str!($order)
+            ),
+        }
+    };
+}
+
+pub(super) fn list(sort: MachineSort, searched: bool, mixed: bool) -> &'static str {
+    match sort {
+        MachineSort::Name => list!("standing_name.sql", "standing_name_up.sql", searched, mixed),
+        MachineSort::NameDescending => list!("standing_name.sql", "standing_name_down.sql", searched, mixed),
+        MachineSort::LastSeen => list!("standing_seen.sql", "standing_seen_up.sql", searched, mixed),
+        MachineSort::LastSeenDescending => list!("standing_seen.sql", "standing_seen_down.sql", searched, mixed),
+    }
+}
+
+impl SqliteStore {
+    /// A page of what a query finds, whatever it asks for.
+    pub(super) fn page_of_standings(&self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
+        // All of it as it is at one time.
+        let snapshot = self.connection.unchecked_transaction()?;
+        let mut places = Vec::new();
+        for standing in self.standings(query.product)? {
+            let share = query.state.map_or(Share::All, |state| standing.share(state, query.now));
+            if share != Share::Nothing {
+                places.extend(self.places(standing, share == Share::Some, query)?);
+            }
+        }
+        places.sort_by(order);
+        if matches!(query.sort, MachineSort::NameDescending | MachineSort::LastSeenDescending) {
+            places.reverse();
+        }
+        places.truncate(query.limit as usize);
+        let mut found = Vec::new();
+        for Place { key: (cmid, product, hardware), .. } in places {
+            let key = params![cmid.as_bytes(), product.as_bytes(), hardware.as_bytes()];
+            found.extend(self.rows(include_str!("machine_read.sql"), key, rows::machine)?);
+        }
+        snapshot.finish()?;
+        Ok(found)
+    }
+
+    /// How many machines of each product are in each state.
+    pub(super) fn state_counts(&self, now: Moment) -> Result<Vec<StateCount>, StoreError> {
+        let snapshot = self.connection.unchecked_transaction()?;
+        let counts = self.rows(include_str!("standing_counts.sql"), &[], |row| {
+            let product = ActivationId::from_bytes(row.get("product")?);
+            Ok((Standing { product, number: row.get("standing")? }, row.get::<_, u64>("machines")?))
+        })?;
+        let mut found: Vec<StateCount> = Vec::new();
+        let mut add = |product, state: MachineState, machines| {
+            let same = |count: &&mut StateCount| count.product == product && count.state == state.number();
+            match found.iter_mut().find(same) {
+                _ if machines == 0 => {}
+                Some(count) => count.machines += machines,
+                None => found.push(StateCount { product, state: state.number(), machines }),
+            }
+        };
+        for (standing, machines) in counts {
+            let product = standing.product;
+            let whole = MachineState::ALL.into_iter().find(|state| standing.share(*state, now) == Share::All);
+            if let Some(state) = whole {
+                add(product, state, machines);
+                continue;
+            }
+            let values = params![product.as_bytes(), standing.number, now.unix()];
+            let activated = self.rows(include_str!("standing_activated.sql"), values, |row| row.get("machines"))?;
+            let activated: u64 = activated.first().copied().unwrap_or(0);
+            add(product, MachineState::Activated, activated);
+            add(product, MachineState::Ended, machines.saturating_sub(activated));
+        }
+        snapshot.finish()?;
+        Ok(found)
+    }
+
+    /// Where rows stand, of one product or of all. Each is found by one step in an index.
+    fn standings(&self, product: Option<ActivationId>) -> Result<Vec<Standing>, StoreError> {
+        let mut next = product.map_or_else(|| self.product_after(&[]), |product| Ok(Some(product)))?;
+        let mut found = Vec::new();
+        while let Some(id) = next {
+            let mut after = i64::MIN;
+            let find = include_str!("standing_next.sql");
+            while let Some(number) = self.rows(find, params![id.as_bytes(), after], |row| row.get(0))?.pop() {
+                found.push(Standing { product: id, number });
+                after = number;
+            }
+            next = if product.is_some() { None } else { self.product_after(id.as_bytes())? };
+        }
+        Ok(found)
+    }
+
+    fn product_after(&self, product: &[u8]) -> Result<Option<ActivationId>, StoreError> {
+        let find = include_str!("standing_next_product.sql");
+        Ok(self.rows(find, params![product], |row| row.get(0).map(ActivationId::from_bytes))?.pop())
+    }
+
+    /// The first rows of a standing that the query finds.
+    fn places(
+        &self,
+        Standing { product, number }: Standing,
+        mixed: bool,
+        query: &MachineQuery,
+    ) -> Result<Vec<Place>, StoreError> {
+        let after = query.after.as_ref();
+        let by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
+        let place = after.map(|MachineCursor { name, last_seen, .. }| -> Box<dyn ToSql> {
+            if by_name { Box::new(name.clone()) } else { Box::new(last_seen.unix()) }
+        });
+        let key = after.map(|after| after.key);
+        let cmid = key.map(|(cmid, ..)| *cmid.as_bytes());
+        let of_product = key.map(|(_, product, _)| *product.as_bytes());
+        let hardware = key.map(|(.., hardware)| *hardware.as_bytes());
+        let (pattern, now) = (query.pattern(), query.now.unix());
+        let is_activated = query.state == Some(MachineState::Activated);
+        let values = params![
+            product.as_bytes(),
+            number,
+            pattern,
+            now,
+            is_activated,
+            place,
+            cmid,
+            of_product,
+            hardware,
+            query.limit
+        ];
+        self.rows(list(query.sort, !query.search.is_empty(), mixed), values, |row| {
+            let cmid = Cmid::from_bytes(row.get("cmid")?);
+            let product = ActivationId::from_bytes(row.get("product")?);
+            Ok(Place { place: row.get("place")?, key: (cmid, product, HardwareId::from_bytes(row.get("hardware")?)) })
+        })
+    }
+}
+
+/// The order of SQLite: texts by their bytes, numbers by their value, then the keys.
+fn order(one: &Place, other: &Place) -> std::cmp::Ordering {
+    let places = match (&one.place, &other.place) {
+        (Value::Integer(one), Value::Integer(other)) => one.cmp(other),
+        (Value::Text(one), Value::Text(other)) => one.as_bytes().cmp(other.as_bytes()),
+        _ => std::cmp::Ordering::Equal,
+    };
+    places.then_with(|| one.key.cmp(&other.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REFUSED, SECONDS, Share, Standing, WAITING};
+    use muster_console::MachineState::{self, Activated, Ended, Refused, Waiting};
+    use muster_core::{id::ActivationId, time::Moment};
+
+    #[test]
+    fn a_standing_is_of_one_state_but_where_now_lies_in_it() {
+        let product = ActivationId::from_bytes([1; 16]);
+        let states = |number, now| {
+            let of = |state: &MachineState| Standing { product, number }.share(*state, Moment::from_unix(now));
+            [Activated, Ended, Waiting, Refused].map(|state| of(&state))
+        };
+        let (all, no, some) = (Share::All, Share::Nothing, Share::Some);
+        assert_eq!(states(WAITING, 0), [no, no, all, no]);
+        assert_eq!(states(REFUSED, 0), [no, no, no, all]);
+        assert_eq!(states(7, 7 * SECONDS - 1), [all, no, no, no]);
+        assert_eq!(states(7, 7 * SECONDS), [some, some, no, no]);
+        assert_eq!(states(7, 8 * SECONDS - 1), [some, some, no, no]);
+        assert_eq!(states(7, 8 * SECONDS), [no, all, no, no]);
+        assert_eq!(states(0, -1), [some, some, no, no], "what ended before 1970 stands there too");
+    }
+}
