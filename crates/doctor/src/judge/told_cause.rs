@@ -2,7 +2,7 @@
 
 use super::{Finding, Verdict, finding, is_cause, rank};
 use crate::{
-    case::Case,
+    case::{Case, InstalledLicense},
     hit::Hit,
     rule::{Confidence, Role, Rule},
     rules,
@@ -12,6 +12,9 @@ use muster_core::lang::Text;
 /// The rule that says that there is no evidence.
 const NO_EVIDENCE: &str = "EVI001";
 
+/// The rules that say that it works now: it was activated, or failed earlier and is good now.
+const SOLVED: [&str; 2] = ["CLI017", "CLI018"];
+
 /// The sentence of a finding that rests on what somebody tells.
 pub(super) static TOLD: Text = Text {
     en: "The text says so, and no output here shows it: confirm it before anything is changed",
@@ -19,8 +22,9 @@ pub(super) static TOLD: Text = Text {
 };
 
 /// What may be told, as the fact has it, and the rule that has it for a finding.
-const CAUSES: [(&str, &str); 50] = [
+const CAUSES: [(&str, &str); 57] = [
     ("adba", "ADB006"),
+    ("ato_success", "CLI017"),
     ("away", "KEY021"),
     ("clock", "TIM001"),
     ("count_low", "CNT001"),
@@ -39,9 +43,11 @@ const CAUSES: [(&str, &str); 50] = [
     ("host_key_missing", "HST028"),
     ("host_key_on_client", "KEY003"),
     ("host_not_activated", "HST002"),
+    ("host_ok", "HST024"),
     ("host_update", "HST006"),
     ("image_generalized", "CNT014"),
     ("kb971033", "SVC011"),
+    ("licensed", "CLI001"),
     ("key_invalid", "KEY007"),
     ("mak_blocked", "KEY008"),
     ("mak_for_kms", "KEY004"),
@@ -51,10 +57,12 @@ const CAUSES: [(&str, &str); 50] = [
     ("no_dns_server", "DNS005"),
     ("no_internet", "MAK007"),
     ("no_key", "KEY001"),
+    ("noise", "NOI015"),
     ("non_genuine", "SVC013"),
     ("not_enabled", "HST001"),
     ("not_kms", "OFF001"),
     ("not_qualifying", "KEY009"),
+    ("notification", "CLI020"),
     ("oem_slp", "KEY015"),
     ("office_on_host", "HST020"),
     ("permission", "SVC003"),
@@ -62,9 +70,11 @@ const CAUSES: [(&str, &str); 50] = [
     ("port_blocked", "NET002"),
     ("port_mismatch", "DNS011"),
     ("rearm", "SVC010"),
+    ("recovered", "CLI018"),
     ("registry_permission", "SVC004"),
     ("retail_for_kms", "KEY002"),
     ("service_disabled", "SVC002"),
+    ("srv_ok", "DNS024"),
     ("srv_missing", "DNS001"),
     ("subscription", "OFF002"),
     ("tamper", "INT005"),
@@ -73,14 +83,26 @@ const CAUSES: [(&str, &str); 50] = [
 ];
 
 /// Rules that name what happened and not why.
-const SYMPTOMS: [&str; 5] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013"];
+const SYMPTOMS: [&str; 7] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013", "MAK017", "SVC024"];
 
-/// Causes that stand behind what another rule finds: it is none then.
-const BEHIND: [(&str, &str); 4] = [
-    ("duplicate_cmid", "CNT001"),
-    ("registry_permission", "SVC003"),
-    ("host_update", "KEY007"),
-    ("port_blocked", "NET004"),
+/// What is believed only where nothing else is known, for it would hide a failure.
+const WELL: [&str; 6] = ["ato_success", "host_ok", "licensed", "noise", "recovered", "srv_ok"];
+
+/// What another rule finds, and is not so or follows where one of these causes stands behind it.
+const BEHIND: [(&str, &[&str]); 13] = [
+    ("count_zero", &["CNT001"]),
+    ("dns_publish", &["DNS006", "DNS001"]),
+    ("duplicate_cmid", &["CNT001"]),
+    ("host_key_missing", &["HST001", "KEY001"]),
+    ("host_update", &["KEY007"]),
+    ("kb971033", &["SVC013", "SVC024"]),
+    ("oem_slp", &["SVC023"]),
+    ("office_on_host", &["NET014"]),
+    ("port_blocked", &["NET004", "NET014"]),
+    ("port_mismatch", &["NET002", "NET014"]),
+    ("registry_permission", &["SVC003"]),
+    ("subscription", &["KEY001"]),
+    ("tokens", &["SVC007"]),
 ];
 
 /// Adds the finding of the cause that is told.
@@ -89,27 +111,33 @@ pub(super) fn add(case: &Case, all: &mut Vec<Finding>) {
     if found.is_empty() {
         return;
     }
-    for finding in all.iter_mut().filter(|finding| is_behind(case, finding.rule)) {
-        finding.role = Role::Side;
-    }
-    all.retain(|finding| finding.rule.id != NO_EVIDENCE);
+    let is_known = |finding: &Finding| found.iter().any(|told| told.rule.id == finding.rule.id);
+    all.retain(|finding| finding.rule.id != NO_EVIDENCE && !is_behind(case, finding.rule) && !is_known(finding));
     all.extend(found);
 }
 
 /// Whether the told cause stands behind what this rule finds.
 fn is_behind(case: &Case, rule: &Rule) -> bool {
-    case.told("cause").any(|(told, _)| BEHIND.contains(&(told.value.as_str(), rule.id)))
+    let follows = |cause: &str| BEHIND.iter().any(|(other, rules)| *other == cause && rules.contains(&rule.id));
+    case.told("cause").any(|(told, _)| follows(&told.value))
 }
 
 fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
     let is_symptom = |finding: &Finding| SYMPTOMS.contains(&finding.rule.id) || is_behind(case, finding.rule);
     let names_cause = |finding: &Finding| is_cause(finding) && !is_symptom(finding);
-    let is_well = |finding: &Finding| rank(finding).is_some() && finding.verdict == Verdict::Healthy;
+    // Who only tells that it works now asks about the cause.
+    let is_shown = |license: &InstalledLicense| license.license.status.is_some() || !license.history.is_empty();
+    let is_shown = case.licenses.iter().any(is_shown);
+    let is_told = |finding: &Finding| !is_shown && SOLVED.contains(&finding.rule.id);
+    let is_well =
+        |finding: &Finding| rank(finding).is_some() && finding.verdict == Verdict::Healthy && !is_told(finding);
     if all.iter().any(|finding| names_cause(finding) || is_well(finding)) || case.is_of_muster() {
         return Vec::new();
     }
-    let told = case.told("cause").filter_map(|(told, cites)| Some((rule_of(&told.value)?, cites)));
-    let new = told.filter(|(rule, _)| all.iter().all(|finding| finding.rule.id != rule.id));
+    let is_unknown = all.iter().any(|finding| finding.rule.id == NO_EVIDENCE);
+    let told = case.told("cause").filter(|(told, _)| is_unknown || !WELL.contains(&told.value.as_str()));
+    let told = told.filter_map(|(told, cites)| Some((rule_of(&told.value)?, cites)));
+    let new = told.filter(|(rule, _)| !all.iter().any(|finding| finding.rule.id == rule.id && is_cause(finding)));
     let mut troubled = case.licenses.iter().enumerate().filter(|(_, installed)| installed.is_in_trouble());
     let (first, second) = (troubled.next(), troubled.next());
     let license = first.filter(|_| second.is_none()).map(|(index, _)| index);
@@ -137,7 +165,11 @@ mod tests {
     #[test]
     fn every_cause_that_is_read_has_a_rule_and_no_other() {
         let table = include_str!("../../../evidence/data/told-causes.tsv");
-        let read: BTreeSet<&str> = table.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+        let cause = |line: &'static str| {
+            let (cause, _) = line.split_once('\t').filter(|_| !line.starts_with('@'))?;
+            Some(cause.trim_start_matches('+'))
+        };
+        let read: BTreeSet<&str> = table.lines().filter_map(cause).collect();
         let known: BTreeSet<&str> = CAUSES.iter().map(|(cause, _)| *cause).collect();
         assert_eq!(read, known);
         for cause in read {

@@ -9,7 +9,7 @@ mod labels;
 pub(crate) mod line;
 mod log_prefix;
 mod one_line;
-mod paragraph;
+pub(crate) mod paragraph;
 mod quoting;
 mod rebreak;
 mod spacing;

@@ -97,7 +97,7 @@ fn may_go_on(line: &str, next: &str) -> bool {
 }
 
 /// Whether people write so: words in small letters with single blanks between them, or Japanese.
-fn is_prose(line: &str) -> bool {
+pub(crate) fn is_prose(line: &str) -> bool {
     const WORDS_MIN: usize = 3;
     const KANA_MIN: usize = 4;
     if line.contains(['|', '\t', '{', '}', '<', '='])

@@ -4,94 +4,62 @@
 //!
 //! Whether it is believed, the judge decides: only where nothing else names a cause.
 
+mod in_order;
+mod table;
+mod taught;
+
 use super::told_activation::is_of_another_product;
 use crate::{
-    doubt,
     fact::{Fact, Observation, ObservationKind},
     holds::holds_any,
     lines::Document,
+    normalise::{paragraph::is_prose, width::is_wide},
     sentences,
 };
-use aho_corasick::AhoCorasick;
-use std::{
-    collections::{BTreeSet, HashSet},
-    sync::LazyLock,
-};
+use in_order::without_what_works;
+use table::{Held, Row, rows_of};
+use taught::{is_taught, without_advice};
 
-const TABLE: &str = include_str!("../../data/told-causes.tsv");
 /// Whoever tells a cause writes no more, in bytes; logs and exports are longer.
 const TEXT_MAX: usize = 48 * 1024;
-
-/// The words by which a cause is told.
-struct Row<'w> {
-    cause: &'static str,
-    /// One word of each.
-    groups: Vec<Vec<&'w str>>,
-    /// None of these.
-    otherwise: Vec<&'w str>,
-}
-
-static ROWS: LazyLock<Vec<Row<'static>>> = LazyLock::new(|| TABLE.lines().filter_map(row).collect());
-
-static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let words: BTreeSet<&str> = ROWS.iter().flat_map(|row| &row.groups).flatten().copied().collect();
-    words.into_iter().collect()
-});
-
-/// Finds all words of the table in one pass: most texts hold none of most rows.
-static SEARCH: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(WORDS.iter().map(|word| bare(word))).ok());
-
-fn row(line: &'static str) -> Option<Row<'static>> {
-    let (cause, rest) = line.split_once('\t')?;
-    let (not, all): (Vec<&str>, Vec<&str>) = rest.split('\t').partition(|words| words.starts_with('!'));
-    let words = |words: &&'static str| words.split('|').collect();
-    let otherwise = not.iter().flat_map(|words| words.trim_start_matches('!').split('|')).collect();
-    Some(Row { cause, groups: all.iter().map(words).collect(), otherwise })
-}
+/// A text of at most so many bytes has one subject: what it is about may stand far from the cause.
+const ONE_SUBJECT_MAX: usize = 3 * 1024;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if document.is_longer_than(TEXT_MAX) {
         return Vec::new();
     }
-    let rows = rows_of(&document.text().to_lowercase());
+    let whole = document.text().to_lowercase();
+    let rows = rows_of(&whole);
     if rows.is_empty() {
         return Vec::new();
     }
+    let subject = (whole.len() <= ONE_SUBJECT_MAX).then_some(whole.as_str());
     let told = sentences(document);
-    let mut found: Vec<Told<'_>> = Vec::new();
-    for (place, Passage { text, lines }) in passages(&told).enumerate() {
-        found.extend(rows.iter().filter(|row| tells(row, &text)).map(|row| Told { place, row, lines }));
+    let mut found: Vec<Told> = Vec::new();
+    for (place, passage) in passages(&told).enumerate() {
+        let weight = |held: &Held| {
+            let text = if held.row.is_state { &passage.text } else { &passage.unhealthy };
+            held.weight(text, subject)
+        };
+        let lines = passage.lines;
+        let told_here = rows.iter().filter_map(|held| Some((held.row, weight(held)? + passage.weight())));
+        found.extend(told_here.map(|(row, weight)| Told { place, row, weight, lines }));
     }
     // The one that the most words tell; of several, the one that is told last: who looks for a cause ends with it.
-    let most_telling = found.iter().max_by_key(|told| (told.row.groups.len(), told.place));
+    let most_telling = found.iter().max_by_key(|told| (!told.row.is_state, told.weight, told.place));
     most_telling.map(|told| told.fact(document)).into_iter().collect()
 }
 
-/// The rows of whose groups a text in small letters holds a word each, with the words that it holds.
-fn rows_of(lower: &str) -> Vec<Row<'static>> {
-    let Some(search) = &*SEARCH else { return Vec::new() };
-    let found: HashSet<&str> = search
-        .find_overlapping_iter(lower)
-        .filter_map(|found| WORDS.get(found.pattern().as_usize()).copied())
-        .collect();
-    let held = |row: &Row<'static>| {
-        let held = |words: &Vec<&'static str>| words.iter().copied().filter(|word| found.contains(word)).collect();
-        let groups: Vec<Vec<&str>> = row.groups.iter().map(held).collect();
-        let is_held = groups.iter().all(|words| !words.is_empty());
-        is_held.then(|| Row { cause: row.cause, groups, otherwise: row.otherwise.clone() })
-    };
-    ROWS.iter().filter_map(held).collect()
-}
-
 /// What a passage tells.
-struct Told<'r> {
+struct Told {
     place: usize,
-    row: &'r Row<'static>,
+    row: &'static Row,
+    weight: usize,
     lines: [usize; 2],
 }
 
-impl Told<'_> {
+impl Told {
     fn fact(&self, document: &Document) -> Fact {
         let kind = ObservationKind::ToldInProse;
         let told = Observation { kind, about: "cause".to_owned(), value: self.row.cause.to_owned() };
@@ -107,101 +75,91 @@ type Sentence = Option<(usize, String)>;
 fn sentences(document: &Document) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::new();
     for (index, line) in document.lines().filter(|(_, line)| line.len() <= sentences::LINE_MAX) {
-        // What a tool printed is understood by its reader.
-        if line.trim().is_empty() || document.is_consumed(index) {
-            found.push(None);
+        // What a tool printed is understood by its reader; people tell more around it.
+        let is_printed = document.is_consumed(index) && (!is_prose(line.trim()) || sentences::told(line).is_some());
+        if line.trim().is_empty() || is_printed {
+            let is_head =
+                |last: &Sentence| last.as_ref().is_some_and(|(_, text)| text.trim_end().ends_with([':', '：']));
+            if !found.last().is_some_and(is_head) {
+                found.push(None);
+            }
             continue;
         }
-        let lower = sentences::of_line(line).map(str::to_lowercase);
-        let is_told =
-            |sentence: &String| !sentence.trim().is_empty() && !is_taught(sentence) && !is_of_another_product(sentence);
-        let told = lower.filter(is_told);
-        found.extend(told.map(|sentence| Some((index, sentence))));
+        for sentence in sentences::of_line(line).map(str::to_lowercase) {
+            let told = without_advice(&sentence);
+            if !told.trim().is_empty() && !is_taught(told) && !is_of_another_product(told) {
+                found.push(Some((index, told.to_owned())));
+            }
+        }
     }
     found
 }
 
-/// Whether a sentence in small letters asks, or says what is so in some case: nobody tells by it what happened.
-fn is_taught(lower: &str) -> bool {
-    const SIGNS: [&str; 32] = [
-        "一般に",
-        "一般的に",
-        "と聞きました",
-        "と聞いて",
-        "検討中",
-        " in general",
-        " generally ",
-        "should",
-        "must ",
-        "whether",
-        "make sure",
-        "ensure",
-        "verify",
-        "check ",
-        " means ",
-        "?",
-        "場合",
-        "ください",
-        "れば",
-        "かどうか",
-        "とは",
-        "の違い",
-        " wenn ",
-        " falls ",
-        " si vous ",
-        " si el ",
-        " si la ",
-        " si los ",
-        " se o ",
-        " se a ",
-        "如果",
-        "경우",
-    ];
-    let padded = format!(" {lower}");
-    // Of who tells what they did.
-    let is_own = holds_any(lower, &["if i ", "if we "]);
-    let is_supposed = padded.contains(" if ");
-    is_supposed && !is_own || doubt::is_rule(lower) || holds_any(&padded, &SIGNS)
-}
-
-/// Up to three sentences that follow each other.
+/// Sentences that follow each other.
 struct Passage {
     text: String,
+    /// Without what is said to be in order.
+    unhealthy: String,
+    sentences: usize,
     lines: [usize; 2],
 }
 
+/// By which somebody says that something is the cause.
+const BLAME: [&str; 25] = [
+    "cause",
+    "turned out",
+    "turns out",
+    "culprit",
+    "because",
+    "root of ",
+    "原因",
+    "ursache",
+    "schuld",
+    "weil ",
+    "coupable",
+    "la culpa",
+    "culpable",
+    "la causa",
+    "a causa",
+    "parce qu",
+    "porque",
+    "원인",
+    "причин",
+    "виноват",
+    "nedeni",
+    "przyczyn",
+    "oorzaak",
+    "犯人",
+    "元凶",
+];
+
+impl Passage {
+    /// That it names a cause, or says everything in few sentences, makes it tell more.
+    fn weight(&self) -> usize {
+        let blame = if holds_any(&self.unhealthy, &BLAME) { 6 } else { 0 };
+        blame + 2 * (SENTENCES_MAX - self.sentences)
+    }
+}
+
+/// A cause is told in no more sentences.
+const SENTENCES_MAX: usize = 3;
+
 fn passages(told: &[Sentence]) -> impl Iterator<Item = Passage> {
-    let one = told.iter().flatten().map(|(line, text)| Passage { text: text.clone(), lines: [*line; 2] });
-    let several = |count: usize| {
-        told.windows(count).filter_map(|together| {
+    let of = |count: usize| {
+        told.windows(count).filter_map(move |together| {
             let together: Vec<&(usize, String)> = together.iter().map(Option::as_ref).collect::<Option<_>>()?;
-            let texts: Vec<&str> = together.iter().map(|(_, text)| text.as_str()).collect();
-            Some(Passage { text: texts.join(" "), lines: [together.first()?.0, together.last()?.0] })
+            let text = together.iter().fold(String::new(), |text, (_, next)| joined(text, next));
+            let unhealthy =
+                together.iter().fold(String::new(), |text, (_, next)| joined(text, &without_what_works(next)));
+            Some(Passage { text, unhealthy, sentences: count, lines: [together.first()?.0, together.last()?.0] })
         })
     };
-    several(3).chain(several(2)).chain(one)
+    (1..=SENTENCES_MAX).rev().flat_map(of)
 }
 
-fn tells(row: &Row<'_>, text: &str) -> bool {
-    let holds = |words: &Vec<&str>| words.iter().any(|word| holds(text, word));
-    row.groups.iter().all(holds) && !row.otherwise.iter().any(|word| text.contains(word))
-}
-
-/// Whether a text holds a word; one that ends with `\b` ends there.
-fn holds(text: &str, word: &str) -> bool {
-    if !word.ends_with(END) {
-        return text.contains(word);
-    }
-    let word = bare(word);
-    text.match_indices(word).any(|(place, _)| {
-        let behind = text.get(place + word.len()..).unwrap_or_default();
-        !behind.starts_with(|c: char| c.is_ascii_alphabetic())
-    })
-}
-
-/// Marks the end of a word that may be a part of others.
-const END: &str = "\\b";
-
-fn bare(word: &str) -> &str {
-    word.strip_suffix(END).unwrap_or(word)
+/// No blank stands within a word that a line breaks.
+fn joined(text: String, next: &str) -> String {
+    let is_within = text.ends_with(is_wide) && next.starts_with(is_wide);
+    let blank = if text.is_empty() || is_within { "" } else { " " };
+    text + blank + next
 }
