@@ -29,7 +29,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if document.is_longer_than(TEXT_MAX) {
         return Vec::new();
     }
-    let whole = document.text().to_lowercase();
+    let whole = plain(&document.text());
     let rows = rows_of(&whole);
     if rows.is_empty() {
         return Vec::new();
@@ -49,6 +49,28 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     // The one that the most words tell; of several, the one that is told last: who looks for a cause ends with it.
     let most_telling = found.iter().max_by_key(|told| (!told.row.is_state, told.weight, told.place));
     most_telling.map(|told| told.fact(document)).into_iter().collect()
+}
+
+/// A text in small letters, with the plain form of polite Japanese denials: the table has these alone.
+fn plain(text: &str) -> String {
+    const POLITE: [(&str, &str); 9] = [
+        ("ておりません", "ていない"),
+        ("ておらず", "ていない"),
+        ("ていません", "ていない"),
+        ("できません", "できない"),
+        ("できず", "できない"),
+        ("れません", "れない"),
+        ("れず", "れない"),
+        ("けません", "けない"),
+        ("けず", "けない"),
+    ];
+    let lower = text.to_lowercase();
+    POLITE.iter().fold(
+        lower,
+        |lower, (polite, plain)| {
+            if lower.contains(polite) { lower.replace(polite, plain) } else { lower }
+        },
+    )
 }
 
 /// What a passage tells.
@@ -77,7 +99,7 @@ fn sentences(document: &Document) -> Vec<Sentence> {
     for (index, line) in document.lines().filter(|(_, line)| line.len() <= sentences::LINE_MAX) {
         // What a tool printed is understood by its reader; people tell more around it.
         let is_printed = document.is_consumed(index) && (!is_prose(line.trim()) || sentences::told(line).is_some());
-        if line.trim().is_empty() || is_printed {
+        if line.trim().is_empty() || is_printed || is_data(line) {
             let is_head =
                 |last: &Sentence| last.as_ref().is_some_and(|(_, text)| text.trim_end().ends_with([':', '：']));
             if !found.last().is_some_and(is_head) {
@@ -85,7 +107,7 @@ fn sentences(document: &Document) -> Vec<Sentence> {
             }
             continue;
         }
-        for sentence in sentences::of_line(line).map(str::to_lowercase) {
+        for sentence in sentences::of_line(line).map(plain) {
             let told = without_advice(&sentence);
             if !told.trim().is_empty() && !is_taught(told) && !is_of_another_product(told) {
                 found.push(Some((index, told.to_owned())));
@@ -93,6 +115,12 @@ fn sentences(document: &Document) -> Vec<Sentence> {
         }
     }
     found
+}
+
+/// Whether a line is of JSON or XML: its words are names.
+fn is_data(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(['{', '}', '[', ']', '<']) || line.starts_with('"') && line.contains("\":")
 }
 
 /// Sentences that follow each other.

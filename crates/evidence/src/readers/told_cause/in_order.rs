@@ -2,7 +2,7 @@
 
 use crate::holds::holds_any;
 
-const SIGNS: [&str; 118] = [
+const SIGNS: [&str; 119] = [
     "is fine",
     "are fine",
     "was fine",
@@ -64,6 +64,7 @@ const SIGNS: [&str; 118] = [
     "va bene",
     "non c'entra",
     "not blocked",
+    "not missing",
     "isn't blocked",
     "nicht gesperrt",
     "nicht blockiert",

@@ -106,17 +106,19 @@ impl Held {
     }
 }
 
-/// Whether a text holds a word; one that ends with `\b` ends there, and a short one begins there.
+/// Whether a text holds a word; one that ends with `\b` ends there, and a short one or a number begins there.
 fn holds(text: &str, marked: &str) -> bool {
     const SHORT: usize = 4;
     let word = bare(marked);
-    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let (is_letter, is_digit) = (|c: char| c.is_ascii_alphabetic(), |c: char| c.is_ascii_digit());
     let begins = word.len() <= SHORT && word.starts_with(is_letter);
     let ends = marked.ends_with(END);
     text.match_indices(word).any(|(place, _)| {
         let before = text.get(..place).unwrap_or_default();
         let behind = text.get(place + word.len()..).unwrap_or_default();
-        !(begins && before.ends_with(is_letter)) && !(ends && behind.starts_with(is_letter))
+        let is_within =
+            begins && before.ends_with(is_letter) || word.starts_with(is_digit) && before.ends_with(is_digit);
+        !is_within && !(ends && behind.starts_with(is_letter))
     })
 }
 

@@ -67,7 +67,8 @@ pub(super) fn is_taught(lower: &str) -> bool {
     let is_advice = lower.contains(ADVICE) && !lower.contains("ください」");
     let is_checked = lower.trim_start().starts_with(CHECK[0]) || holds_any(lower, &CHECK[1..]);
     // What ought to be and is not is told.
-    let is_due = lower.contains("should") && !holds_any(lower, &["although", "though ", "instead", "never have", "not have"]);
+    let is_due =
+        lower.contains("should") && !holds_any(lower, &["although", "though ", "instead", "never have", "not have"]);
     let is_defined = lower.replace("ことは", "").contains("とは");
     // Of who tells what they did.
     let is_own = holds_any(lower, &["if i ", "if we "]);

@@ -106,6 +106,141 @@ const TOLD: &[(&str, [&str; 2])] = &[
     ("no_dns_server", ["The adapter has no DNS server.", "DNS サーバーが設定されていなかった。"]),
 ];
 
+/// The same in other words and languages, each with a text that differs in what matters and tells nothing.
+const TOLD_FREELY: &[(&str, &str, &str)] = &[
+    (
+        "srv_missing",
+        "Every new PC fails to find the KMS. The consultant who moved the zone did not take the _vlmcs entry along.",
+        "Every new PC finds the KMS. The consultant who moved the zone took the _vlmcs entry along.",
+    ),
+    (
+        "dns_server",
+        "Morgens waren Aktivierungen unmöglich: der DNS-Server war abgestürzt.",
+        "Morgens waren Aktivierungen möglich: der DNS-Server läuft.",
+    ),
+    (
+        "no_dns_server",
+        "El técnico puso la IP fija y se olvidó de poner el DNS, y sin él no se activa contra KMS.",
+        "El técnico puso la IP fija y el DNS, y se activa contra KMS.",
+    ),
+    (
+        "dns_publish",
+        "KMSホストが DNS への SRV 登録に失敗している。ゾーンの所有権が旧サーバーにあった。",
+        "KMSホストが DNS への SRV 登録に成功している。",
+    ),
+    (
+        "host_down",
+        "KMS 服务器搬机房后一直没有开机，所以客户端都无法激活。",
+        "KMS 服务器搬机房后运行良好，客户端激活顺利。",
+    ),
+    (
+        "port_blocked",
+        "Na nova VLAN a porta 1688 estava fechada no firewall; depois de abrir, o Windows ativou.",
+        "Na nova VLAN o KMS ativou o Windows sem demora.",
+    ),
+    (
+        "port_mismatch",
+        "Il client punta alla porta 1668 invece di 1688, un errore di battitura nello script slmgr /skms.",
+        "Il client punta alla porta 1688 nello script slmgr /skms.",
+    ),
+    (
+        "host_key_limit",
+        "La clé CSVLK a déjà servi sur six serveurs : quota atteint.",
+        "La clé CSVLK a servi sur un serveur.",
+    ),
+    (
+        "host_not_activated",
+        "The new KMS has its CSVLK, but nobody ever activated it with Microsoft.",
+        "The new KMS has its CSVLK, which was activated with Microsoft by phone.",
+    ),
+    (
+        "count_low",
+        "Bizde sadece 12 bilgisayar var, KMS için en az 25 gerekiyor; sayı yetersiz.",
+        "Bizde 60 bilgisayar var, KMS hepsini etkinleştirdi.",
+    ),
+    (
+        "duplicate_cmid",
+        "The master was rolled out to 45 PCs without sysprep. The KMS host therefore sees one client.",
+        "The master was rolled out to 45 PCs with sysprep. The KMS host sees them all.",
+    ),
+    (
+        "clock",
+        "Часы на рабочей станции отставали на сутки, поэтому активация KMS не проходила.",
+        "Часы на рабочей станции шли точно, активация KMS проходила.",
+    ),
+    (
+        "away",
+        "Notebook był przez dziewięć miesięcy bez połączenia z siecią firmową i aktywacja KMS wygasła.",
+        "Notebook łączy się codziennie z siecią firmową, aktywacja KMS jest ważna.",
+    ),
+    (
+        "mak_for_kms",
+        "KMSで認証させたいのに、応答ファイルにMAKが書かれていた。GVLKに入れ替えた。",
+        "KMSで認証させている。応答ファイルにはGVLKが書かれていた。",
+    ),
+    (
+        "host_key_on_client",
+        "誤ってKMSホストキーを全クライアントに配布してしまいました。",
+        "KMSホストキーはホストにだけ登録しました。",
+    ),
+    ("mak_limit", "La MAK ha esaurito le attivazioni disponibili.", "La MAK ha molte attivazioni disponibili."),
+    ("no_internet", "这批机器用MAK，但机房不允许访问外网，所以在线激活失败。", "这批机器用KMS，机房内网激活成功。"),
+    (
+        "tokens",
+        "디스크 오류로 라이선스 저장소 파일(tokens.dat)이 깨져 있었습니다.",
+        "라이선스 저장소 파일(tokens.dat)은 손상되지 않았습니다.",
+    ),
+    (
+        "registry_permission",
+        "Un GPO quitó a NETWORK SERVICE los permisos sobre la clave SoftwareProtectionPlatform.",
+        "Un GPO cambió el fondo de escritorio.",
+    ),
+    (
+        "office_on_host",
+        "Office on the KMS server itself cannot be activated by that same server.",
+        "Office on the clients is activated by the KMS server.",
+    ),
+    (
+        "adba",
+        "We have no KMS host. All machines are activated by Active Directory-based activation.",
+        "We have no KMS host. The machines fail with Active Directory-based activation.",
+    ),
+    (
+        "noise",
+        "Die Ereignisse 902 und 903 von Security-SPP sind harmlos, die Lizenz ist da.",
+        "Die Ereignisse 902 und 903 von Security-SPP kommen täglich.",
+    ),
+];
+
+#[test]
+fn a_cause_is_told_in_other_words_and_not_by_its_contrary() {
+    for (cause, text, other) in TOLD_FREELY {
+        assert_eq!(causes(text), [*cause], "{text}");
+        assert_eq!(causes(other), [""; 0], "{other}");
+    }
+}
+
+#[test]
+fn what_is_said_to_be_in_order_is_no_cause() {
+    for text in [
+        "DNS is fine, the SRV record is not missing, and port 1688 is not blocked.",
+        "CMIDの重複もありません。tokens.dat は壊れていない。",
+        "Die Uhr ist nicht die Ursache.",
+        "If the MAK is used up, Microsoft raises the limit of activations.",
+    ] {
+        assert_eq!(causes(text), [""; 0], "{text}");
+    }
+    let ruled_out = "The clock is fine, but the MAK is used up.";
+    assert_eq!(causes(ruled_out), ["mak_limit"]);
+}
+
+#[test]
+fn what_a_text_is_about_stands_anywhere_in_it() {
+    let told = "端末の時計が 9 時間ずれていました。";
+    assert_eq!(causes(told), [""; 0]);
+    assert_eq!(causes(&format!("KMS 認証の件です。\n\n{told}")), ["clock"]);
+}
+
 #[test]
 fn a_cause_is_told_by_words_of_each_group() {
     for (cause, texts) in TOLD {
