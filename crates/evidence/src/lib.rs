@@ -73,6 +73,7 @@ pub mod stamp;
 pub mod state_code;
 mod status_words;
 mod terms;
+mod told;
 mod unread;
 mod value_list;
 mod whole_value;

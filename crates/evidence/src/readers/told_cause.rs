@@ -4,10 +4,6 @@
 //!
 //! Whether it is believed, the judge decides: only where nothing else names a cause.
 
-mod in_order;
-mod table;
-mod taught;
-
 use super::told_activation::is_of_another_product;
 use crate::{
     fact::{Fact, Observation, ObservationKind},
@@ -15,10 +11,12 @@ use crate::{
     lines::Document,
     normalise::{paragraph::is_prose, width::is_wide},
     sentences,
+    told::{
+        in_order::without_what_works,
+        table::{Held, Row, rows_of},
+        taught::{is_taught, without_advice},
+    },
 };
-use in_order::without_what_works;
-use table::{Held, Row, rows_of};
-use taught::{is_taught, without_advice};
 
 /// Whoever tells a cause writes no more, in bytes; logs and exports are longer.
 const TEXT_MAX: usize = 48 * 1024;

@@ -3,7 +3,7 @@
 use crate::{doubt, holds::holds_any};
 
 /// A sentence in small letters without what it advises behind a reason: "the port is closed, so check the rule".
-pub(super) fn without_advice(lower: &str) -> &str {
+pub(crate) fn without_advice(lower: &str) -> &str {
     const ADVICE: [&str; 9] =
         ["ください", "れば", "すべき", "check ", "make sure", "ensure", "verify", "should", "must "];
     const REASONS: [&str; 13] = [
@@ -30,7 +30,7 @@ pub(super) fn without_advice(lower: &str) -> &str {
 }
 
 /// Whether a sentence in small letters asks, or says what is so in some case: nobody tells by it what happened.
-pub(super) fn is_taught(lower: &str) -> bool {
+pub(crate) fn is_taught(lower: &str) -> bool {
     const SIGNS: [&str; 28] = [
         "一般に",
         "一般的に",

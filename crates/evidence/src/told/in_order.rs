@@ -2,7 +2,7 @@
 
 use crate::holds::holds_any;
 
-const SIGNS: [&str; 119] = [
+const SIGNS: [&str; 124] = [
     "is fine",
     "are fine",
     "was fine",
@@ -63,6 +63,11 @@ const SIGNS: [&str; 119] = [
     "está certo",
     "va bene",
     "non c'entra",
+    "not denied",
+    "not dropped",
+    "not filtered",
+    "拒否されていな",
+    "遮断されていな",
     "not blocked",
     "not missing",
     "isn't blocked",
@@ -125,7 +130,7 @@ const SIGNS: [&str; 119] = [
 ];
 
 /// A sentence in small letters without such clauses.
-pub(super) fn without_what_works(lower: &str) -> String {
+pub(crate) fn without_what_works(lower: &str) -> String {
     if !is_in_order(lower) {
         return lower.to_owned();
     }

@@ -8,13 +8,13 @@ use std::{
     sync::LazyLock,
 };
 
-const TABLE: &str = include_str!("../../../data/told-causes.tsv");
+const TABLE: &str = include_str!("../../data/told-causes.tsv");
 
 /// The words by which a cause is told.
-pub(super) struct Row {
-    pub(super) cause: &'static str,
+pub(crate) struct Row {
+    pub(crate) cause: &'static str,
     /// Whether it says that all is well or what is shown, and not why something fails.
-    pub(super) is_state: bool,
+    pub(crate) is_state: bool,
     groups: Vec<Group>,
     /// Nothing of these.
     otherwise: Vec<Group>,
@@ -28,8 +28,8 @@ struct Group {
 }
 
 /// A row, and which of the words of its groups a text holds.
-pub(super) struct Held {
-    pub(super) row: &'static Row,
+pub(crate) struct Held {
+    pub(crate) row: &'static Row,
     words: Vec<Vec<&'static str>>,
 }
 
@@ -72,7 +72,7 @@ fn words_of(column: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The rows of whose groups a text in small letters holds a word each.
-pub(super) fn rows_of(lower: &str) -> Vec<Held> {
+pub(crate) fn rows_of(lower: &str) -> Vec<Held> {
     let Some(search) = &*SEARCH else { return Vec::new() };
     let found: HashSet<&str> = search
         .find_overlapping_iter(lower)
@@ -91,7 +91,7 @@ pub(super) fn rows_of(lower: &str) -> Vec<Held> {
 
 impl Held {
     /// How much a passage tells of the cause, if nothing there says otherwise: a long word says more than a short one, up to a limit.
-    pub(super) fn weight(&self, passage: &str, subject: Option<&str>) -> Option<usize> {
+    pub(crate) fn weight(&self, passage: &str, subject: Option<&str>) -> Option<usize> {
         const LONG: usize = 8;
         let place = |group: &Group| subject.filter(|_| group.is_subject).unwrap_or(passage);
         let of_group = |(group, words): (&Group, &Vec<&str>)| {
