@@ -91,7 +91,7 @@ const WELL: [&str; 6] = ["ato_success", "host_ok", "licensed", "noise", "recover
 /// What another rule finds, and is not so or follows where one of these causes stands behind it.
 const BEHIND: [(&str, &[&str]); 13] = [
     ("count_zero", &["CNT001"]),
-    ("dns_publish", &["DNS006", "DNS001"]),
+    ("dns_publish", &["DNS006"]),
     ("duplicate_cmid", &["CNT001"]),
     ("host_key_missing", &["HST001", "KEY001"]),
     ("host_update", &["KEY007"]),
