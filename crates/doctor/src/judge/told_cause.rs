@@ -83,7 +83,7 @@ const CAUSES: [(&str, &str); 57] = [
 ];
 
 /// Rules that name what happened and not why.
-const SYMPTOMS: [&str; 7] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013", "MAK017", "SVC024"];
+const SYMPTOMS: [&str; 6] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013", "MAK017"];
 
 /// What is believed only where nothing else is known, for it would hide a failure.
 const WELL: [&str; 6] = ["ato_success", "host_ok", "licensed", "noise", "recovered", "srv_ok"];
