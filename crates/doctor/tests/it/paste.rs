@@ -95,7 +95,7 @@ fn the_state_in_the_words_of_a_language() {
         check(&print(label, notification), "CLI020", "failing");
     }
     // A word that no table has says nothing, and is not taken for a good one.
-    for (label, word) in [("Licencstátusz", "Licencelt"), ("Stav licence", "Licencováno")] {
+    for (label, word) in [("Litsentsi olek", "Litsentsitud"), ("Licencijos būsena", "Licencijuota")] {
         assert_ne!(of(&print(label, word)).verdict().id(), "healthy", "{word}");
     }
 }

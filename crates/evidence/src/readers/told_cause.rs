@@ -27,7 +27,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     if document.is_longer_than(TEXT_MAX) {
         return Vec::new();
     }
-    let whole = plain(&document.text());
+    let whole = plain(document.text());
     let rows = rows_of(&whole);
     if rows.is_empty() {
         return Vec::new();

@@ -118,7 +118,7 @@ fn holds(text: &str, marked: &str) -> bool {
         let behind = text.get(place + word.len()..).unwrap_or_default();
         let is_within =
             begins && before.ends_with(is_letter) || word.starts_with(is_digit) && before.ends_with(is_digit);
-        !is_within && !(ends && behind.starts_with(is_letter))
+        !(is_within || ends && behind.starts_with(is_letter))
     })
 }
 
