@@ -1,12 +1,10 @@
--- Where a row of the inventory stands, so that the console's lists begin in an index whatever they show: the 30 days since 1970 in which its
+-- Where a row of the inventory stands, so that the console's lists begin in an index: the 30 days since 1970 in which its
 -- activation ends, or -1 for a machine that waits for the count, -2 for one that was refused and never activated. It changes once in a month of
 -- renewals, where the end itself would move the row at every one.
 ALTER TABLE machine ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
 UPDATE machine SET standing = CASE WHEN activated_until IS NOT NULL THEN max(activated_until / 2592000, 0)
     WHEN last_code = 3221549112 THEN -1 ELSE -2 END;
 CREATE INDEX machine_standing_name ON machine (product, standing, name);
--- Renewals come in the order in which machines were seen: one leaves at the beginning of this index and comes back at its end.
-CREATE INDEX machine_standing_seen ON machine (product, standing, last_seen);
 
 -- Every name once, and where any three letters in a row stand in which: a part of a name is found without reading the others.
 CREATE TABLE machine_text (

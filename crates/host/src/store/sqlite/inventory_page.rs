@@ -151,19 +151,16 @@ mod tests {
         }
     }
 
-    /// Whatever else a list shows, it begins in an index too.
+    /// Whatever else a list by name shows, it begins in an index too. One by when machines were seen sorts those that stand alike: an
+    /// index of that time would have to be written at every renewal, which made a third of the activations impossible.
     #[test]
     fn a_page_of_a_standing_begins_in_an_index() {
         for sort in MachineSort::ALL {
-            let index = match sort {
-                MachineSort::Name | MachineSort::NameDescending => {
-                    "machine_standing_name (product=? AND standing=? AND "
-                }
-                _ => "machine_standing_seen (product=? AND standing=? AND ",
-            };
+            let is_by_name = matches!(sort, MachineSort::Name | MachineSort::NameDescending);
             for (searched, mixed) in [(false, false), (false, true), (true, false), (true, true)] {
                 let plan = plan(list(sort, searched, mixed));
-                assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{plan}");
+                assert!(plan.contains("machine_standing_name (product=? AND standing=?"), "{plan}");
+                assert!(!is_by_name || !plan.contains("TEMP B-TREE"), "{plan}");
             }
         }
         for text in [include_str!("standing_next.sql"), include_str!("standing_next_product.sql")] {
