@@ -175,7 +175,7 @@ fn keys(store: &Store) {
         let orders = listed("", None, 9);
         assert_eq!(orders[..1], listed("", None, 1));
         assert_eq!(orders[1..], listed("", Some(("", "")), 9), "behind the first");
-        assert_eq!(orders[1..], listed("%CONTOSO%", None, 9));
+        assert_eq!(orders[2..], listed("%CONTOSO%", None, 9));
         let after = |claim| KeyFilter { after: claim, rows: 9, ..KeyFilter::default() };
         let keys = |filter: &KeyFilter| {
             read(store, |tx| tx.keys_left(filter)).into_iter().map(|key| key.claim).collect::<Vec<_>>()

@@ -143,8 +143,9 @@ fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
     let license = first.filter(|_| second.is_none()).map(|(index, _)| index);
     let found = new.map(|(rule, cites)| {
         let hit = license.map_or_else(|| Hit::global(cites), |index| Hit::for_license(index, cites));
+        let hit = hit.confidence(Confidence::Likely);
         let hit = match rule.role {
-            Role::Cause | Role::Side => hit.role(Role::Cause).confidence(Confidence::Likely),
+            Role::Cause | Role::Side => hit.role(Role::Cause),
             Role::State | Role::Noise => hit,
         };
         Finding { is_told: true, ..finding(rule, hit.named(), case) }
