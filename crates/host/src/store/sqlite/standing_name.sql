@@ -1,1 +1,1 @@
-SELECT name AS place, cmid, product, hardware FROM machine WHERE product = ?1 AND standing = ?2
+SELECT name, cmid, product, hardware FROM machine WHERE product = ?1 AND standing = ?2

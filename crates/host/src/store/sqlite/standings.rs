@@ -1,17 +1,17 @@
 //! Rows of the inventory by where they stand: the 30 days in which an activation ends, or that there was none. Rows of one product and one
-//! standing lie in an index in the order of every list, and a page is put together of the beginnings of each.
+//! standing lie in an index by their names, and a page by name is put together of the beginnings of each.
 
 use super::{SqliteStore, rows};
 use crate::{
     machine_row::MachineRow,
     store::{console_parts::StateCount, error::StoreError, row_key::RowKey},
 };
-use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
+use muster_console::{MachineQuery, MachineSort, MachineState};
 use muster_core::{
     id::{ActivationId, Cmid, HardwareId},
     time::Moment,
 };
-use rusqlite::{ToSql, params, types::Value};
+use rusqlite::params;
 
 /// Seconds of a standing; the statements have the same.
 const SECONDS: i64 = 30 * 86_400;
@@ -52,21 +52,22 @@ impl Standing {
     }
 }
 
-/// The place of a row in an order, and the row.
-struct Place {
-    place: Value,
-    key: RowKey,
-}
+/// The name of a row, and the row. Their order is that of SQLite: texts by their bytes, then the keys.
+type Place = (String, RowKey);
 
-/// A list of one standing: whether names are searched, whether rows are judged each by itself, and the order.
+/// A list of one standing: whether rows are judged each by itself, and the order.
 macro_rules! list {
-    ($of:literal, $order:literal, $searched:expr, $mixed:expr) => {
+    ($order:literal, $searched:expr, $mixed:expr) => {
         match ($searched, $mixed) {
-            (false, false) => concat!(include_str!($of), include_str!($order)),
-            (false, true) => concat!(include_str!($of), include_str!("standing_mixed.sql"), include_str!($order)),
-            (true, false) => concat!(include_str!($of), include_str!("standing_searched.sql"), include_str!($order)),
+            (false, false) => concat!(include_str!("standing_name.sql"), include_str!($order)),
+            (false, true) => {
+                concat!(include_str!("standing_name.sql"), include_str!("standing_mixed.sql"), include_str!($order))
+            }
+            (true, false) => {
+                concat!(include_str!("standing_name.sql"), include_str!("standing_searched.sql"), include_str!($order))
+            }
             (true, true) => concat!(
-                include_str!($of),
+                include_str!("standing_name.sql"),
                 include_str!("standing_searched.sql"),
                 include_str!("standing_mixed.sql"),
                 include_str!($order)
@@ -75,17 +76,16 @@ macro_rules! list {
     };
 }
 
-pub(super) fn list(sort: MachineSort, searched: bool, mixed: bool) -> &'static str {
-    match sort {
-        MachineSort::Name => list!("standing_name.sql", "standing_name_up.sql", searched, mixed),
-        MachineSort::NameDescending => list!("standing_name.sql", "standing_name_down.sql", searched, mixed),
-        MachineSort::LastSeen => list!("standing_seen.sql", "standing_seen_up.sql", searched, mixed),
-        MachineSort::LastSeenDescending => list!("standing_seen.sql", "standing_seen_down.sql", searched, mixed),
+pub(super) fn list(descending: bool, searched: bool, mixed: bool) -> &'static str {
+    if descending {
+        list!("standing_name_down.sql", searched, mixed)
+    } else {
+        list!("standing_name_up.sql", searched, mixed)
     }
 }
 
 impl SqliteStore {
-    /// A page of what a query finds, whatever it asks for.
+    /// A page by name of what a query finds.
     pub(super) fn page_of_standings(&self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
         // All of it as it is at one time.
         let snapshot = self.connection.unchecked_transaction()?;
@@ -96,13 +96,13 @@ impl SqliteStore {
                 places.extend(self.places(standing, share == Share::Some, query)?);
             }
         }
-        places.sort_by(order);
-        if matches!(query.sort, MachineSort::NameDescending | MachineSort::LastSeenDescending) {
+        places.sort();
+        if query.sort == MachineSort::NameDescending {
             places.reverse();
         }
         places.truncate(query.limit as usize);
         let mut found = Vec::new();
-        for Place { key: (cmid, product, hardware), .. } in places {
+        for (_, (cmid, product, hardware)) in places {
             let key = params![cmid.as_bytes(), product.as_bytes(), hardware.as_bytes()];
             found.extend(self.rows(include_str!("machine_read.sql"), key, rows::machine)?);
         }
@@ -172,10 +172,7 @@ impl SqliteStore {
         query: &MachineQuery,
     ) -> Result<Vec<Place>, StoreError> {
         let after = query.after.as_ref();
-        let by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
-        let place = after.map(|MachineCursor { name, last_seen, .. }| -> Box<dyn ToSql> {
-            if by_name { Box::new(name.clone()) } else { Box::new(last_seen.unix()) }
-        });
+        let name = after.map(|after| &after.name);
         let key = after.map(|after| after.key);
         let cmid = key.map(|(cmid, ..)| *cmid.as_bytes());
         let of_product = key.map(|(_, product, _)| *product.as_bytes());
@@ -188,28 +185,18 @@ impl SqliteStore {
             pattern,
             now,
             is_activated,
-            place,
+            name,
             cmid,
             of_product,
             hardware,
             query.limit
         ];
-        self.rows(list(query.sort, !query.search.is_empty(), mixed), values, |row| {
+        self.rows(list(query.sort == MachineSort::NameDescending, !query.search.is_empty(), mixed), values, |row| {
             let cmid = Cmid::from_bytes(row.get("cmid")?);
             let product = ActivationId::from_bytes(row.get("product")?);
-            Ok(Place { place: row.get("place")?, key: (cmid, product, HardwareId::from_bytes(row.get("hardware")?)) })
+            Ok((row.get("name")?, (cmid, product, HardwareId::from_bytes(row.get("hardware")?))))
         })
     }
-}
-
-/// The order of SQLite: texts by their bytes, numbers by their value, then the keys.
-fn order(one: &Place, other: &Place) -> std::cmp::Ordering {
-    let places = match (&one.place, &other.place) {
-        (Value::Integer(one), Value::Integer(other)) => one.cmp(other),
-        (Value::Text(one), Value::Text(other)) => one.as_bytes().cmp(other.as_bytes()),
-        _ => std::cmp::Ordering::Equal,
-    };
-    places.then_with(|| one.key.cmp(&other.key))
 }
 
 #[cfg(test)]

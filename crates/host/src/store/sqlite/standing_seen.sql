@@ -1,1 +1,0 @@
-SELECT last_seen AS place, cmid, product, hardware FROM machine WHERE product = ?1 AND standing = ?2
