@@ -3,7 +3,7 @@ WITH found_key AS MATERIALIZED (
     SELECT kind, key_group, serial FROM product_key
     WHERE $1::text <> '' AND (customer ILIKE $1 ESCAPE '\' OR order_number ILIKE $1 ESCAPE '\' OR partial = $2::text)
 ), found AS (
-    SELECT * FROM computer
+    SELECT kind, key_group, serial, machine, activations, activated, signed_by, directory, pack, holder, expires, is_permanent FROM computer
     WHERE activated <= $5::bigint AND (activated < $5 OR holder > $6::text)
         AND ($1 = '' OR machine ILIKE $1 ESCAPE '\' OR holder = $3::text
             OR (kind, key_group, serial) IN (SELECT kind, key_group, serial FROM found_key))
