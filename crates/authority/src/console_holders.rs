@@ -6,6 +6,7 @@ use crate::{
     store::{
         Store, StoreTransaction,
         issued::{HolderFilter, HolderRow},
+        page,
     },
 };
 use muster_console::{HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder};
@@ -34,7 +35,7 @@ pub(crate) fn find(records: &Store, query: &HolderQuery) -> Result<Vec<LicenseHo
 fn filter(query: &HolderQuery) -> HolderFilter {
     let all = HolderFilter::none();
     HolderFilter {
-        pattern: like_or_all(&query.search),
+        pattern: page::pattern(&query.search),
         word: query.search.trim().to_owned(),
         kind: match query.kind {
             None => 0,
@@ -46,22 +47,10 @@ fn filter(query: &HolderQuery) -> HolderFilter {
         only_revoked: query.state == Some(HolderState::Revoked),
         key: query.key,
         pack: query.pack,
-        order: query.order.as_ref().map(|order| (order.customer.clone(), order.order.clone())),
+        order: query.order.clone(),
         after: query.after.map_or(all.after.clone(), |after| (after.activated, after.id.to_string())),
-        rows: u32::try_from(query.limit).unwrap_or(u32::MAX).clamp(1, all.rows),
+        rows: page::rows(query.limit),
     }
-}
-
-/// A search as a pattern of `LIKE` with `\` as its escape; empty where each row has to be looked at: the engines know no rule of capitals in
-/// common but that of ASCII.
-pub(crate) fn like_or_all(search: &str) -> String {
-    let search = search.trim();
-    if search.is_empty()
-        || search.chars().any(|letter| !letter.is_ascii() && (letter.is_lowercase() || letter.is_uppercase()))
-    {
-        return String::new();
-    }
-    format!("%{}%", search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
 
 /// A holder with its history. `pack` is the newest.

@@ -2,13 +2,12 @@
 
 use crate::{
     authority::{Authority, public_root},
-    console_holders::{self, like_or_all},
-    console_notices,
+    console_holders, console_notices,
     console_records::ConsoleRecords,
     console_roots,
     error::AuthorityError,
     issued_key::IssuedKey,
-    store::{Store, product_keys::KeyFilter},
+    store::{Store, page, product_keys::KeyFilter},
     store_place,
 };
 use muster_console::{
@@ -29,9 +28,6 @@ use muster_core::{
 };
 use muster_platform::clock::Clock;
 use std::{fs::File, sync::Arc};
-
-/// Rows that are read at once at most.
-const ROWS: u32 = 1_000;
 
 /// The authority, for pages and webhooks. What they look through is read over connections of their own: nobody who asks for a license
 /// waits for it.
@@ -97,18 +93,14 @@ impl ConsoleOwner for ConsoleView {
 
 impl AuthorityView for ConsoleView {
     fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError> {
-        let mut filter = key_filter(query);
-        let (mut found, groups) = (Vec::new(), self.pack()?);
-        loop {
+        let (mut filter, pack) = (key_filter(query), self.pack()?);
+        first(query.limit, || {
             let keys = self.records.read(|tx| tx.keys_left(&filter))?;
             let is_last = keys.len() < filter.rows as usize;
             filter.after = keys.last().map(|key| key.claim);
-            found.extend(keys.into_iter().map(|key| row(key, groups.as_ref())).filter(|row| query.finds(row)));
-            if is_last || found.len() >= query.limit {
-                found.truncate(query.limit);
-                return Ok(found);
-            }
-        }
+            let rows = keys.into_iter().map(|key| row(key, pack.as_ref()));
+            Ok((rows.filter(|row| query.finds(row)).collect(), is_last))
+        })
     }
 
     fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKeyRow>, ConsoleError> {
@@ -165,20 +157,14 @@ impl AuthorityView for ConsoleView {
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
-        let (pattern, limit) =
-            (like_or_all(&query.search), u32::try_from(query.limit).unwrap_or(u32::MAX).clamp(1, ROWS));
-        let (mut found, mut after) = (Vec::new(), query.after.clone());
-        loop {
-            let place = after.as_ref().map(|order| (order.customer.as_str(), order.order.as_str()));
-            let orders = self.records.read(|tx| tx.orders(&pattern, place, limit))?;
-            let is_last = orders.len() < limit as usize;
+        let (pattern, rows) = (page::pattern(&query.search), page::rows(query.limit));
+        let mut after = query.after.clone();
+        first(query.limit, || {
+            let orders = self.records.read(|tx| tx.orders(&pattern, after.as_ref(), rows))?;
+            let is_last = orders.len() < rows as usize;
             after = orders.last().map(|order| order.order.clone());
-            found.extend(orders.into_iter().filter(|order| query.finds(&order.order)));
-            if is_last || found.len() >= query.limit {
-                found.truncate(query.limit);
-                return Ok(found);
-            }
-        }
+            Ok((orders.into_iter().filter(|order| query.finds(&order.order)).collect(), is_last))
+        })
     }
 
     fn confirm(
@@ -206,15 +192,31 @@ impl ConsoleView {
     }
 }
 
+/// The first rows, at most so many, of parts that are read one after the other until one is the last.
+fn first<Row>(
+    limit: usize,
+    mut next: impl FnMut() -> Result<(Vec<Row>, bool), ConsoleError>,
+) -> Result<Vec<Row>, ConsoleError> {
+    let mut found = Vec::new();
+    loop {
+        let (rows, is_last) = next()?;
+        found.extend(rows);
+        if is_last || found.len() >= limit {
+            found.truncate(limit);
+            return Ok(found);
+        }
+    }
+}
+
 /// What the store can leave out of the list of keys.
 fn key_filter(query: &KeyQuery) -> KeyFilter {
     KeyFilter {
-        pattern: like_or_all(&query.search),
+        pattern: page::pattern(&query.search),
         word: query.search.trim().to_owned(),
         blocked: query.state.map(|state| state == KeyState::Blocked),
-        order: query.order.as_ref().map(|order| (order.customer.clone(), order.order.clone())),
+        order: query.order.clone(),
         after: query.after.and_then(KeyClaim::from_number),
-        rows: u32::try_from(query.limit).unwrap_or(u32::MAX).clamp(1, ROWS),
+        rows: page::rows(query.limit),
     }
 }
 

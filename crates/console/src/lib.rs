@@ -24,6 +24,7 @@ mod issued;
 mod job;
 mod language;
 mod license_holder;
+mod like;
 mod links;
 mod listening;
 mod lockout;
@@ -76,6 +77,7 @@ pub use job::{
 pub use license_holder::{
     CustomerOrder, HolderCursor, HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder,
 };
+pub use like::like;
 pub use listening::ListeningConsole;
 pub use lockout::{Failures, Lockout};
 pub use machine::{Machine, MachineState};

@@ -1,6 +1,9 @@
 //! Which machines a page shows: all of it stands in its address.
 
-use crate::machine::{Machine, MachineState};
+use crate::{
+    like::like,
+    machine::{Machine, MachineState},
+};
 use muster_core::{
     id::{ActivationId, Cmid, HardwareId},
     lang::Text,
@@ -52,10 +55,9 @@ pub struct MachineCursor {
 }
 
 impl MachineQuery {
-    /// The search as a pattern of SQL's `LIKE` with `\` as its escape: the text stands for itself.
+    /// The search as a pattern of SQL's `LIKE`, as [`like`] writes it.
     pub fn pattern(&self) -> String {
-        let escaped = self.search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        format!("%{escaped}%")
+        like(&self.search)
     }
 }
 

@@ -12,6 +12,8 @@ use crate::{
     key_terms::KeyTerms,
     product_keys::KeyOrder,
 };
+#[cfg(feature = "console")]
+use muster_console::CustomerOrder;
 use muster_core::{
     authority::{
         guess_limit::{PERIOD, WrongGuesses},
@@ -168,13 +170,14 @@ fn keys(store: &Store) {
     assert!(unblock() && !unblock());
     #[cfg(feature = "console")]
     {
+        let unnamed = CustomerOrder::default();
         let listed = |pattern: &str, after, limit| {
             let found = read(store, |tx| tx.orders(pattern, after, limit)).into_iter();
             found.map(|order| (order.order.order, order.keys, order.computers)).collect::<Vec<_>>()
         };
         let orders = listed("", None, 9);
         assert_eq!(orders[..1], listed("", None, 1));
-        assert_eq!(orders[1..], listed("", Some(("", "")), 9), "behind the first");
+        assert_eq!(orders[1..], listed("", Some(&unnamed), 9), "behind the first");
         assert_eq!(orders[2..], listed("%CONTOSO%", None, 9));
         let after = |claim| KeyFilter { after: claim, rows: 9, ..KeyFilter::default() };
         let keys = |filter: &KeyFilter| {

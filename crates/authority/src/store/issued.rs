@@ -4,16 +4,13 @@ use super::{
     IssuedLicense, StoreTransaction,
     audit::chained,
     error::StoreError,
-    key_claim, kind_to_db,
+    key_claim, kind_to_db, page,
     sql::{Row, sql, sql_of_engine, values},
 };
 use crate::error::AuthorityError;
 use muster_console::{CustomerOrder, IssuedOrder, IssuedPack, PackContent};
 use muster_core::{id::HostId, keys::product_key::KeyClaim, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
-
-/// Rows that are read at once where all are looked at.
-const ROWS_MAX: u32 = 1_000;
 
 /// A computer as lists show it, with what was written beside its key; its license is not read.
 pub(crate) struct HolderRow {
@@ -42,8 +39,7 @@ pub(crate) struct HolderFilter {
     pub(crate) only_revoked: bool,
     pub(crate) key: Option<KeyClaim>,
     pub(crate) pack: Option<u32>,
-    /// Customer and number.
-    pub(crate) order: Option<(String, String)>,
+    pub(crate) order: Option<CustomerOrder>,
     /// Only those behind this one.
     pub(crate) after: (Moment, String),
     /// How many are read at once.
@@ -63,7 +59,7 @@ impl HolderFilter {
             pack: None,
             order: None,
             after: (Moment::from_unix(i64::MAX), String::new()),
-            rows: ROWS_MAX,
+            rows: page::ROWS_MAX,
         }
     }
 }
@@ -108,13 +104,11 @@ impl StoreTransaction<'_> {
     }
 
     fn holders(&self, filter: &HolderFilter) -> Result<Vec<HolderRow>, AuthorityError> {
-        let tail: String = filter.word.to_uppercase();
-        let tail = tail.rsplit('-').next().unwrap_or_default();
-        let word = filter.word.to_lowercase();
+        let (tail, word) = (page::key_tail(&filter.word), filter.word.to_lowercase());
         let (key, order) = (filter.key.map(|key| (kind_to_db(key.kind), key.group, key.serial)), filter.order.as_ref());
         let values = values![
             &filter.pattern,
-            tail,
+            &tail,
             &word,
             filter.kind,
             filter.after.0.unix(),
@@ -125,8 +119,8 @@ impl StoreTransaction<'_> {
             key.map(|(_, group, _)| group),
             key.map(|(.., serial)| serial),
             filter.pack,
-            order.map(|(customer, _)| customer),
-            order.map(|(_, number)| number),
+            order.map(|order| &order.customer),
+            order.map(|order| &order.order),
             filter.rows,
         ];
         self.rows(sql_of_engine!("holder_list.sql"), values, holder_row)
@@ -163,10 +157,11 @@ impl StoreTransaction<'_> {
     pub(crate) fn orders(
         &self,
         pattern: &str,
-        after: Option<(&str, &str)>,
+        after: Option<&CustomerOrder>,
         limit: u32,
     ) -> Result<Vec<IssuedOrder>, AuthorityError> {
-        let values = values![pattern, after.map(|(customer, _)| customer), after.map(|(_, number)| number), limit];
+        let (customer, number) = (after.map(|order| &order.customer), after.map(|order| &order.order));
+        let values = values![pattern, customer, number, limit];
         self.rows(sql_of_engine!("order_list.sql"), values, order_row)
     }
 

@@ -11,6 +11,8 @@ pub(crate) mod error;
 mod guesses;
 #[cfg(feature = "console")]
 pub(crate) mod issued;
+#[cfg(feature = "console")]
+pub(crate) mod page;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 pub(crate) mod product_keys;

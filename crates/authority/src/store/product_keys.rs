@@ -1,13 +1,13 @@
 //! Product keys: issued, listed, limited, blocked, and for whom.
 
-#[cfg(feature = "console")]
-use super::sql::sql_of_engine;
 use super::{
     StoreTransaction,
     error::StoreError,
     key_claim, kind_to_db, of_key,
     sql::{Row, sql, values},
 };
+#[cfg(feature = "console")]
+use super::{page, sql::sql_of_engine};
 use crate::{
     error::AuthorityError,
     issued_key::{IssuedKey, KeyState},
@@ -15,6 +15,8 @@ use crate::{
     key_terms::KeyTerms,
     product_keys::KeyOrder,
 };
+#[cfg(feature = "console")]
+use muster_console::CustomerOrder;
 use muster_core::{
     authority::quota::{KeyStatus, Limit},
     features::Features,
@@ -30,8 +32,7 @@ pub(crate) struct KeyFilter {
     pub(crate) pattern: String,
     pub(crate) word: String,
     pub(crate) blocked: Option<bool>,
-    /// Customer and number.
-    pub(crate) order: Option<(String, String)>,
+    pub(crate) order: Option<CustomerOrder>,
     /// Only those behind this one.
     pub(crate) after: Option<KeyClaim>,
     pub(crate) rows: u32,
@@ -128,15 +129,15 @@ impl StoreTransaction<'_> {
     #[cfg(feature = "console")]
     pub(crate) fn keys_left(&self, filter: &KeyFilter) -> Result<Vec<IssuedKey>, AuthorityError> {
         let KeyFilter { pattern, word, blocked, order, after, rows } = filter;
-        let tail = word.to_uppercase();
+        let tail = page::key_tail(word);
         let after = after.map(|key| (kind_to_db(key.kind), key.group, key.serial)).unwrap_or_default();
         let values = values![
             pattern,
-            tail.rsplit('-').next().unwrap_or_default(),
+            &tail,
             word,
             blocked.map(u8::from),
-            order.as_ref().map(|(customer, _)| customer),
-            order.as_ref().map(|(_, number)| number),
+            order.as_ref().map(|order| &order.customer),
+            order.as_ref().map(|order| &order.order),
             after.0,
             after.1,
             after.2,
