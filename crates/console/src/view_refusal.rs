@@ -26,10 +26,10 @@ impl ViewRefusal {
             ),
             Self::BadQuery => (
                 format!(
-                    "A view keeps q, state, product and sort of the list's address, each once and with a value that the list knows, in at most {KEPT_MAX} characters."
+                    "A view keeps q, state, product and sort of the list's address, and its columns and group, each once and with a value that the list knows, in at most {KEPT_MAX} characters."
                 ),
                 format!(
-                    "ビューには、一覧のアドレスの q、state、product、sort を保存できます。それぞれ 1 回だけ、一覧で使用できる値を、合計 {KEPT_MAX} 文字以内で指定してください。"
+                    "ビューには、一覧のアドレスの q、state、product、sort、columns、group を保存できます。それぞれ 1 回だけ、一覧で使用できる値を、合計 {KEPT_MAX} 文字以内で指定してください。"
                 ),
             ),
             Self::Exists => {
