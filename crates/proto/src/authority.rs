@@ -145,6 +145,14 @@ pub enum Ticket {
     Confirmation(ConfirmationId),
 }
 
+impl Ticket {
+    /// The digits of an id, bare or behind what says before them what they are: as a ticket carries them, or as somebody writes them.
+    pub fn digits(text: &str) -> &str {
+        let text = text.trim();
+        text.rsplit_once([':', '：']).map_or(text, |(_, digits)| digits)
+    }
+}
+
 impl std::fmt::Display for Ticket {
     /// `MUSTER:IID:…`: letters and digits that a QR code packs tightly.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -2,16 +2,18 @@
 
 use crate::call::Call;
 use muster_core::lang::Lang;
-use muster_proto::qr_image::{self, QrImageError};
+use muster_proto::{
+    authority::Ticket,
+    qr_image::{self, QrImageError},
+};
 
-/// The digits of the form: of the picture, if one came along, else of the field. A code says before them what they are.
+/// The digits of the form: of the picture, if one came along, else of the field.
 pub(super) fn digits(call: &Call<'_>, field: &str) -> Result<String, String> {
     let text = match call.request.image() {
         Some(image) => qr_image::read(image).map_err(|error| sentence(error, call.lang()).to_owned())?,
         None => call.request.form(field).to_owned(),
     };
-    let text = text.trim();
-    Ok(text.rsplit_once([':', '：']).map_or(text, |(_, digits)| digits).to_owned())
+    Ok(Ticket::digits(&text).to_owned())
 }
 
 /// Why a picture tells nothing.

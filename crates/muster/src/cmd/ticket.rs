@@ -73,8 +73,7 @@ fn digits(ticket: &Ticket) -> String {
 pub(crate) fn read<T: FromStr<Err = PhoneError>>(word: &str) -> Result<T, Failure> {
     let path = Path::new(word);
     let text = if path.exists() { text_of(path)? } else { word.to_owned() };
-    let digits = text.trim().rsplit_once([':', '：']).map_or(text.trim(), |(_, digits)| digits);
-    digits.parse().map_err(|error: PhoneError| Failure::new(error.code(), error))
+    Ticket::digits(&text).parse().map_err(|error: PhoneError| Failure::new(error.code(), error))
 }
 
 fn text_of(path: &Path) -> Result<String, Failure> {
