@@ -77,7 +77,10 @@ pub(crate) struct Found {
 
 /// What the address asks for.
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
-    let list = list(call)?;
+    found(call, list(call)?)
+}
+
+fn found(call: &Call<'_>, list: MachineList) -> Result<Found, PageError> {
     let query = MachineQuery { limit: PAGE_ROWS + 1, ..list.query.clone() };
     let (products, mut machines) = (call.host()?.products()?, call.host()?.machines(&query)?);
     let next = cut(&mut machines, PAGE_ROWS as usize).map(MachineCursor::of);
@@ -90,12 +93,12 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     if let Ok(cmid) = call.request.query("q").trim().parse::<Cmid>() {
         return Ok(redirect(&links.to("/machine", &[("id", &cmid.to_string())])));
     }
-    if let Some(chosen) = chosen(call)? {
-        return Ok(redirect(&chosen.href(call, "/machines", "")));
-    }
     let asked = list(call)?;
+    if let Some(columns) = chosen(call)? {
+        return Ok(redirect(&MachineList { columns, ..asked }.href(call, "/machines", "")));
+    }
     let page = match asked.group {
-        None => page(call, find(call)?, Vec::new())?,
+        None => page(call, found(call, asked)?, Vec::new())?,
         Some(by) => {
             let products = call.host()?.products()?;
             let groups = machine_groups::read(call, &asked, by, &products)?;
@@ -145,14 +148,13 @@ pub(super) fn list(call: &Call<'_>) -> Result<MachineList, PageError> {
     Ok(MachineList { query: MachineQuery { after, limit: PAGE_ROWS, ..list.query }, ..list })
 }
 
-/// The list with the columns that the form has sent, each in a field of its own; none where it has sent none.
-fn chosen(call: &Call<'_>) -> Result<Option<MachineList>, PageError> {
+/// The columns that the form has sent, each in a field of its own; none where it has sent none.
+fn chosen(call: &Call<'_>) -> Result<Option<Vec<MachineColumn>>, PageError> {
     let boxes: Vec<&str> = call.request.pairs().filter(|(name, _)| *name == "column").map(|(_, id)| id).collect();
     if boxes.is_empty() {
         return Ok(None);
     }
-    let columns = MachineColumn::parse(&boxes.join(",")).ok_or(PageError::NotFound)?;
-    Ok(Some(MachineList { columns, ..list(call)? }))
+    MachineColumn::parse(&boxes.join(",")).ok_or(PageError::NotFound).map(Some)
 }
 
 impl MachineList {
