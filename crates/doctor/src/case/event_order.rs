@@ -28,13 +28,10 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
             LoggedEvent { at, order: at, place: 0, record: Arc::clone(record), cites: cites.clone() }
         };
         let mut logged: Vec<LoggedEvent> = own.into_iter().map(logged_event).collect();
-        let mut dated = logged.iter().filter_map(|event| event.at);
-        // Viewers list the newest first; where nothing is dated, the order of the text is the order of time.
-        if dated.next().zip(dated.next_back()).is_some_and(|(first, last)| first > last) {
+        if is_descending(&logged) {
             logged.reverse();
         }
         place_undated(&mut logged);
-        reverse_descending(&mut logged);
         found.extend(logged);
     }
     // One event in several exports: the same values; logs and XML, which keep UTC and lose nothing, before texts.
@@ -54,11 +51,14 @@ pub(super) fn oldest_first(facts: &[&Fact], evidence: &[Evidence]) -> Vec<Logged
     kept
 }
 
-/// Brings events without a year into the order of time that a text lists from the newest on.
-fn reverse_descending(logged: &mut [LoggedEvent]) {
-    let mut days = logged.iter().filter(|event| event.order.is_none()).filter_map(|event| day(&event.record.time));
-    if days.next().zip(days.next_back()).is_some_and(|(first, last)| first > last) {
-        logged.reverse();
+/// Whether a source begins with the newest, as viewers list events. Where nothing is dated and no day is written, the order of the text
+/// is the order of time.
+fn is_descending(logged: &[LoggedEvent]) -> bool {
+    let mut dated = logged.iter().filter_map(|event| event.at);
+    let mut days = logged.iter().filter_map(|event| day(&event.record.time));
+    match dated.next() {
+        Some(first) => dated.next_back().is_some_and(|last| first > last),
+        None => days.next().zip(days.next_back()).is_some_and(|(first, last)| first > last),
     }
 }
 
