@@ -72,12 +72,8 @@ fn is_beside(document: &Document, lines: &[usize]) -> bool {
     /// A print has more fields in lines of their own.
     const LINES: usize = 2;
     let is_told = |line: &&str| line.len() <= LENGTH_MAX && !line.trim_start().starts_with(['{', '[', '<']);
-    let told = lines
-        .iter()
-        .map(|index| document.line(*index))
-        .filter(is_told)
-        .any(|line| tells_only_of_others(&line.to_lowercase()));
-    lines.len() <= LINES && told
+    let mut told = lines.iter().map(|index| document.line(*index)).filter(is_told);
+    lines.len() <= LINES && told.any(|line| tells_only_of_others(&line.to_lowercase()))
 }
 
 /// What the sentence says that stands between the two lines that tell of a success.

@@ -8,6 +8,8 @@ use crate::{
 
 /// Longer names are sentences.
 const NAME_MAX: usize = 32;
+/// Longer lines are data.
+const LINE_MAX: usize = 400;
 
 const COMMANDS: [&str; 24] = [
     "cscript",
@@ -37,7 +39,7 @@ const COMMANDS: [&str; 24] = [
 ];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    let lines = document.lines().filter(|(_, line)| line.len() < 400 && line.contains('>'));
+    let lines = document.lines().filter(|(_, line)| line.len() < LINE_MAX && line.contains('>'));
     let named: Vec<(usize, String)> = lines.filter_map(|(index, line)| Some((index, name(line)?.to_owned()))).collect();
     let first = named.first().map(|(_, name)| name.to_lowercase());
     // One machine alone needs no name to be told from others.
@@ -54,9 +56,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// The machine before a prompt, with what somebody says of it in brackets.
 pub(crate) fn name(line: &str) -> Option<&str> {
     let (before, command) = line.trim_start().split_once('>')?;
-    let command = command.trim_start().to_ascii_lowercase();
+    let command = command.trim_start().as_bytes();
     let name = before.split(['(', '（']).next()?.trim();
     let is_name = name.chars().all(|c| c.is_alphanumeric() || "-_.ー".contains(c)) && !name.is_empty();
-    let is_command = COMMANDS.iter().any(|known| command.starts_with(known));
+    let begins =
+        |known: &&str| command.get(..known.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(known.as_bytes()));
+    let is_command = COMMANDS.iter().any(|known| begins(&known));
     (is_name && is_command && name.len() <= NAME_MAX && name != "PS").then_some(name)
 }

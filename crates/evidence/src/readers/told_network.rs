@@ -12,6 +12,7 @@ use crate::{
     pattern, sentences,
     terms::Term,
 };
+use std::collections::BTreeSet;
 
 const KMS_PORT: u64 = 1688;
 /// `about` of the observation; its value is the host.
@@ -21,21 +22,20 @@ const UNPUBLISHED: &str = "publishing_failed";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    for index in document.with(&[
-        Term::SrvOwner,
-        Term::Nslookup,
-        Term::SrvRecord,
-        Term::KmsPort,
-        Term::Complaint,
-        Term::LooseCode,
-    ]) {
+    let named = [Term::SrvOwner, Term::Nslookup, Term::SrvRecord, Term::KmsPort, Term::Complaint];
+    let coded = document.with(&[Term::LooseCode]).into_iter().filter(|index| names_dns(document.line(*index)));
+    let lines: BTreeSet<usize> = document.with(&named).into_iter().chain(coded).collect();
+    for index in lines {
         let line = document.line(index);
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
             continue;
         }
         let beside_answer = |sentence| told(sentence).or_else(|| retired_of_answer(sentence, index, document));
-        let told: Vec<Told> = sentences::of_line(line).filter_map(beside_answer).collect();
+        let mut told: Vec<Told> = sentences::of_line(line).filter_map(beside_answer).collect();
         let has_code = pattern::LOOSE_CODE.is_match(line);
+        if told.is_empty() && has_code && names_publishing(line) {
+            told.push(Told::Unpublished);
+        }
         for told in told {
             document.recognise(told.kind());
             let cites = vec![document.cite(index)];
@@ -55,6 +55,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         found.retain(|fact| !matches!(fact, Fact::Srv(srv, _) if srv.target.is_none()));
     }
     found
+}
+
+/// Whether a line may tell of a record: nearly every line with a code does not.
+fn names_dns(line: &str) -> bool {
+    holds_any(line, &["dns", "DNS", "Dns", "srv", "SRV", "_vlmcs", "_VLMCS", "12293"])
 }
 
 enum Told {
@@ -102,11 +107,11 @@ fn told(sentence: &str) -> Option<Told> {
     if is_past { retired(&lower) } else { now().or_else(|| retired(&lower)) }
 }
 
-/// Whether a line that no tool printed tells by a code why a host could not write its record: no client looked for one.
+/// Whether a line with a code that no tool printed tells why a host could not write its record: no client looked for one.
 pub(super) fn names_publishing(line: &str) -> bool {
     const EVENT: &str = "12293";
     let lower = line.to_lowercase();
-    lower.contains(EVENT) && lower.contains("dns") || sentences::of_line(&lower).any(is_unpublished)
+    lower.contains(EVENT) && !doubt::is_supposed(&lower) || sentences::of_line(&lower).any(is_unpublished)
 }
 
 /// What a host does with its record.
@@ -185,13 +190,7 @@ fn is_unpublished(lower: &str) -> bool {
     // What happens when somebody brings a host is told of it; what happens if is not.
     let told = lower.strip_prefix("when ").and_then(|rest| Some(rest.split_once(", ")?.1)).unwrap_or(lower);
     let has = |words: &[&str]| holds_any(lower, words);
-    let is_event = lower.contains("12293") && lower.contains("0x");
-    is_event && !doubt::is_supposed(told)
-        || has(&DNS)
-            && has(&OF_HOST)
-            && holds_any(told, &WRITES)
-            && holds_any(told, &FAILS)
-            && !doubt::is_supposed(told)
+    has(&DNS) && has(&OF_HOST) && holds_any(told, &WRITES) && holds_any(told, &FAILS) && !doubt::is_supposed(told)
 }
 
 /// Whether a sentence in small letters tells that DNS has no record of a host.

@@ -21,20 +21,21 @@ static TOPICS: [Topic; 6] = [
 /// Whoever tells it more often says nothing more.
 const TIMES_MAX: usize = 20;
 
-/// Finds the words of all topics in one pass: hardly a line holds any.
-static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(words().map(|(_, word)| word)).ok());
-
 /// Each word with `about` of its topic.
-fn words() -> impl Iterator<Item = (&'static str, &'static str)> {
+static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let of_topic = |(about, words, _): &'static Topic| words.iter().copied().flatten().map(|word| (*about, *word));
-    TOPICS.iter().flat_map(of_topic)
-}
+    TOPICS.iter().flat_map(of_topic).collect()
+});
+
+/// Finds the words of all topics in one pass: hardly a line holds any.
+static SEARCH: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(WORDS.iter().map(|(_, word)| word)).ok());
 
 /// The topics whose words a line in small letters holds.
 fn topics_of(lower: &str) -> Vec<&'static Topic> {
     let Some(search) = &*SEARCH else { return TOPICS.iter().collect() };
-    let held = search.find_overlapping_iter(lower).filter_map(|found| words().nth(found.pattern().as_usize()));
-    let held: BTreeSet<&str> = held.map(|(about, _)| about).collect();
+    let held = search.find_overlapping_iter(lower).filter_map(|found| WORDS.get(found.pattern().as_usize()));
+    let held: BTreeSet<&str> = held.map(|(about, _)| *about).collect();
     TOPICS.iter().filter(|(about, ..)| held.contains(about)).collect()
 }
 

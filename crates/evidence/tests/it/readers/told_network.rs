@@ -154,4 +154,10 @@ fn a_code_of_publishing_is_no_clients() {
         assert!(found.contains("publishing_failed") && !found.contains("code ="), "{found}");
     }
     assert!(shown(&read_text("slmgr /ato: 0x8007232D")).contains("0x8007232D"));
+    // In two sentences, and without the sign of hexadecimal digits; whoever only supposes it has lost no code by that.
+    for text in ["Event 12293 of the KMS host is about DNS. The code is 8007232D.", "12293 (Security-SPP): 0x8007232D"]
+    {
+        assert!(shown(&read_text(text)).contains("publishing_failed"), "{text}");
+    }
+    assert!(shown(&read_text("If event 12293 appears, DNS refused it (0x8007232D).")).contains("0x8007232D"));
 }
