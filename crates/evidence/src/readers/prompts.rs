@@ -61,6 +61,6 @@ pub(crate) fn name(line: &str) -> Option<&str> {
     let is_name = name.chars().all(|c| c.is_alphanumeric() || "-_.ー".contains(c)) && !name.is_empty();
     let begins =
         |known: &&str| command.get(..known.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(known.as_bytes()));
-    let is_command = COMMANDS.iter().any(|known| begins(&known));
+    let is_command = COMMANDS.iter().any(begins);
     (is_name && is_command && name.len() <= NAME_MAX && name != "PS").then_some(name)
 }
