@@ -49,9 +49,10 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     most_telling.map(|told| told.fact(document)).into_iter().collect()
 }
 
-/// A text in small letters, with the plain form of polite Japanese denials: the table has these alone.
+/// A text in small letters, with the plain form of polite Japanese denials, which the table has alone, and with a short name for the
+/// service whose full one speaks of keys: 「キー管理サービス (KMS) に接続できません」 tells of none.
 fn plain(text: &str) -> String {
-    const POLITE: [(&str, &str); 9] = [
+    const PLAIN: [(&str, &str); 25] = [
         ("ておりません", "ていない"),
         ("ておらず", "ていない"),
         ("ていません", "ていない"),
@@ -61,15 +62,34 @@ fn plain(text: &str) -> String {
         ("れず", "れない"),
         ("けません", "けない"),
         ("けず", "けない"),
+        ("key management service", SERVICE),
+        ("schlüsselverwaltungsdienst", SERVICE),
+        ("service de gestion de clés", SERVICE),
+        ("service de gestion des clés", SERVICE),
+        ("servicio de administración de claves", SERVICE),
+        ("serviço de gerenciamento de chaves", SERVICE),
+        ("servizio di gestione delle chiavi", SERVICE),
+        ("servizio di gestione chiavi", SERVICE),
+        ("キー管理サービス", SERVICE),
+        ("キー マネージメント サービス", SERVICE),
+        ("密钥管理服务", SERVICE),
+        ("金鑰管理服務", SERVICE),
+        ("키 관리 서비스", SERVICE),
+        ("служба управления ключами", SERVICE),
+        ("службы управления ключами", SERVICE),
+        ("usługa zarządzania kluczami", SERVICE),
     ];
     let lower = text.to_lowercase();
-    POLITE.iter().fold(
+    PLAIN.iter().fold(
         lower,
-        |lower, (polite, plain)| {
-            if lower.contains(polite) { lower.replace(polite, plain) } else { lower }
+        |lower, (written, plain)| {
+            if lower.contains(written) { lower.replace(written, plain) } else { lower }
         },
     )
 }
+
+/// The Key Management Service, as the table has it.
+const SERVICE: &str = "kms-service";
 
 /// What a passage tells.
 struct Told {

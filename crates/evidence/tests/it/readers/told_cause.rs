@@ -277,3 +277,17 @@ fn words_far_apart_or_in_a_long_text_tell_no_cause() {
     assert_eq!(causes("The same again.\n\nWhat is a client machine ID?\n\nThe CMID is a number."), [""; 0]);
     assert_eq!(causes(&format!("{told}\n{}", "log line\n".repeat(6_000))), [""; 0]);
 }
+
+/// The full name of the service speaks of keys: a message that it cannot be reached tells of no missing key.
+#[test]
+fn the_name_of_the_service_is_no_key() {
+    for text in [
+        "aktiviert werden konnte. Es konnte kein Schlüsselverwaltungsdienst kontaktiert werden.",
+        "The product could not be activated. No key management service could be contacted.",
+        "Aucun service de gestion de clés n'a pu être contacté, le produit n'est pas activé.",
+        "このコンピューターからキー管理サービスに接続できません。認証に失敗しました。",
+    ] {
+        assert_eq!(causes(text).iter().find(|cause| cause.contains("key")), None, "{text}");
+    }
+    assert_eq!(causes("Auf dem PC ist kein Schlüssel installiert, die Aktivierung scheitert."), ["no_key"]);
+}
