@@ -60,7 +60,7 @@ pub(crate) fn is_told(lower: &str) -> bool {
         "ライセンス取得できました",
     ];
     // What is denied stands in the same words: "is now activated" is none of "will be now activated".
-    const OTHERWISE: [&str; 29] = [
+    const OTHERWISE: [&str; 33] = [
         "others",
         "colleague",
         "except",
@@ -90,6 +90,10 @@ pub(crate) fn is_told(lower: &str) -> bool {
         "とのこと",
         "そうです",
         "を期待",
+        "するよう",
+        "すれば",
+        "できるよう",
+        "可能です",
     ];
     let Some(place) = CAME.iter().find_map(|came| lower.find(came)) else { return false };
     let is_otherwise =

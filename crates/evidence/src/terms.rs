@@ -112,7 +112,7 @@ terms! {
     PortRow = ["TCP port", "/tcp open", "/tcp closed", "/tcp filtered"],
     PriorityOrWeight = ["priority", "weight", "hostname"],
     Provider = [
-        "Security-SPP", "Security-Licensing-SLC", "Software Protection Platform Service", "Software Licensing Service",
+        "Security-SPP", "Security-Licensing-SLC", "Software Protection Platform Service", "Software Protecti...", "Software Licensing Service",
         "KmsRequests", "Windows Activation Technologies", "Time-Service", "W32Time", "Service Control Manager",
         "Kernel-General",
     ],

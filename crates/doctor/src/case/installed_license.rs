@@ -114,7 +114,7 @@ impl InstalledLicense {
         let names = [self.license.name.as_str(), self.product().map_or("", |product| product.family)];
         let names_any = |words: &[&str]| names.iter().any(|name| holds_any(name, words));
         let is_word = || names.iter().any(|name| name.contains("Word ")) || self.license.name.ends_with("Word");
-        if names_any(&["Windows"]) {
+        if names_any(&["Windows"]) || self.license.channel.contains("TIMEBASED_EVAL") {
             App::Windows
         } else if names_any(&OFFICE) || is_word() || product::is_release_id(&self.license.name) {
             App::Office

@@ -94,7 +94,7 @@ const BEHIND: [(&str, &[&str]); 13] = [
     ("dns_publish", &["DNS006"]),
     ("duplicate_cmid", &["CNT001"]),
     ("host_key_missing", &["HST001", "KEY001"]),
-    ("host_update", &["KEY007"]),
+    ("host_update", &["HST003", "HST005", "KEY007"]),
     ("kb971033", &["SVC013", "SVC024"]),
     ("oem_slp", &["SVC023"]),
     ("office_on_host", &["NET014"]),

@@ -40,7 +40,7 @@ groups! {
         "An OEM key cannot be activated online" / "OEM キーはオンラインでライセンス認証できない";
     KEY018: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::OTHER_KEY] },
         "Upgrade license of Microsoft Store does not fit" / "Microsoft Store のアップグレード ライセンスが適合しない";
-    KEY019: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::OTHER_KEY] },
+    KEY019: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::OTHER_KEY], labels: &[Label::EvalExpired] },
         "The key is limited in time" / "期間が限定されたキー";
     KEY020: any, KEY { severity: Severity::High, sources: "S4", actions: &[&action::ACTIVATE] },
         "The base of an add-on is not licensed" / "アドオンの基本製品がライセンス認証されていない";
@@ -63,7 +63,7 @@ groups! {
             actions: &[&action::REBUILD_STORE, &action::REPAIR], labels: &[Label::TokensCorrupt] },
         "License files missing or damaged" / "ライセンス ファイルの欠落または破損";
     SVC016: any, SVC { severity: Severity::High, step: Step::Store, sources: "S4 M17",
-            actions: &[&action::REPAIR, &action::REBUILD_STORE] },
+            actions: &[&action::REPAIR, &action::REBUILD_STORE], labels: &[Label::TokensCorrupt] },
         "Trusted store damaged" / "信頼されたストアの破損";
     SVC017: any, SVC { severity: Severity::High, sources: "S4", actions: &[&action::REPAIR] },
         "WMI does not answer as it should" / "WMI が正常に応答しない";

@@ -63,12 +63,6 @@ table! {
         "{code}: the update does not install; Windows 10 that a subscription activated needs the ESU licensing preparation package first"
             / "{code}: 更新プログラムをインストールできません。サブスクリプションでライセンス認証された Windows 10 には、先に ESU ライセンス準備パッケージが必要です";
 
-    HST003: codes(kms_client, [0xC004F042]),
-        HST { needs: required_evidence::CLIENT, sources: "S0 M8 M19",
-            actions: &[&action::COMPARE_HOST, &action::HOST_KEY, &action::BETTER_HOST, &action::DELETE_SRV_OF_RETIRED],
-            labels: &[Label::WrongHostProduct] },
-        "Wrong host key for this product" / "製品に対応しないホスト キー",
-        "The host's key does not cover {product} ({code})" / "ホストのキーは {product} に対応していません ({code})";
     HST013: events([12291, 12292]),
         HST { scope: Scope::Host, command: "wevtutil qe \"Key Management Service\" /c:20 /rd:true /f:text", sources: "M29",
             actions: &[&action::CHECK_HOST_SERVICE, &action::ACTIVATE_HOST] },

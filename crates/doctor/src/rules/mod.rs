@@ -75,6 +75,7 @@ mod office;
 mod queries;
 mod required_evidence;
 mod service;
+mod silence;
 mod subscription;
 mod time;
 mod token;

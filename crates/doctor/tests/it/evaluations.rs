@@ -51,7 +51,7 @@ fn what_is_no_evaluation_stays_with_the_host() {
         let found = fired(text);
         assert!(found.contains(&"HST005") && !found.contains(&"KEY006"), "{text}\n{found:?}");
     }
-    assert_eq!(fired("We run Windows Server 2022 Evaluation.").first(), Some(&"EVI001"));
+    assert_eq!(fired("We run Windows Server 2022 Evaluation.").first(), Some(&"KEY023"));
 }
 
 #[test]
@@ -64,13 +64,15 @@ fn an_evaluation_is_the_cause_where_people_tell_of_trouble_with_its_license_alon
         let head = found.headline.first().expect("a headline");
         assert_eq!((head.rule.id, head.confidence), ("KEY006", Confidence::Likely), "{text}");
     }
+    // Trouble with something else tells nothing of the license but that it is an evaluation.
     for text in [
         "The lab VM is a Windows Server 2025 Evaluation.\nIts backup cannot start.",
-        "Windows Server evaluation ISOs are free. If activation fails, rebuild the VM.",
         "評価版の Windows Server です。\nバックアップに失敗します。",
     ] {
-        assert_eq!(fired(text).first(), Some(&"EVI001"), "{text}");
+        assert_eq!((fired(text).first(), of(text).verdict().id()), (Some(&"KEY023"), "not_seen"), "{text}");
     }
+    let rule = "Windows Server evaluation ISOs are free. If activation fails, rebuild the VM.";
+    assert_eq!(fired(rule).first(), Some(&"EVI001"));
     let known = "The lab VM is a Windows Server 2025 Evaluation.\nIt cannot activate: 0x80072EE7";
     assert_ne!(fired(known).first(), Some(&"KEY006"));
 }
@@ -84,7 +86,7 @@ fn days_that_an_evaluation_is_told_to_have_left_are_its_state() {
         assert_eq!(fired(text).first(), Some(&"CLI023"), "{text}");
     }
     let rule = "Our Windows Server is an evaluation.\nThe period can be extended to 180 days.";
-    assert_eq!(fired(rule).first(), Some(&"EVI001"));
+    assert_eq!(fired(rule).first(), Some(&"KEY023"));
 }
 
 #[test]

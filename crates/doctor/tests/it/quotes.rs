@@ -6,7 +6,7 @@ use muster_doctor::{Finding, all_rules, diagnose};
 use std::collections::BTreeSet;
 
 /// Where no value of the sentence stands in the evidence, the text that the first line has to hold.
-const TOLD_OTHERWISE: [(&str, &str); 18] = [
+const TOLD_OTHERWISE: [(&str, &str); 20] = [
     ("CLI007", "Notification"),
     ("CLI008", "hr=0x8007232B"),
     ("CLI018", "hr=0x8007232B"),
@@ -19,6 +19,8 @@ const TOLD_OTHERWISE: [(&str, &str); 18] = [
     ("HST018", "2026/02/01"),
     ("HST028", "Unlicensed"),
     ("KEY005", "2025/08/01"),
+    ("KEY023", "ServerDatacenterEval"),
+    ("KEY023", "評価版"),
     ("KEY014", "0xC004FC07"),
     ("KEY014", "Eval"),
     ("OFF003", "O365ProPlusRetail"),

@@ -277,13 +277,24 @@ fn what_can_be_ignored_is_named_where_nothing_else_is_there() {
     assert_eq!(heads(&of("Token Based Activation failed.\nHR=0xC004F011")), ["NOI005"]);
 }
 
+/// Who tells that ospp.vbs shows nothing of a subscription is told where its license lies.
+#[test]
+fn a_subscription_that_ospp_does_not_show_lies_elsewhere() {
+    let json = "{\n  \"Type\": \"User|Subscription\",\n  \"Product\": \"O365ProPlusRetail\",\n  \"LicenseState\": \"Licensed\"\n}";
+    let text = format!(
+        "ospp.vbs /dstatus shows only the grace license and nothing of his Microsoft 365 subscription.\n\n{json}"
+    );
+    assert_eq!((heads(&of(&text)), of(&text).verdict()), (vec!["OFF002"], Verdict::Healthy));
+    assert_eq!(heads(&of(json)), ["OFF004"]);
+}
+
 /// Events of the service alone show no product.
 #[test]
 fn starts_and_stops_of_the_service_are_no_evidence_of_activation() {
     let text = "Log Name: Application\nSource: Microsoft-Windows-Security-SPP\nDate: 5/4/2026 9:12:01\nEvent ID: 903\n\
                 Computer: PC1.corp.example\nDescription:\nThe Software Protection service has stopped.";
     let diagnosis = of(text);
-    assert_eq!((heads(&diagnosis), diagnosis.verdict()), (vec!["EVI001"], Verdict::NotSeen));
+    assert_eq!((heads(&diagnosis), diagnosis.verdict()), (vec!["NOI015"], Verdict::NotSeen));
 }
 
 /// Somebody masked the ids of the events; the command beside them says which product they are about.

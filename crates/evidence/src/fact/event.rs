@@ -133,10 +133,12 @@ pub enum Provider {
 
 impl Provider {
     /// Parts of the names of those that say something of activation.
-    const NAMES: [(&'static str, Self); 10] = [
+    const NAMES: [(&'static str, Self); 11] = [
         ("Security-SPP", Self::SecuritySpp),
         ("Security-Licensing-SLC", Self::SecurityLicensingSlc),
         ("Software Protection Platform Service", Self::SoftwareProtectionPlatform),
+        // As `Get-EventLog` cuts it in a table.
+        ("Software Protecti...", Self::SoftwareProtectionPlatform),
         ("Software Licensing Service", Self::SoftwareLicensing),
         ("KmsRequests", Self::KmsRequests),
         ("Windows Activation Technologies", Self::ActivationTechnologies),
@@ -160,6 +162,18 @@ impl Provider {
             Self::SoftwareProtectionPlatform => "Software Protection Platform Service",
             Self::TimeService => "Microsoft-Windows-Time-Service",
         })
+    }
+
+    /// The least number of its events; a smaller one beside its name counts or ranks something.
+    pub(crate) fn least_id(self) -> u32 {
+        match self {
+            Self::SecurityLicensingSlc
+            | Self::SecuritySpp
+            | Self::SoftwareLicensing
+            | Self::SoftwareProtectionPlatform => 900,
+            Self::ServiceControlManager => 7000,
+            _ => 1,
+        }
     }
 
     /// The provider of this name; none for one that has nothing to do with activation.

@@ -63,7 +63,7 @@ pub(super) fn blocks(document: &Document) -> Vec<Block> {
             continue;
         }
         let floor = found.last().map_or(0, |block| block.head + 1);
-        let row = || row(index, line).or_else(|| closed_row(index, line));
+        let row = || row(index, line).or_else(|| closed_row(index, line)).or_else(|| instance(index, line));
         let row = || document.terms(index).has(Term::Provider).then(row).flatten();
         let noted = || document.terms(index).has(Term::Code).then(|| noted(index, line)).flatten();
         let labelled = || labelled(document, index, floor);
@@ -146,7 +146,9 @@ fn row(index: usize, line: &str) -> Option<Block> {
     }
     let at = cells.iter().position(|cell| Provider::of(cell).is_some() && cell.len() < 70)?;
     let near = [at + 1, at.wrapping_sub(1), at.wrapping_sub(2), at + 2];
-    let (id_at, id) = near.iter().find_map(|place| Some((*place, id(cells.get(*place)?)?)))?;
+    let least = cells.get(at).and_then(|cell| Provider::of(cell))?.least_id();
+    let id = |place: usize| id(cells.get(place)?).filter(|id| *id >= least);
+    let (id_at, id) = near.iter().find_map(|place| Some((*place, id(*place)?)))?;
     let (mut time, mut computer) = (String::new(), String::new());
     for (place, cell) in cells.iter().enumerate().take(at.max(id_at) + 1) {
         if stamp::is_date(cell) {
@@ -176,6 +178,19 @@ fn closed_row(index: usize, line: &str) -> Option<Block> {
     Some(Block { computer, provider, ..Block::of_line(index, id, format!("{date} {clock}")) })
 }
 
+/// A row of `Get-EventLog`: index, time, type, source, instance (qualifier and number of the event), message.
+fn instance(index: usize, line: &str) -> Option<Block> {
+    let at = Provider::position_in(line)?;
+    let provider = Provider::of(line.get(at..)?)?;
+    let mut behind =
+        line.get(at..)?.split_whitespace().skip_while(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let instance = behind.next()?.parse().ok().filter(|instance: &u64| *instance > u64::from(u16::MAX))?;
+    let before: Vec<&str> = line.get(..at)?.split_whitespace().collect();
+    let clock = before.iter().position(|word| stamp::is_clock(word)).filter(|clock| *clock > 2)?;
+    let time = before.get(clock - 2..=clock)?.join(" ");
+    Some(Block { provider: Some(provider), ..Block::of_line(index, id(&instance.to_string())?, time) })
+}
+
 /// The cells of a row, by the first separator that it has.
 fn cells(line: &str) -> Vec<&str> {
     let parts: Vec<&str> = if line.contains('\t') {
@@ -192,7 +207,7 @@ fn cells(line: &str) -> Vec<&str> {
 
 fn id(cell: &str) -> Option<u32> {
     // Some exports show all 32 bits: qualifier and id.
-    let number: u64 = cell.parse().ok()?;
+    let number: u64 = cell.trim_end_matches(',').parse().ok()?;
     let id = (number & 0xFFFF) as u32;
     (number <= 0xFFFF || number >> 30 != 0).then_some(id).filter(|id| *id > 0)
 }

@@ -249,8 +249,17 @@ fn tells_absence(lower: &str) -> bool {
 
 /// Whether a sentence in small letters tells of a machine in Azure, or of the host that serves those.
 fn tells_azure(lower: &str) -> bool {
-    const IN_AZURE: [&str; 17] = [
+    const IN_AZURE: [&str; 26] = [
         "azure vm",
+        "azure-vm",
+        "vms do azure",
+        "vms de azure",
+        "vm azure",
+        "vms azure",
+        "virtuais do azure",
+        "virtuales de azure",
+        "virtuelles azure",
+        "windows do azure",
         "azure virtual m",
         "azure windows v",
         "azure marketplace",

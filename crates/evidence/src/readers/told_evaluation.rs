@@ -52,14 +52,25 @@ const OF: [&str; 13] = [
 
 /// Whether a sentence in small letters tells that Windows is an evaluation.
 pub(super) fn is_told(lower: &str) -> bool {
-    const OTHERWISE: [&str; 20] = [
+    // What an installation came from is what it is; what was converted from it is none any more.
+    const FROM: [&str; 4] = ["from eval ", "from evaluation", "from the eval ", "from the evaluation"];
+    const MEDIA: [&str; 9] = [
+        "eval iso",
+        "eval media",
+        "eval image",
+        "evaluation iso",
+        "evaluation media",
+        "evaluation image",
+        "evaluation box",
+        "evaluation center",
+        "evalcenter",
+    ];
+    const OTHERWISE: [&str; 18] = [
+        "isos ",
+        "to a licensed",
         "not an eval",
         "no eval",
         "not the eval",
-        "from eval ",
-        "from evaluation",
-        "from the eval ",
-        "from the evaluation",
         "was an eval",
         "converted",
         "convertid",
@@ -75,7 +86,8 @@ pub(super) fn is_told(lower: &str) -> bool {
         "不是",
     ];
     let holds = |words: &[&str]| holds_any(lower, words);
-    holds(&EVALUATION) && holds(&OF) && !holds(&OTHERWISE) && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
+    let is_converted = holds(&OTHERWISE) || holds(&FROM) && !holds(&MEDIA);
+    holds(&EVALUATION) && holds(&OF) && !is_converted && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
 }
 
 /// Whether somebody tells beside a line that a license, a key or the activation does not do.
@@ -224,7 +236,7 @@ const OTHER_TIMES: [&str; 20] = [
 
 /// The one number of days in a text in small letters, if it is no more than an evaluation has.
 fn days(lower: &str) -> Option<u64> {
-    const DAYS: [&str; 6] = [" day", " full ", "-day", "日", "일", "天"];
+    const DAYS: [&str; 8] = [" day", " or so day", "+ day", " full ", "-day", "日", "일", "天"];
     const MOST: u64 = 180;
     let numbers = lower.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty());
     let mut found = numbers.filter_map(|number| {

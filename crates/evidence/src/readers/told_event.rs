@@ -42,10 +42,12 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX || pattern::LOOSE_CODE.is_match(line) {
             continue;
         }
-        let routine = sentences::of_line(line).find_map(told).map(|number| (ROUTINE, number));
+        let mut is_ours = || *of_service.get_or_insert_with(|| is_of_service(document));
+        let routine = sentences::of_line(line).find_map(|sentence| told(sentence, document.holds(Term::Provider)));
+        let routine = routine.map(|number| (ROUTINE, number));
         let named = routine.or_else(|| {
             let number = failed(document, index).filter(|_| failures < TIMES_MAX)?;
-            of_service.get_or_insert_with(|| is_of_service(document)).then_some((FAILING, number))
+            is_ours().then_some((FAILING, number))
         });
         let Some((about, number)) = named else { continue };
         failures += usize::from(about == FAILING);
@@ -80,13 +82,18 @@ fn failed(document: &Document, index: usize) -> Option<u32> {
     (is_event && !holds_any(&line, &OVER) && !doubt::is_supposed(&line)).then_some(number)
 }
 
-/// The number that a sentence calls that of an event of the service, if it names none that says more.
-fn told(sentence: &str) -> Option<u32> {
+/// The number that a sentence calls that of an event of the service, if it names none that says more. Below a head with the
+/// provider's name the sentence does without it.
+fn told(sentence: &str, names_ours: bool) -> Option<u32> {
     const IDS: [&str; 5] = ["id", "ids", "event", "events", "eventid"];
-    Provider::of(sentence).filter(|provider| PROVIDERS.contains(provider))?;
     let words = || sentence.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let is_of_event = sentence.contains("イベント") || words().any(|word| IDS.contains(&word.to_lowercase().as_str()));
     let mut numbers = words().filter_map(|word| word.parse().ok()).filter(|number| event_block::is_known(*number));
     let first = numbers.next().filter(|_| is_of_event)?;
-    (NUMBERS.contains(&first) && numbers.all(|number| NUMBERS.contains(&number))).then_some(first)
+    let is_routine = NUMBERS.contains(&first) && numbers.all(|number| NUMBERS.contains(&number));
+    let is_ours = match Provider::of(sentence) {
+        Some(provider) => PROVIDERS.contains(&provider),
+        None => names_ours && !sentence.contains("Microsoft-Windows-"),
+    };
+    (is_routine && is_ours).then_some(first)
 }

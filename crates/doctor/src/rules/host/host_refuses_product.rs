@@ -1,6 +1,6 @@
 //! HST005: host refuses with 0xC004F015.
 
-use super::{HST, prelude::*};
+use super::{HST, newer_host_key_refused::is_refused_on_host, prelude::*};
 
 values! { refused: usize }
 
@@ -22,6 +22,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     // To an evaluation it is Windows that says so, of a key of another product.
     let is_of_host = |found: &CodeMatch<'_>| !case.is_evaluation(found.installed);
     let told = any_license_with(case, &[code::PRODUCT_NOT_INSTALLED]).filter(is_of_host);
+    let told = told.filter(|_| !is_refused_on_host(case));
     let mut hits: Vec<Hit<Values>> = told.map(|found| found.hit().with(Values { refused: 1 })).collect();
     let logged: Vec<&LoggedEvent> =
         case.requests.iter().filter(|request| request.record.code == Some(code::PRODUCT_NOT_INSTALLED)).collect();

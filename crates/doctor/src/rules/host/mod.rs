@@ -17,6 +17,8 @@ rules! {
     office_license_pack_missing,
     host_refuses_product,
     host_update_missing,
+    host_key_of_other_product,
+    newer_host_key_refused,
     host_key_older_than_clients,
     client_edition_host_asked_by_server,
     nonstandard_listening_port,

@@ -1,6 +1,6 @@
 //! KEY006: evaluation edition.
 
-use super::{KEY, prelude::*};
+use super::{KEY, evaluation_without_state::is_silent, prelude::*};
 
 values! { edition: Value }
 
@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     // What is licensed until its end is no trouble yet.
-    let is_open = |installed: &InstalledLicense| !installed.is_well() || refused_key(installed);
+    let is_open =
+        |installed: &InstalledLicense| !installed.is_well() && !is_silent(installed) || refused_key(installed);
     let is_meant = |installed: &InstalledLicense| installed.channel() == Channel::Evaluation && is_open(installed);
     let evaluations = case.clients().filter(|(_, installed)| is_meant(installed));
     let mut hits: Vec<Hit<Values>> = evaluations
@@ -77,7 +78,9 @@ fn told_alone(case: &Case) -> Option<Hit<Values>> {
 }
 
 /// What Windows answers to a key of another product than the installed one.
-const OTHER_KEY: [Code; 3] = [WRONG_EDITION, code::PRODUCT_NOT_INSTALLED, Code(0xC004_F050)];
+const OTHER_KEY: [Code; 4] = [WRONG_EDITION, code::PRODUCT_NOT_INSTALLED, Code(0xC004_F050), NOT_SUPPORTED];
+/// The request is not supported: no key of another channel can be installed.
+const NOT_SUPPORTED: Code = Code(0x8007_0032);
 
 /// Whether a key of another product was refused: that the evaluation goes on does not answer it.
 fn refused_key(installed: &InstalledLicense) -> bool {

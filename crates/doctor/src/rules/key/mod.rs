@@ -24,6 +24,7 @@ rules! {
     key_of_another_edition,
     key_blocked,
     evaluation_ended,
+    evaluation_without_state,
     oem_marker_missing,
     oem_key_on_volume_computer,
     host_key_told,

@@ -1,6 +1,7 @@
 //! NET002: port cannot be reached.
 
 use super::{NET, prelude::*};
+use muster_core::client::discovery::DEFAULT_PORT;
 
 values! { host: String }
 
@@ -38,7 +39,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     // A host that is gone is no way that is shut.
     let retired: HostNames<'_> =
         case.told("retired_host").map(|(told, _)| told.value.as_str()).filter(|host| !host.is_empty()).collect();
-    let closed = case.ports.iter().filter(|probe| !probe.open && !is_reached(&probe.host) && !retired.has(&probe.host));
+    let is_meant = |probe: &&PortProbe| !is_reached(&probe.host) && !retired.has(&probe.host) && !is_other(case, probe);
+    let closed = case.ports.iter().filter(|probe| !probe.open).filter(is_meant);
     hits.extend(closed.take(HITS_MAX).map(|probe| {
         // Who tells of a port often leaves the host out: then it is called as in the steps.
         let name = if probe.host.is_empty() { "<kms-host>" } else { probe.host.as_str() };
@@ -53,4 +55,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     );
     hits.truncate(HITS_MAX);
     hits
+}
+
+/// Whether a test of the own machine is of a port on which no host listens: of some other program.
+fn is_other(case: &Case, probe: &PortProbe) -> bool {
+    const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
+    let listens = |(_, host): (usize, &InstalledLicense)| host.license.host.as_ref().and_then(|host| host.port);
+    LOOPBACK.contains(&probe.host.as_str())
+        && probe.port != u64::from(DEFAULT_PORT)
+        && !case.hosts().filter_map(listens).any(|port| port == probe.port)
 }

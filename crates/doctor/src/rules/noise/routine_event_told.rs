@@ -1,6 +1,7 @@
-//! NOI015: events of the service that somebody asks about by their numbers.
+//! NOI015: events of the service that somebody asks about by their numbers, or beside which there is nothing else.
 
 use super::{NOI, prelude::*};
+use crate::rules::silence::tells_nothing;
 
 values! { id: Value }
 
@@ -17,12 +18,17 @@ pub(super) static RULE: Rule = Rule {
         ja: "イベント {id} はライセンス認証の状態にかかわらず記録されるため、無視できます",
     },
     actions: &[&action::NONE],
-    labels: &[Label::BenignNoise],
+    labels: &[Label::BenignNoise, Label::InsufficientEvidence],
     ..NOI
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let hit =
-        |(told, cites): (&Observation, &[Cite])| Hit::global(cites).with(Values { id: told.value.as_str().into() });
-    case.told("routine_event").next().map(hit).into_iter().collect()
+    let told = case.told("routine_event").next().map(|(told, cites)| (Value::from(told.value.as_str()), cites));
+    let alone = || {
+        let is_routine = |event: &&LoggedEvent| ROUTINE_EVENTS.contains(&event.record.id);
+        let newest = case.events.iter().rev().find(is_routine).filter(|_| tells_nothing(case))?;
+        Some((newest.record.id.into(), newest.cites.as_slice()))
+    };
+    let hit = |(id, cites): (Value, &[Cite])| Hit::global(cites).with(Values { id });
+    told.or_else(alone).map(hit).into_iter().collect()
 }

@@ -24,6 +24,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let hit = Hit::global(cites).product(name.clone()).with(Values { name });
         return vec![hit.about(signed_in_beside_leftover(case))];
     }
+    if let Some(index) = signed_in_beside_leftover(case).filter(|_| is_missed(case)) {
+        let installed = case.licenses.get(index);
+        let hit = installed.map(|installed| {
+            Hit::for_license(index, &installed.status_lines()).with(Values { name: installed.name() })
+        });
+        return hit.into_iter().collect();
+    }
     if let Some(told) = case.topic("subscription_tool") {
         let name = "Microsoft 365 Apps".to_owned();
         return vec![Hit::global(told).product(name.clone()).confidence(Confidence::Likely).with(Values { name })];
@@ -39,11 +46,17 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         .collect()
 }
 
-/// The license of whoever signed in, where ospp.vbs prints one of the same product that has ended: what it prints has to be explained.
+/// The license of whoever signed in, where ospp.vbs prints one of the same product that has ended, or people tell that it shows none:
+/// what it prints has to be explained.
 fn signed_in_beside_leftover(case: &Case) -> Option<usize> {
     let has_ended = |installed: &InstalledLicense| installed.is_subscription() && installed.is_in_trouble();
     let is_signed_in = |installed: &InstalledLicense| installed.is_subscription() && installed.is_well();
-    let ended = || case.unused.iter().chain(&case.leftovers).any(has_ended);
+    let ended = || case.unused.iter().chain(&case.leftovers).any(has_ended) || is_missed(case);
     let index = case.clients().find(|(_, installed)| is_signed_in(installed)).map(|(index, _)| index);
     index.filter(|_| ended())
+}
+
+/// Whether people tell that ospp.vbs shows nothing of the license with which somebody signed in.
+fn is_missed(case: &Case) -> bool {
+    case.told("cause").any(|(told, _)| told.value == "subscription")
 }

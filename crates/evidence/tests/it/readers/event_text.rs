@@ -268,6 +268,23 @@ fn rows_of_a_table_of_events() {
     }
 }
 
+/// `Get-EventLog` cuts the provider, and prints the number with its qualifier behind it.
+#[test]
+fn a_row_of_get_eventlog_has_an_instance() {
+    let row =
+        "   88012 Nov 02 08:14  Information Software Protecti...   1073758208 Successfully scheduled the service.";
+    let provider = "Software Protection Platform Service";
+    check(row, &format!("event.txt\n1 event.16384.time = Nov 02 08:14\n1 event.16384.provider = {provider}"));
+    check(&row.replace("1073758208", "16"), "");
+}
+
+/// A count of events beside the name of their provider is no number of one.
+#[test]
+fn a_table_of_counts_is_no_list_of_events() {
+    check("| Microsoft-Windows-Security-SPP | 6 | Application | a heartbeat |", "");
+    check("| Service Control Manager | 4 | System | changes of start types |", "");
+}
+
 #[test]
 fn a_sentence_with_a_date_and_a_provider_is_no_row() {
     check("10/03/2026 09:51:22 we looked at Microsoft-Windows-Security-SPP", "");

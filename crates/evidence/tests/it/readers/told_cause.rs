@@ -212,6 +212,37 @@ const TOLD_FREELY: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Further ways of telling a cause: of a client whose id did not change, of a rule of a firewall, of two Offices, of an evaluation
+/// without a way to Microsoft, of a key that an old host does not take.
+#[test]
+fn a_cause_is_told_in_further_ways() {
+    for (cause, told) in [
+        (
+            "duplicate_cmid",
+            "Setzen Sie die CMID mit sysprep oder slmgr /rearm zurück. Andernfalls sieht jeder Client identisch aus und zählt nicht.",
+        ),
+        ("duplicate_cmid", "クローンの CMID が変わっていないため、KMS のカウントが増えません。"),
+        (
+            "port_blocked",
+            "The firewall blocks: an outbound rule for the KMS host and remote port 1688 has to be added.",
+        ),
+        (
+            "multiple_office",
+            "プレインストールの Microsoft 365 と Office 2021 の両方が入っていて、キーが一つしか見えません。",
+        ),
+        ("no_internet", "The evaluation could not be activated on the isolated lab network, so the guest shuts down."),
+        ("host_update", "KMS ホストに更新プログラムを適用せずに新しいキーを入れるとエラーになります。"),
+    ] {
+        assert_eq!(causes(told), [cause], "{told}");
+    }
+    for silent in [
+        "The evaluation was activated over the internet, and the lab is isolated again.",
+        "The outbound rule for the KMS host is already open on the firewall.",
+    ] {
+        assert_eq!(causes(silent), [""; 0], "{silent}");
+    }
+}
+
 #[test]
 fn a_cause_is_told_in_other_words_and_not_by_its_contrary() {
     for (cause, text, other) in TOLD_FREELY {

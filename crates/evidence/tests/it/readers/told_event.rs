@@ -13,6 +13,13 @@ fn a_routine_event_may_be_asked_about() {
     }
 }
 
+#[test]
+fn a_head_names_the_provider_of_what_stands_below_it() {
+    let text = "### Microsoft-Windows-Security-SPP (6)\n- **EventID 16394**: offline downlevel migration, three times";
+    check(text, "event.txt\n2 told_in_prose.routine_event = 16394");
+    check(&text.replace("Security-SPP", "GroupPolicy"), "");
+}
+
 /// Another provider, another number, and a code, which says what failed.
 #[test]
 fn other_events_tell_none() {
