@@ -21,6 +21,8 @@ pub(crate) enum BenchCommand {
     Growth(BenchArguments),
     /// What a client pays to know that it is licensed, against the bare signatures.
     Client(BenchArguments),
+    /// Every page of the web consoles, beside a host that activates at half of what it can take.
+    Console(BenchArguments),
     /// Reading of evidence: event logs against the parser alone, and a bundle up to its page.
     Doctor {
         /// Evidence: files and folders.

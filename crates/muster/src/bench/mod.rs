@@ -2,6 +2,7 @@
 
 mod activation;
 mod client;
+mod console;
 mod doctor;
 mod effort;
 mod figures;
@@ -43,6 +44,7 @@ pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failur
         | BenchCommand::Load(arguments)
         | BenchCommand::Growth(arguments)
         | BenchCommand::Client(arguments)
+        | BenchCommand::Console(arguments)
         | BenchCommand::All(arguments) => arguments,
     };
     if let Some(folder) = &arguments.out {
@@ -82,6 +84,9 @@ fn measure(command: &BenchCommand, effort: &Effort) -> Result<Results, Failure> 
     }
     if all || growing {
         results.growth = Some(growth::measure(&million)?);
+    }
+    if matches!(command, BenchCommand::Console(_)) {
+        results.console = Some(console::measure(effort)?);
     }
     if all || matches!(command, BenchCommand::Client(_)) {
         results.client = Some(client::measure(effort)?);

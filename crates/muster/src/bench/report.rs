@@ -3,6 +3,7 @@
 use super::{
     activation::{self, Side, Speed},
     client::Verification,
+    console::Pages,
     doctor::Reading,
     effort::Effort,
     figures::{percent, row},
@@ -29,6 +30,7 @@ pub(super) struct Results {
     pub(super) latency: Option<Latency>,
     pub(super) growth: Option<Growth>,
     pub(super) client: Option<Verification>,
+    pub(super) console: Option<Pages>,
     pub(super) doctor: Option<Reading>,
     #[serde(skip)]
     pub(super) without_postgres: bool,
@@ -77,6 +79,7 @@ impl Results {
             latency: None,
             growth: None,
             client: None,
+            console: None,
             doctor: None,
             without_postgres: false,
         })
@@ -88,6 +91,7 @@ impl Results {
         lines.extend(self.latency.iter().flat_map(|latency| latency_lines(latency, lang)));
         lines.extend(self.growth.iter().flat_map(|growth| growth_lines(growth, lang)));
         lines.extend(self.client.iter().flat_map(|client| client_lines(client, lang)));
+        lines.extend(self.console.iter().flat_map(|pages| pages.lines(lang)));
         lines.extend(self.doctor.iter().flat_map(|doctor| doctor.lines(lang)));
         lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }

@@ -9,7 +9,7 @@ use muster_core::{
     host::request::ActivationRequest,
     id::{ActivationId, Cmid, HardwareId, Nonce},
 };
-use muster_host::StoreConfig;
+use muster_host::{Host, StoreConfig};
 use muster_platform::clock::Clock;
 use muster_proto::request::{ACTIVATIONS_PATH, ActivationRequestBody};
 use muster_server::listener;
@@ -46,21 +46,32 @@ pub(super) struct Site {
     pub(super) hosts: Vec<Served>,
     pub(super) reference: Vec<SocketAddr>,
     pub(super) vendor: Vendor,
-    product: ActivationId,
+    products: Vec<ActivationId>,
     _server: Option<PostgresServer>,
     /// The reference runs here.
     _runtime: Runtime,
     folder: TempDir,
 }
 
-/// A `muster host serve`; it ends with the value.
+/// A `muster host serve` or `muster authority serve`; it ends with the value.
 pub(super) struct Served {
     child: Child,
     pub(super) address: SocketAddr,
+    /// What it has said of its web console, if it has one: where that is, and the path of the link of its first administrator.
+    console: Option<(SocketAddr, String)>,
 }
 
 impl Site {
     pub(super) fn start(kind: Kind) -> Result<Self, Failure> {
+        Self::start_with(kind, false)
+    }
+
+    /// The same, where the first host has a web console the next time that it is started.
+    pub(super) fn with_consoles(kind: Kind) -> Result<Self, Failure> {
+        Self::start_with(kind, true)
+    }
+
+    fn start_with(kind: Kind, console: bool) -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let (server, number) = match kind {
@@ -80,7 +91,7 @@ impl Site {
                 dns: None,
                 domains: Vec::new(),
                 store: store.clone(),
-                console: false,
+                console,
             };
             let mut host = setup.init(&vendor)?;
             activate_online(&mut host, &Machine::read(Some(&setup.name), Some(&setup.name)), Clock::System.now())?;
@@ -88,10 +99,9 @@ impl Site {
             hosts.push(Served::start(&state, &setup.name)?);
         }
         runtime.block_on(authority.stop());
-        let product = vendor.authority.pack()?.products.first().map(|product| product.id);
-        let product = product.ok_or_else(|| Failure::new(code::UNEXPECTED, "the pack has no product"))?;
+        let products = vendor.authority.pack()?.products.iter().map(|product| product.id).collect();
         let mut site =
-            Self { hosts, reference: Vec::new(), vendor, product, _server: server, _runtime: runtime, folder };
+            Self { hosts, reference: Vec::new(), vendor, products, _server: server, _runtime: runtime, folder };
         let reply = site.reply()?;
         site.reference.push(site._runtime.block_on(constant(reply))?);
         Ok(site)
@@ -112,9 +122,26 @@ impl Site {
         self.folder.path().join("kms0")
     }
 
+    /// The hardware of all machines.
+    pub(super) fn hardware(&self) -> HardwareId {
+        Machine::read(Some("bench"), Some("bench")).id()
+    }
+
+    /// Two products of the license pack.
+    pub(super) fn products(&self) -> Result<[ActivationId; 2], Failure> {
+        let products = self.products.first_chunk().copied();
+        products.ok_or_else(|| Failure::new(code::UNEXPECTED, "the pack has fewer than two products"))
+    }
+
+    /// The first host, for what an administrator does.
+    pub(super) fn open_host(&self) -> Result<Host, Failure> {
+        Ok(Host::open(&self.state().join("host"))?)
+    }
+
     /// Requests of so many known machines, by turns.
     pub(super) fn requests(&self, machines: u32) -> Request {
-        let (product, hardware) = (self.product, Machine::read(Some("bench"), Some("bench")).id());
+        let (product, hardware) = (self.products.first().copied(), self.hardware());
+        let product = product.unwrap_or_else(|| ActivationId::from_bytes([0; 16]));
         Arc::new(move |number| request(product, hardware, number % u64::from(machines)))
     }
 
@@ -135,25 +162,51 @@ impl Site {
 impl Served {
     /// Starts the host whose state is here, on the machine `identity`, and waits until it listens.
     pub(super) fn start(state: &Path, identity: &str) -> Result<Self, Failure> {
+        Self::serve(state, &["host", "serve", "--port", "0", "--identity", identity], false)
+    }
+
+    /// The same of one whose web console has no account yet.
+    pub(super) fn start_with_console(state: &Path, identity: &str) -> Result<Self, Failure> {
+        Self::serve(state, &["host", "serve", "--port", "0", "--identity", identity], true)
+    }
+
+    /// Starts the authority whose state is here, with its web console.
+    pub(super) fn start_authority(state: &Path) -> Result<Self, Failure> {
+        let passphrase = state.join("authority/passphrase.txt").display().to_string();
+        let listen = ["authority", "serve", "--listen", "127.0.0.1:0", "--console", "127.0.0.1:0", "--passphrase-file"];
+        Self::serve(state, &[&listen[..], &[&passphrase]].concat(), true)
+    }
+
+    fn serve(state: &Path, words: &[&str], console: bool) -> Result<Self, Failure> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg("--state").arg(state).args([
-            "--lang",
-            "en",
-            "host",
-            "serve",
-            "--port",
-            "0",
-            "--identity",
-            identity,
-        ]);
+        command.arg("--state").arg(state).args(["--lang", "en"]).args(words);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
-        let mut line = String::new();
-        if let Some(output) = child.stdout.take() {
-            BufReader::new(output).read_line(&mut line)?;
-        }
-        let address = line.trim().rsplit(['/', ' ']).next().and_then(|word| word.parse().ok());
-        let unheard = || Failure::new(code::UNEXPECTED, format!("the host does not say where it listens: '{line}'"));
-        Ok(Self { address: address.ok_or_else(unheard)?, child })
+        let mut output = child.stdout.take().map(BufReader::new);
+        let mut line = || {
+            let mut line = String::new();
+            output.iter_mut().try_for_each(|output| output.read_line(&mut line).map(drop)).map(|()| line)
+        };
+        let said = line()?;
+        let unheard =
+            |line: &str| Failure::new(code::UNEXPECTED, format!("it does not say where it listens: '{line}'"));
+        let address = said.trim().rsplit(['/', ' ']).next().and_then(|word| word.parse().ok());
+        let address = address.ok_or_else(|| unheard(&said))?;
+        let console = if console {
+            let (origin, link) = (line()?, line()?);
+            let address = origin.trim().trim_end_matches('/').rsplit('/').next().and_then(|word| word.parse().ok());
+            let address: SocketAddr = address.ok_or_else(|| unheard(&origin))?;
+            let path = link.trim().split_once(&address.to_string()).map(|(_, path)| path.to_owned());
+            Some((address, path.ok_or_else(|| unheard(&link))?))
+        } else {
+            None
+        };
+        Ok(Self { address, child, console })
+    }
+
+    /// Where its web console is, and the path of the link of its first administrator.
+    pub(super) fn console(&self) -> Result<(SocketAddr, &str), Failure> {
+        let console = self.console.as_ref().map(|(address, path)| (*address, path.as_str()));
+        console.ok_or_else(|| Failure::new(code::UNEXPECTED, "it has no web console"))
     }
 
     /// The most memory that it has held, in bytes.
