@@ -7,6 +7,9 @@ use muster_core::{
 };
 use muster_host::{ConsoleRoute, RouteMethod, ServiceKind, console_routes};
 
+/// What goes on for as long as there is something.
+const DOWNLOADS: [&str; 5] = ["/audit.jsonl", "/job/list", "/machines.csv", "/machines.json", "/v1/admin/job/list"];
+
 /// What lies in the stores, for the addresses that name it.
 pub(super) struct Known {
     pub(super) machine: Cmid,
@@ -35,7 +38,7 @@ pub(super) fn asked(kind: ServiceKind, known: &Known) -> Result<Vec<Asked>, Fail
         let missing = || Failure::new(code::UNEXPECTED, format!("nothing is known to be asked of {}", route.path));
         asked.extend(queries.ok_or_else(missing)?.into_iter().map(|query| Asked {
             address: format!("{}{query}", route.path),
-            is_download: route.path.ends_with(".csv") || route.path.ends_with(".jsonl"),
+            is_download: DOWNLOADS.contains(&route.path),
             is_api: route.is_api(),
         }));
     }
@@ -73,7 +76,7 @@ fn shared(path: &str) -> Option<&'static [&'static str]> {
         "/account" => &["?name=root"],
         "/audit" | "/v1/admin/audit" => &[
             "",
-            "?before=5000",
+            "?before=1000",
             "?account=root",
             "?account=nobody",
             "?action=token-add",
@@ -90,7 +93,7 @@ fn host(path: &str, known: &Known) -> Option<Vec<String>> {
     let plain = || vec![String::new()];
     Some(match path {
         "/" | "/host" | "/views" | "/jobs" | "/jobs/new" | "/events" | "/v1/admin/overview" | "/v1/admin/host"
-        | "/v1/admin/views" | "/v1/admin/jobs" | "/v1/admin/events" | "/machines.csv" => plain(),
+        | "/v1/admin/views" | "/v1/admin/jobs" | "/v1/admin/events" | "/machines.csv" | "/machines.json" => plain(),
         "/machine" | "/v1/admin/machine" => vec![format!("?id={machine}")],
         "/job" | "/job/list" | "/v1/admin/job" | "/v1/admin/job/list" => vec![format!("?id={job}")],
         "/job/machine" => vec![format!("?id={job}&order={order}")],
@@ -106,8 +109,9 @@ fn lists(common: &str, rare: &str) -> Vec<String> {
     lists.extend(["-name", "seen", "-seen"].map(|sort| format!("?sort={sort}")));
     for state in ["activated", "ended", "waiting", "refused"] {
         lists.push(format!("?state={state}"));
-        lists.push(format!("?state={state}&sort=-seen"));
+        lists.extend(["seen", "-seen"].map(|sort| format!("?state={state}&sort={sort}")));
     }
+    lists.extend(["state", "product"].map(|group| format!("?group={group}")));
     for product in [common, rare] {
         lists.push(format!("?product={product}"));
         lists.push(format!("?product={product}&state=ended&sort=seen"));
@@ -117,6 +121,7 @@ fn lists(common: &str, rare: &str) -> Vec<String> {
         lists.push(format!("?q={search}"));
     }
     lists.push("?q=tokyo&sort=-seen".into());
+    lists.push("?q=zz&sort=seen".into());
     lists.push("?q=tokyo&state=waiting".into());
     lists
 }

@@ -11,10 +11,11 @@ use muster_core::{
 };
 use muster_host::{
     AuditEntry, ConsoleAction, ConsoleStore,
-    store::{Changes, JobStore, MachineChange, ManagedMachine, SqliteStore, Store},
+    store::{Changes, MachineChange, SqliteStore, Store},
 };
 use muster_proto::event::Event;
 use muster_trust::jwk::SigningKey;
+use rusqlite::{Connection, params};
 use std::{
     collections::BTreeSet,
     net::{IpAddr, Ipv4Addr},
@@ -26,7 +27,7 @@ const AT_ONCE: u32 = 10_000;
 /// Requests in the history; the page of a machine looks through so many.
 const REQUESTS: u32 = 200_000;
 const EVENTS: u32 = 20_000;
-const AUDIT_ENTRIES: u32 = 10_000;
+const AUDIT_ENTRIES: u32 = 2_000;
 const WEEK: u32 = 7 * 86_400;
 const DEPARTMENTS: [&str; 8] = ["berlin", "kyoto", "london", "nagoya", "osaka", "paris", "sendai", "tokyo"];
 
@@ -54,13 +55,16 @@ pub(super) fn fill(
     for first in (0..machines).step_by(AT_ONCE as usize) {
         let mut changes = Changes::default();
         for machine in first..machines.min(first + AT_ONCE) {
-            let product = products[usize::from(machine % 1_000 == 999)];
-            changes.record((cmid(machine), product, hardware), row(machine, machines, now));
+            changes.record((cmid(machine), product(machine, products), hardware), row(machine, machines, now));
         }
         commit(&mut store, changes)?;
     }
-    for first in (0..REQUESTS).step_by(AT_ONCE as usize) {
-        let requests = (first..first + AT_ONCE).map(|number| request(number % machines, products[0], now)).collect();
+    // The last request of each machine that was seen last.
+    let newest = machines.saturating_sub(REQUESTS)..machines;
+    for first in newest.clone().step_by(AT_ONCE as usize) {
+        let asked = (first..newest.end.min(first + AT_ONCE)).map(|machine| (machine, row(machine, machines, now)));
+        let asked = asked.filter(|(_, row)| now.distance(row.last_seen) <= Span::seconds(WEEK));
+        let requests = asked.map(|(machine, row)| request(machine, &row, product(machine, products))).collect();
         commit(&mut store, Changes { requests, ..Changes::default() })?;
     }
     let event = |number| Event::new(&Occurrence::MachineReleased { cmid: cmid(number), machine: &name(number) }, now);
@@ -72,18 +76,21 @@ pub(super) fn fill(
     Ok(())
 }
 
-/// Machines that announce the keys of an agent: those of the largest job.
+/// Machines whose agents have announced a key, all the same one: those of the largest job.
 pub(super) fn manage(store: &Path, machines: u32) -> Result<(), Failure> {
-    let mut store = SqliteStore::open(store).map_err(failed)?;
+    let key = *SigningKey::from_seed([7; 32]).map_err(failed)?.public().as_bytes();
+    let mut connection = Connection::open(store).map_err(failed)?;
+    let transaction = connection.transaction().map_err(failed)?;
     for machine in 0..machines {
-        let mut seed = [7; 32];
-        seed.iter_mut().zip(machine.to_be_bytes()).for_each(|(to, from)| *to = from);
-        let signing = *SigningKey::from_seed(seed).map_err(failed)?.public().as_bytes();
-        store
-            .announce(&ManagedMachine { cmid: cmid(machine), signing, sealing: seed, since: now() })
-            .map_err(failed)?;
+        let id = cmid(machine);
+        let row = params![id.as_bytes(), key, now().unix()];
+        transaction.execute(include_str!("fill_managed.sql"), row).map_err(failed)?;
     }
-    Ok(())
+    transaction.commit().map_err(failed)
+}
+
+fn product(machine: u32, products: [ActivationId; 2]) -> ActivationId {
+    products[usize::from(machine % 1_000 == 999)]
 }
 
 /// The machine as it asked last.
@@ -109,14 +116,14 @@ fn row(machine: u32, machines: u32, now: Moment) -> MachineChange {
     }
 }
 
-fn request(machine: u32, product: ActivationId, now: Moment) -> RequestHandled {
+fn request(machine: u32, row: &MachineChange, product: ActivationId) -> RequestHandled {
     RequestHandled {
-        at: now,
-        code: code::SUCCESS,
+        at: row.last_seen,
+        code: row.last_code,
         threshold: 25,
-        machine: name(machine),
+        machine: row.name.clone(),
         cmid: cmid(machine),
-        client_time: now,
+        client_time: row.last_seen,
         virtual_machine: true,
         status: Status::Licensed as u8,
         minutes_left: 250_000,

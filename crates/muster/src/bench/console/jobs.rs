@@ -20,6 +20,7 @@ use muster_host::{
     store::{JobStore, SqliteStore},
 };
 use muster_platform::entropy::Entropy;
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use std::{net::Ipv4Addr, path::Path};
 
@@ -66,26 +67,15 @@ pub(super) fn measure(site: &Site, store: &Path, known: u32) -> Result<Measured,
     Ok(Measured { job: waiting, order, times: Times { machines, begun_ms, listed_ms, answered_ms } })
 }
 
-/// Every machine of a job tells its installation id; the first of its orders.
+/// Every machine of a job has told an installation id; the first of its orders.
 fn identify(store: &Path, job: i64, claim: KeyClaim) -> Result<Option<OrderId>, Failure> {
+    let (hardware, nonce, proof) = ([1; 6], [2; 3], [3; 6]);
+    let id = InstallationId { claim, target: ActivationTarget::Machine, hardware, nonce, proof };
+    let told = params![job, id.to_string(), now().unix()];
+    Connection::open(store).and_then(|open| open.execute(include_str!("fill_identified.sql"), told)).map_err(failed)?;
     let mut store = SqliteStore::open(store).map_err(failed)?;
-    let (mut next, mut first) = (Some(OrderId::from_bytes([0; 16])), None);
-    while let Some(from) = next {
-        let orders = store.job_orders_from(job, from).map_err(failed)?;
-        next = orders.last().and_then(|last| last.id.successor());
-        first = first.or(orders.first().map(|order| order.id));
-        for order in orders {
-            let id = InstallationId {
-                claim,
-                target: ActivationTarget::Machine,
-                hardware: [1; 6],
-                nonce: [2; 3],
-                proof: [3; 6],
-            };
-            store.store_installation_ids(order.cmid, &[(order.id, id)], now()).map_err(failed)?;
-        }
-    }
-    Ok(first)
+    let orders = store.job_orders_from(job, OrderId::from_bytes([0; 16])).map_err(failed)?;
+    Ok(orders.first().map(|order| order.id))
 }
 
 fn timed<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<(T, f64), E> {
