@@ -668,6 +668,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('load', 'load', [CompletionResultType]::ParameterValue, 'Latency at shares of what a host can take')
             [CompletionResult]::new('growth', 'growth', [CompletionResultType]::ParameterValue, 'What an activation costs, and what memory the host holds, from 1 000 known machines to 1 000 000')
             [CompletionResult]::new('client', 'client', [CompletionResultType]::ParameterValue, 'What a client pays to know that it is licensed, against the bare signatures')
+            [CompletionResult]::new('console', 'console', [CompletionResultType]::ParameterValue, 'Every page of the web consoles, beside a host that activates at half of what it can take')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Reading of evidence: event logs against the parser alone, and a bundle up to its page')
             [CompletionResult]::new('fleet', 'fleet', [CompletionResultType]::ParameterValue, 'A large fleet: an export of an inventory up to its summary, against the parser of CSV alone')
             break
@@ -742,6 +743,23 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;bench;client' {
+            [CompletionResult]::new('--seconds', '--seconds', [CompletionResultType]::ParameterName, 'Seconds of each run')
+            [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'Connections')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Runs of each side, by turns')
+            [CompletionResult]::new('--machines', '--machines', [CompletionResultType]::ParameterName, 'Machines that the host knows')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the figures and their plots into this folder')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace files that exist')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'muster;bench;console' {
             [CompletionResult]::new('--seconds', '--seconds', [CompletionResultType]::ParameterName, 'Seconds of each run')
             [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'Connections')
             [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Runs of each side, by turns')

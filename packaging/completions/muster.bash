@@ -184,6 +184,9 @@ _muster() {
             muster__subcmd__bench,client)
                 cmd="muster__subcmd__bench__subcmd__client"
                 ;;
+            muster__subcmd__bench,console)
+                cmd="muster__subcmd__bench__subcmd__console"
+                ;;
             muster__subcmd__bench,doctor)
                 cmd="muster__subcmd__bench__subcmd__doctor"
                 ;;
@@ -1919,7 +1922,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__bench)
-            opts="-h -V --state --lang --log --help --version all activation load growth client doctor fleet"
+            opts="-h -V --state --lang --log --help --version all activation load growth client console doctor fleet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2041,6 +2044,52 @@ _muster() {
             return 0
             ;;
         muster__subcmd__bench__subcmd__client)
+            opts="-h -V --seconds --connections --runs --machines --out --force --json --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seconds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connections)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --machines)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__bench__subcmd__console)
             opts="-h -V --seconds --connections --runs --machines --out --force --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

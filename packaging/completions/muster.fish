@@ -264,19 +264,20 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -l insecure-http -d 'Speak plain HTTP on other addresses too: only where a proxy that speaks TLS is the one machine that reaches them. Requests hold whole product keys'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from serve" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
 ja\t''"
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -s h -l help -d 'Print help'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -s V -l version -d 'Print version'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "all" -d 'Everything below, as one table: some eight minutes'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "activation" -d 'Durable, signed activations as fast as they go, against the same HTTP stack answering a constant'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "load" -d 'Latency at shares of what a host can take'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "growth" -d 'What an activation costs, and what memory the host holds, from 1 000 known machines to 1 000 000'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "client" -d 'What a client pays to know that it is licensed, against the bare signatures'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "doctor" -d 'Reading of evidence: event logs against the parser alone, and a bundle up to its page'
-complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client doctor fleet" -f -a "fleet" -d 'A large fleet: an export of an inventory up to its summary, against the parser of CSV alone'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "all" -d 'Everything below, as one table: some eight minutes'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "activation" -d 'Durable, signed activations as fast as they go, against the same HTTP stack answering a constant'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "load" -d 'Latency at shares of what a host can take'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "growth" -d 'What an activation costs, and what memory the host holds, from 1 000 known machines to 1 000 000'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "client" -d 'What a client pays to know that it is licensed, against the bare signatures'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "console" -d 'Every page of the web consoles, beside a host that activates at half of what it can take'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "doctor" -d 'Reading of evidence: event logs against the parser alone, and a bundle up to its page'
+complete -c muster -n "__fish_muster_using_subcommand bench; and not __fish_seen_subcommand_from all activation load growth client console doctor fleet" -f -a "fleet" -d 'A large fleet: an export of an inventory up to its summary, against the parser of CSV alone'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from all" -l seconds -d 'Seconds of each run' -r
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from all" -l connections -d 'Connections' -r
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from all" -l runs -d 'Runs of each side, by turns' -r
@@ -344,6 +345,19 @@ complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_sub
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from client" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from client" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from client" -s V -l version -d 'Print version'
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l seconds -d 'Seconds of each run' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l connections -d 'Connections' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l runs -d 'Runs of each side, by turns' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l machines -d 'Machines that the host knows' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l out -d 'Write the figures and their plots into this folder' -r -F
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
+ja\t''"
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l force -d 'Replace files that exist'
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -l json -d 'Print JSON'
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -s h -l help -d 'Print help'
+complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from console" -s V -l version -d 'Print version'
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from doctor" -l runs -d 'Runs of each, by turns' -r
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from doctor" -l state -d 'Directory of this machine\'s state; host, client and authority each have a folder in it' -r -F
 complete -c muster -n "__fish_muster_using_subcommand bench; and __fish_seen_subcommand_from doctor" -l lang -d 'Language of the output; that of the locale without it' -r -f -a "en\t''
