@@ -76,12 +76,17 @@ pub fn open(path: &Path, migrations: &[&'static str]) -> Result<Connection, Open
     connection.pragma_update(None, "synchronous", "full").map_err(fail)?;
     // Pages: each checkpoint holds the writer up, a long one longer.
     connection.pragma_update(None, "wal_autocheckpoint", 2_000).map_err(fail)?;
-    connection.pragma_update(None, "mmap_size", MAPPED).map_err(fail)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(fail)?;
     // Otherwise a statement whose plan may depend on a bound value (`LIMIT ?`) is prepared anew at every use.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     migrate(&mut connection, migrations).map_err(fail)?.map_err(|error| refused(path, error))?;
     Ok(connection)
+}
+
+/// Reads the beginning of the file from memory from now on: for who reads one row after the other, and keeps the connection. Each connection
+/// that does holds what it has read.
+pub fn map(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "mmap_size", MAPPED)
 }
 
 /// Opens a store that nobody writes to, as one in a backup, without a write: it may be on a read-only disk. It may lack the last

@@ -56,6 +56,7 @@ impl Store {
         let reader = sqlite::open(path, MIGRATIONS).map_err(StoreError::from)?;
         reader.pragma_update(None, "query_only", true).map_err(StoreError::from)?;
         for connection in [&writer, &reader] {
+            sqlite::map(connection).map_err(StoreError::from)?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         }
         Ok(Self(Engine::Sqlite { writer: Box::new(Mutex::new(writer)), reader: Box::new(Mutex::new(reader)) }))

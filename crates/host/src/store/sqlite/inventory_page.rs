@@ -14,8 +14,8 @@ use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
 use muster_core::{code, event::RequestHandled, id::Cmid, time::Moment};
 use rusqlite::{ToSql, params};
 
-/// Names that may hold what is searched for are looked at one by one, up to so many; of more, the first are soon found along the list.
-const NAMES_MAX: u32 = 5_000;
+/// Rows whose names may hold what is searched for are looked at one by one, up to so many names; of more, the first are soon found along the list.
+const NAMES_MAX: usize = 5_000;
 /// Letters that the index knows together.
 const LETTERS: usize = 3;
 
@@ -26,6 +26,8 @@ macro_rules! of_found {
     };
 }
 
+pub(super) use of_found;
+
 /// The same of rows whose names may hold what is searched for.
 macro_rules! of_searched {
     ($file:literal) => {
@@ -35,13 +37,18 @@ macro_rules! of_searched {
 
 impl InventoryPages for SqliteStore {
     fn machine_page(&mut self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
-        if let Some(letters) = self.rare(&query.search)? {
-            return self.searched(query, &letters);
+        if let Some(names) = self.rare(query)? {
+            return self.searched(query, &names);
+        }
+        let is_by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
+        if !is_by_name && let Some(page) = self.page_by_last_seen(query)? {
+            return Ok(page);
         }
         match query.sort {
             MachineSort::LastSeen => self.paged(of_found!("machine_page_seen.sql"), query, &[]),
             MachineSort::LastSeenDescending => self.paged(of_found!("machine_page_seen_desc.sql"), query, &[]),
             _ if query.state.is_some() || query.product.is_some() => self.page_of_standings(query),
+            _ if !query.search.is_empty() => self.page_of_names(query),
             MachineSort::Name => self.paged(include_str!("machine_page_name.sql"), query, &[]),
             MachineSort::NameDescending => self.paged(include_str!("machine_page_name_desc.sql"), query, &[]),
         }
@@ -66,24 +73,57 @@ impl InventoryPages for SqliteStore {
 }
 
 impl SqliteStore {
-    /// What the index is asked for a search that it answers with few names; none for one that is too short, or that many hold.
-    fn rare(&self, search: &str) -> Result<Option<String>, StoreError> {
-        let Some(letters) = letters(search) else { return Ok(None) };
-        let count =
-            self.rows(include_str!("machine_text_count.sql"), params![letters, NAMES_MAX + 1], |row| row.get(0))?;
-        let names: u32 = count.first().copied().unwrap_or(0);
-        Ok((names <= NAMES_MAX).then_some(letters))
+    /// The numbers of the names that may hold what is searched for, as JSON, if there are few of them.
+    fn rare(&self, query: &MachineQuery) -> Result<Option<String>, StoreError> {
+        if query.search.is_empty() {
+            return Ok(None);
+        }
+        let (text, value) = match letters(&query.search) {
+            Some(letters) => (include_str!("machine_text_letters.sql"), letters),
+            None => (include_str!("machine_text_short.sql"), query.pattern()),
+        };
+        let names: Vec<i64> = self.rows(text, params![value, NAMES_MAX + 1], |row| row.get(0))?;
+        Ok((names.len() <= NAMES_MAX).then(|| format!("{names:?}")))
     }
 
-    /// A page of rows whose names may hold what is searched for.
-    fn searched(&self, query: &MachineQuery, letters: &str) -> Result<Vec<MachineRow>, StoreError> {
+    /// A page of rows with certain names, given by their numbers.
+    fn searched(&self, query: &MachineQuery, names: &str) -> Result<Vec<MachineRow>, StoreError> {
         let text = match query.sort {
             MachineSort::LastSeen => of_searched!("machine_page_seen.sql"),
             MachineSort::LastSeenDescending => of_searched!("machine_page_seen_desc.sql"),
             MachineSort::Name => of_searched!("machine_page_state_name.sql"),
             MachineSort::NameDescending => of_searched!("machine_page_state_name_desc.sql"),
         };
-        self.paged(text, query, &[&letters])
+        self.paged(text, query, &[&names])
+    }
+
+    /// A page by name of what is searched for: names are read without their rows, up to those that fill it.
+    fn page_of_names(&self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
+        let snapshot = self.connection.unchecked_transaction()?;
+        let (names, named) = if query.sort == MachineSort::NameDescending {
+            (include_str!("machine_text_down.sql"), include_str!("machine_named_down.sql"))
+        } else {
+            (include_str!("machine_text_up.sql"), include_str!("machine_named_up.sql"))
+        };
+        let (after, limit) = (query.after.as_ref(), query.limit as usize);
+        let mut find = self.connection.prepare_cached(names)?;
+        let mut names = find.query(params![query.pattern(), after.map(|after| &after.name)])?;
+        let mut found = Vec::new();
+        while found.len() < limit
+            && let Some(name) = names.next()?
+        {
+            let name: String = name.get(0)?;
+            let key = after.filter(|after| after.name == name).map(|after| after.key);
+            let cmid = key.map(|(cmid, ..)| *cmid.as_bytes());
+            let product = key.map(|(_, product, _)| *product.as_bytes());
+            let hardware = key.map(|(.., hardware)| *hardware.as_bytes());
+            let values = params![name, cmid, product, hardware, limit - found.len()];
+            found.extend(self.rows(named, values, rows::machine)?);
+        }
+        drop(names);
+        drop(find);
+        snapshot.finish()?;
+        Ok(found)
     }
 
     /// Runs the statement of a page, with a place in its order.
@@ -106,6 +146,24 @@ impl SqliteStore {
         limit: u32,
         others: &[&dyn ToSql],
     ) -> Result<Vec<MachineRow>, StoreError> {
+        let mut found = Vec::new();
+        self.each_found(text, query, key, limit, others, |row| {
+            found.push(row);
+            true
+        })?;
+        Ok(found)
+    }
+
+    /// The same row by row, until `each` returns false.
+    pub(super) fn each_found(
+        &self,
+        text: &str,
+        query: &MachineQuery,
+        key: Option<RowKey>,
+        limit: u32,
+        others: &[&dyn ToSql],
+        mut each: impl FnMut(MachineRow) -> bool,
+    ) -> Result<(), StoreError> {
         let (now, pattern) = (query.now.unix(), query.pattern());
         let product = query.product.map(|product| *product.as_bytes());
         let state = query.state.map_or(0, MachineState::number);
@@ -113,7 +171,14 @@ impl SqliteStore {
         let after_product = key.map(|(_, product, _)| *product.as_bytes());
         let hardware = key.map(|(.., hardware)| *hardware.as_bytes());
         let values = params![now, code::COUNT_TOO_LOW.0, pattern, product, state, limit, cmid, after_product, hardware];
-        self.rows(text, &[values, others].concat(), rows::machine)
+        let mut find = self.connection.prepare_cached(text)?;
+        let mut rows = find.query(&*[values, others].concat())?;
+        while let Some(row) = rows.next()? {
+            if !each(rows::machine(row)?) {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -128,6 +193,33 @@ fn letters(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{super::standings::list, SqliteStore, letters};
+    use crate::machine_row::MachineRow;
+    use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
+    use muster_core::time::Moment;
+
+    /// A store that knows sixty machines.
+    fn filled(folder: &tempfile::TempDir) -> SqliteStore {
+        let store = SqliteStore::open(&folder.path().join("host.db")).expect("a store");
+        store.connection.execute_batch(include_str!("test_machines.sql")).expect("machines");
+        store
+    }
+
+    fn query(sort: MachineSort, state: Option<MachineState>) -> MachineQuery {
+        let now = Moment::from_unix(1_500);
+        MachineQuery { search: String::new(), state, product: None, sort, after: None, limit: 7, now }
+    }
+
+    /// All pages of a query, as long as there are any.
+    fn pages(mut query: MachineQuery, page: impl Fn(&MachineQuery) -> Vec<MachineRow>) -> Vec<MachineRow> {
+        let mut found: Vec<MachineRow> = Vec::new();
+        loop {
+            let rows = page(&query);
+            let Some(last) = rows.last() else { return found };
+            let key = (last.cmid, last.product, last.hardware);
+            query.after = Some(MachineCursor { name: last.name.clone(), last_seen: last.last_seen, key });
+            found.extend(rows);
+        }
+    }
 
     /// How SQLite would run a statement.
     fn plan(text: &str) -> String {
@@ -159,6 +251,14 @@ mod tests {
                 assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{plan}");
             }
         }
+        for text in [include_str!("machine_text_up.sql"), include_str!("machine_text_down.sql")] {
+            let plan = plan(text);
+            assert!(plan.starts_with("SEARCH machine_text USING COVERING INDEX") && !plan.contains("TEMP"), "{plan}");
+        }
+        for text in [include_str!("machine_named_up.sql"), include_str!("machine_named_down.sql")] {
+            let plan = plan(text);
+            assert!(plan.contains("INDEX machine_name (name=? AND ") && !plan.contains("TEMP"), "{plan}");
+        }
         for text in [include_str!("standing_next.sql"), include_str!("standing_next_product.sql")] {
             let plan = plan(text);
             assert!(plan.starts_with("SEARCH machine USING COVERING INDEX"), "{plan}");
@@ -176,13 +276,60 @@ mod tests {
     }
 
     #[test]
+    fn those_seen_last_are_found_along_the_history() {
+        let plan = plan(of_found!("machine_recent.sql"));
+        let history =
+            "SEARCH request USING INTEGER PRIMARY KEY (rowid>? AND rowid<?); SEARCH machine USING PRIMARY KEY";
+        assert!(plan.starts_with(history) && !plan.contains("TEMP"), "{plan}");
+    }
+
+    #[test]
     fn a_search_reads_what_the_letters_name() {
         let plan = plan(of_searched!("machine_page_seen.sql"));
-        assert!(
-            plan.contains("machine_trigram VIRTUAL TABLE") && plan.contains("INDEX machine_name (name=?)"),
-            "{plan}"
-        );
+        assert!(plan.contains("json_each VIRTUAL TABLE") && plan.contains("INDEX machine_name (name=?)"), "{plan}");
         assert!(!plan.contains("SCAN machine;"), "{plan}");
+    }
+
+    #[test]
+    fn a_page_of_names_is_that_of_their_rows() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = filled(&folder);
+        for (sort, text) in [
+            (MachineSort::Name, include_str!("machine_page_name.sql")),
+            (MachineSort::NameDescending, include_str!("machine_page_name_desc.sql")),
+        ] {
+            let query = MachineQuery { search: "PC-1".into(), ..query(sort, None) };
+            let rows = pages(query.clone(), |query| store.page_of_names(query).expect("a page"));
+            assert_eq!(rows.len(), 30, "ten names");
+            assert_eq!(rows, pages(query, |query| store.paged(text, query, &[]).expect("a page")));
+        }
+    }
+
+    /// Along the history of requests, and of few rows, it is the same as of a pass over all.
+    #[test]
+    fn a_page_by_last_seen_is_the_same_however_it_is_found() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = filled(&folder);
+        for (sort, text) in [
+            (MachineSort::LastSeen, of_found!("machine_page_seen.sql")),
+            (MachineSort::LastSeenDescending, of_found!("machine_page_seen_desc.sql")),
+        ] {
+            for state in [None].into_iter().chain(MachineState::ALL.map(Some)) {
+                let pass = pages(query(sort, state), |query| store.paged(text, query, &[]).expect("a page"));
+                assert_eq!(pass.len(), if state.is_some() { 15 } else { 60 });
+                let few = pages(query(sort, state), |query| {
+                    store.page_by_last_seen(query).expect("a page").unwrap_or_default()
+                });
+                match (sort, state) {
+                    (_, Some(_)) => assert_eq!(few, pass, "sorted"),
+                    (MachineSort::LastSeenDescending, _) => assert_eq!(few, pass[..56], "up to the last whole page"),
+                    _ => assert!(few.is_empty(), "there is no other way than to look at all"),
+                }
+            }
+        }
+        store.connection.execute_batch("UPDATE clock SET confirmed = 0").expect("confirmed");
+        let page = store.page_by_last_seen(&query(MachineSort::LastSeenDescending, None)).expect("no page");
+        assert_eq!(page, None, "requests are not in the order of their times");
     }
 
     #[test]

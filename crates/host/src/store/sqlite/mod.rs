@@ -4,6 +4,8 @@ mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
 mod jobs;
+#[cfg(feature = "console")]
+mod last_seen;
 mod rows;
 #[cfg(feature = "console")]
 mod standings;
@@ -63,6 +65,8 @@ type ReadRow<T> = fn(&Row<'_>) -> rusqlite::Result<T>;
 /// An open store of one host.
 pub struct SqliteStore {
     connection: Connection,
+    /// See [`sqlite::map`]: for whoever decides requests. A page of the console ends before that is of use.
+    is_mapped: bool,
 }
 
 impl SqliteStore {
@@ -70,7 +74,7 @@ impl SqliteStore {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let connection = sqlite::open(path, MIGRATIONS)?;
         connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
-        Ok(Self { connection })
+        Ok(Self { connection, is_mapped: false })
     }
 
     /// Checks that the file at `path`, which nobody writes to, is a whole store, without a write; returns what is wrong with it if not.
@@ -108,6 +112,10 @@ impl Store for SqliteStore {
         asking: &BTreeSet<Cmid>,
         decide: &mut dyn FnMut(&GroupContext, &mut LoadedState) -> Changes,
     ) -> Result<(), StoreError> {
+        if !self.is_mapped {
+            sqlite::map(&self.connection)?;
+            self.is_mapped = true;
+        }
         // Dropped without a commit, it leaves no trace.
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let context = GroupContext { settings: group::settings(&transaction)?, clock: group::clock(&transaction)? };

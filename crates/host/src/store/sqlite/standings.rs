@@ -20,14 +20,14 @@ const REFUSED: i64 = -2;
 
 /// Rows of one product that stand alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Standing {
-    product: ActivationId,
-    number: i64,
+pub(super) struct Standing {
+    pub(super) product: ActivationId,
+    pub(super) number: i64,
 }
 
 /// What of a standing is in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Share {
+pub(super) enum Share {
     All,
     Nothing,
     /// Each row by itself: its activation ends in the 30 days that it is.
@@ -35,6 +35,11 @@ enum Share {
 }
 
 impl Standing {
+    /// What of it the query asks for.
+    pub(super) fn share_of(self, query: &MachineQuery) -> Share {
+        query.state.map_or(Share::All, |state| self.share(state, query.now))
+    }
+
     fn share(self, state: MachineState, now: Moment) -> Share {
         let (from, to) = (self.number.saturating_mul(SECONDS), self.number.saturating_add(1).saturating_mul(SECONDS));
         // The first holds what ended before 1970 too.
@@ -89,18 +94,18 @@ impl SqliteStore {
     pub(super) fn page_of_standings(&self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
         // All of it as it is at one time.
         let snapshot = self.connection.unchecked_transaction()?;
-        let mut places = Vec::new();
-        for standing in self.standings(query.product)? {
-            let share = query.state.map_or(Share::All, |state| standing.share(state, query.now));
-            if share != Share::Nothing {
-                places.extend(self.places(standing, share == Share::Some, query)?);
+        let (standings, mut places) = (self.standings(query.product)?, Vec::new());
+        // Where each row has to be looked at, none is that comes behind what was found before.
+        for share in [Share::All, Share::Some] {
+            for standing in standings.iter().filter(|standing| standing.share_of(query) == share) {
+                places.extend(self.places(*standing, share == Share::Some, query, bound(&places, query))?);
+                places.sort();
+                if query.sort == MachineSort::NameDescending {
+                    places.reverse();
+                }
+                places.truncate(query.limit as usize);
             }
         }
-        places.sort();
-        if query.sort == MachineSort::NameDescending {
-            places.reverse();
-        }
-        places.truncate(query.limit as usize);
         let mut found = Vec::new();
         for (_, (cmid, product, hardware)) in places {
             let key = params![cmid.as_bytes(), product.as_bytes(), hardware.as_bytes()];
@@ -144,7 +149,7 @@ impl SqliteStore {
     }
 
     /// Where rows stand, of one product or of all. Each is found by one step in an index.
-    fn standings(&self, product: Option<ActivationId>) -> Result<Vec<Standing>, StoreError> {
+    pub(super) fn standings(&self, product: Option<ActivationId>) -> Result<Vec<Standing>, StoreError> {
         let mut next = product.map_or_else(|| self.product_after(&[]), |product| Ok(Some(product)))?;
         let mut found = Vec::new();
         while let Some(id) = next {
@@ -164,12 +169,13 @@ impl SqliteStore {
         Ok(self.rows(find, params![product], |row| row.get(0).map(ActivationId::from_bytes))?.pop())
     }
 
-    /// The first rows of a standing that the query finds.
+    /// The first rows of a standing that the query finds, up to a name.
     fn places(
         &self,
         Standing { product, number }: Standing,
         mixed: bool,
         query: &MachineQuery,
+        bound: Option<&String>,
     ) -> Result<Vec<Place>, StoreError> {
         let after = query.after.as_ref();
         let name = after.map(|after| &after.name);
@@ -189,7 +195,8 @@ impl SqliteStore {
             cmid,
             of_product,
             hardware,
-            query.limit
+            query.limit,
+            bound
         ];
         self.rows(list(query.sort == MachineSort::NameDescending, !query.search.is_empty(), mixed), values, |row| {
             let cmid = Cmid::from_bytes(row.get("cmid")?);
@@ -197,6 +204,11 @@ impl SqliteStore {
             Ok((row.get("name")?, (cmid, product, HardwareId::from_bytes(row.get("hardware")?))))
         })
     }
+}
+
+/// The name that no place of the page comes behind; none as long as there are not enough.
+fn bound<'a>(places: &'a [Place], query: &MachineQuery) -> Option<&'a String> {
+    places.last().filter(|_| places.len() >= query.limit as usize).map(|(name, _)| name)
 }
 
 #[cfg(test)]

@@ -1,0 +1,1 @@
+SELECT at FROM request WHERE id <= ?1 ORDER BY id DESC LIMIT 1
