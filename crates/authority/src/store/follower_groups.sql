@@ -1,6 +1,14 @@
--- Holders whose license is in force, by all that decides whether they follow a change of the root key.
-SELECT c.kind = 1 AND NOT c.directory AS is_host, c.pack, c.signed_by, count(*) AS holders FROM computer c
-WHERE c.expires > $1 AND c.holder NOT IN (SELECT holder FROM revocation)
-    AND NOT EXISTS (SELECT 1 FROM product_key k
-        WHERE k.kind = c.kind AND k.key_group = c.key_group AND k.serial = c.serial AND k.blocked IS NOT NULL)
-GROUP BY c.kind, c.directory, c.pack, c.signed_by
+-- Holders whose license is in force, by all that decides whether they follow a change of the root key: all are counted along an index, and
+-- the few that are revoked or have a blocked key are taken off.
+SELECT kind = 1 AND NOT directory AS is_host, pack, signed_by, CAST(sum(holders) AS BIGINT) AS holders FROM (
+    SELECT kind, directory, pack, signed_by, count(*) AS holders FROM computer
+    WHERE expires > $1 GROUP BY kind, directory, pack, signed_by
+    UNION ALL
+    SELECT kind, directory, pack, signed_by, -1 FROM computer
+    WHERE expires > $1 AND holder IN (SELECT holder FROM revocation)
+    UNION ALL
+    SELECT kind, directory, pack, signed_by, -1 FROM computer
+    WHERE expires > $1 AND NOT EXISTS (SELECT 1 FROM revocation r WHERE r.holder = computer.holder)
+        AND (kind, key_group, serial) IN (SELECT kind, key_group, serial FROM product_key WHERE blocked IS NOT NULL)
+) AS counted
+GROUP BY kind, directory, pack, signed_by HAVING sum(holders) > 0
