@@ -6,12 +6,12 @@ use crate::{
     root_rotation::{RootKey, root_keys},
     store::{
         Store, StoreTransaction,
-        issued::{FollowerGroup, HolderRow, SignedPackRow},
+        issued::{HolderRow, SignedPackRow},
     },
 };
 use muster_console::{PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
 use muster_core::{
-    authority::rotation::{LicenseHolder, RotationStep, lags},
+    authority::rotation::{RotationStep, lags},
     time::Moment,
 };
 use muster_proto::pack::PackClaims;
@@ -128,7 +128,7 @@ fn followers(
     let mut laggards = Vec::new();
     for group in tx.follower_groups(now)? {
         found.holders += group.holders;
-        if lags(step, &as_follower(&group, &thumbprint)) {
+        if lags(step, &group.as_holder(&thumbprint)) {
             found.lagging += group.holders;
             laggards.extend(tx.followers(&group, now, LAGGARDS_MAX)?);
         }
@@ -137,16 +137,6 @@ fn followers(
     laggards.truncate(LAGGARDS_MAX as usize);
     found.laggards = laggards.into_iter().map(laggard).collect();
     Ok(Some(found))
-}
-
-/// A group as a change of the root key sees each of it.
-fn as_follower(group: &FollowerGroup, signer: &str) -> LicenseHolder {
-    LicenseHolder {
-        machine: String::new(),
-        is_host: group.is_host,
-        pack: group.pack,
-        has_newest_license: group.signed_by.as_deref() == Some(signer),
-    }
 }
 
 fn laggard(row: HolderRow) -> RootLaggard {

@@ -6,15 +6,14 @@ use crate::{
     authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},
-    store::{ActivatedRow, StoreTransaction},
+    store::StoreTransaction,
 };
 use muster_core::{
-    authority::rotation::{LicenseHolder, RotationStep, lags},
-    keys::product_key::KeyKind,
+    authority::rotation::{RotationStep, lags},
     time::Moment,
 };
 use muster_platform::{files, state_folder};
-use muster_proto::{jwk::Jwk, license::License};
+use muster_proto::jwk::Jwk;
 use muster_trust::jwk::{PublicKey, Sign};
 use std::sync::Arc;
 
@@ -120,32 +119,16 @@ impl Authority {
         force: bool,
         now: Moment,
     ) -> Result<Vec<String>, AuthorityError> {
-        let holders = self.license_holders(signer, now)?;
-        let lagging: Vec<String> =
-            holders.into_iter().filter(|holder| lags(step, holder)).map(|holder| holder.machine).collect();
+        let thumbprint = signer.thumbprint();
+        let lagging = self.store().read(|tx| {
+            let mut lagging = Vec::new();
+            for group in tx.follower_groups(now)?.iter().filter(|group| lags(step, &group.as_holder(&thumbprint))) {
+                lagging.extend(tx.follower_machines(group, now)?);
+            }
+            Ok(lagging)
+        })?;
         if lagging.is_empty() || force { Ok(lagging) } else { Err(AuthorityError::Lagging(lagging)) }
     }
-
-    /// Who holds a license that is in force and can be asked for again.
-    fn license_holders(&self, signer: &PublicKey, now: Moment) -> Result<Vec<LicenseHolder>, AuthorityError> {
-        let thumbprint = signer.thumbprint();
-        let rows = self.store().read(|tx| tx.activated())?;
-        rows.iter().filter_map(|row| follower(row, &thumbprint, now).transpose()).collect()
-    }
-}
-
-/// A holder as a change of the root key sees it; none if its license is not in force. `signer` is the thumbprint of the key that signs.
-fn follower(row: &ActivatedRow, signer: &str, now: Moment) -> Result<Option<LicenseHolder>, AuthorityError> {
-    let license: License = serde_json::from_str(&row.license_json)?;
-    if row.computer.revoked || row.key_blocked || Moment::from_unix(license.exp) <= now {
-        return Ok(None);
-    }
-    Ok(Some(LicenseHolder {
-        machine: row.machine.clone(),
-        is_host: row.claim.kind == KeyKind::Host && !row.issued.directory,
-        pack: row.issued.pack,
-        has_newest_license: row.issued.signed_by.as_deref() == Some(signer),
-    }))
 }
 
 /// The keys that the next pack names; none if there is only the one that signs it.

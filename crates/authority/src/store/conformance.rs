@@ -74,7 +74,7 @@ fn computer(number: u8) -> Computer {
 }
 
 fn record(store: &Store, claim: &KeyClaim, number: u8, machine: &str, now: Moment) {
-    let license_json = format!(r#"{{"sub":"{}"}}"#, holder(number));
+    let license_json = format!(r#"{{"sub":"{}","exp":{}}}"#, holder(number), (NOW + Span::days(9)).unix());
     let issued = IssuedLicense { signed_by: Some("root".into()), directory: number == 2, pack: Some(1) };
     let row = ComputerRow { computer: computer(number), machine, license_json: &license_json, issued };
     store.write(|tx| tx.record(claim, &row, now)).expect("recorded");
@@ -82,6 +82,23 @@ fn record(store: &Store, claim: &KeyClaim, number: u8, machine: &str, now: Momen
 
 fn read<T>(store: &Store, work: impl FnOnce(&super::StoreTransaction<'_>) -> Result<T, AuthorityError>) -> T {
     store.read(work).expect("read")
+}
+
+/// Of two computers of a key one is revoked.
+fn followers(store: &Store, key: &KeyClaim) {
+    let followers = |now| -> Vec<(u32, Vec<String>)> {
+        read(store, |tx| {
+            let groups = tx.follower_groups(now)?;
+            groups.iter().map(|group| Ok((group.holders, tx.follower_machines(group, now)?))).collect()
+        })
+    };
+    let (all, none) = ([(1, vec!["pc".to_owned()])], []);
+    assert_eq!(followers(NOW), all);
+    assert_eq!(followers(NOW + Span::days(9)), none, "its license has ended");
+    store.write(|tx| tx.block_key(key, NOW)).expect("blocked");
+    assert_eq!(followers(NOW), none, "its key is blocked");
+    store.write(|tx| tx.unblock_key(key)).expect("unblocked");
+    assert_eq!(followers(NOW), all);
 }
 
 fn packs(store: &Store) {
@@ -207,8 +224,9 @@ fn computers(store: &Store) {
     assert!(read(store, |tx| tx.license_json(&key, HardwareId::from_bytes([9; 16]))).is_none());
     store.write(|tx| tx.revoke(holder(2), NOW)).expect("revoked");
     let listed = read(store, |tx| tx.activated());
-    let facts: Vec<_> = listed.iter().map(|row| (&*row.machine, row.computer.revoked, row.issued.directory)).collect();
-    assert_eq!(facts, [("pc", false, false), ("late", true, true)]);
+    let facts: Vec<_> = listed.iter().map(|row| (&*row.machine, row.computer.revoked)).collect();
+    assert_eq!(facts, [("pc", false), ("late", true)]);
+    followers(store, &key);
     #[cfg(feature = "console")]
     {
         let mut seen = Vec::new();

@@ -4,6 +4,7 @@ use super::{
     IssuedLicense, StoreTransaction,
     audit::chained,
     error::StoreError,
+    followers::FollowerGroup,
     key_claim, kind_to_db, page,
     sql::{Row, sql, sql_of_engine, values},
 };
@@ -62,14 +63,6 @@ impl HolderFilter {
             rows: page::ROWS_MAX,
         }
     }
-}
-
-/// Holders whose license is in force and that are alike to a change of the root key.
-pub(crate) struct FollowerGroup {
-    pub(crate) is_host: bool,
-    pub(crate) pack: Option<u32>,
-    pub(crate) signed_by: Option<String>,
-    pub(crate) holders: u32,
 }
 
 /// A signed pack.
@@ -132,14 +125,6 @@ impl StoreTransaction<'_> {
         self.row(sql!("holder_read.sql"), values![&id.to_string()], read)
     }
 
-    /// Who follows a change of the root key at `now`, by what decides it.
-    pub(crate) fn follower_groups(&self, now: Moment) -> Result<Vec<FollowerGroup>, AuthorityError> {
-        self.rows(sql!("follower_groups.sql"), values![now.unix()], |row| {
-            let (pack, signed_by) = (row.get("pack")?, row.get("signed_by")?);
-            Ok(FollowerGroup { is_host: row.get("is_host")?, pack, signed_by, holders: row.get("holders")? })
-        })
-    }
-
     /// Those of a group, those that asked last first.
     pub(crate) fn followers(
         &self,
@@ -147,9 +132,8 @@ impl StoreTransaction<'_> {
         now: Moment,
         limit: u32,
     ) -> Result<Vec<HolderRow>, AuthorityError> {
-        let pack = group.pack.map_or(-1, i64::from);
-        let signed_by = group.signed_by.as_deref().unwrap_or_default();
-        let values = values![now.unix(), u8::from(group.is_host), pack, signed_by, limit];
+        let (is_host, pack, signed_by) = group.key();
+        let values = values![now.unix(), is_host, pack, signed_by, limit];
         self.rows(sql!("follower_list.sql"), values, holder_row)
     }
 

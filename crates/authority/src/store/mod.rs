@@ -8,6 +8,7 @@ mod conformance;
 mod copy;
 mod engine;
 pub(crate) mod error;
+pub(crate) mod followers;
 mod guesses;
 #[cfg(feature = "console")]
 pub(crate) mod issued;
@@ -46,15 +47,13 @@ pub(crate) struct SlotRow {
     pub(crate) signed_by: Option<String>,
 }
 
-/// A computer with its key.
+/// A computer that was activated.
 pub(crate) struct ActivatedRow {
     pub(crate) claim: KeyClaim,
-    pub(crate) key_blocked: bool,
     pub(crate) computer: Computer,
     pub(crate) machine: String,
     pub(crate) activated: Moment,
     pub(crate) license_json: String,
-    pub(crate) issued: IssuedLicense,
 }
 
 /// How the newest license of a computer was issued.
@@ -256,7 +255,7 @@ impl StoreTransaction<'_> {
 
     /// Every computer, by key and then by when it was activated.
     pub(crate) fn activated(&self) -> Result<Vec<ActivatedRow>, AuthorityError> {
-        self.rows(sql_of_engine!("computer_list.sql"), &[], activated_row)
+        self.rows(sql!("computer_list.sql"), &[], activated_row)
     }
 
     pub(crate) fn computers(&self, claim: &KeyClaim) -> Result<Vec<Computer>, AuthorityError> {
@@ -300,12 +299,6 @@ fn activated_row(row: &Row<'_>) -> Result<ActivatedRow, AuthorityError> {
         machine: row.get("machine")?,
         activated: Moment::from_unix(row.get("activated")?),
         license_json: row.get("claims")?,
-        key_blocked: row.get("key_blocked")?,
-        issued: IssuedLicense {
-            signed_by: row.get("signed_by")?,
-            directory: row.get("directory")?,
-            pack: row.get("pack")?,
-        },
     })
 }
 
