@@ -66,36 +66,68 @@ pub(crate) fn all(bytes: &[u8], width: usize) -> impl Iterator<Item = Found> {
 fn find(bytes: &[u8], from: usize, width: usize) -> Option<Found> {
     let is_start = |start: &usize| {
         let before = start.checked_sub(width).and_then(|before| letter(bytes, before, width));
-        letter(bytes, *start, width).is_some() && before.is_none()
+        begins_group(bytes, *start, width) && before.is_none()
     };
-    (from..bytes.len()).filter(is_start).find_map(|start| key_at(bytes, start, width))
+    // A key is no shorter than its groups.
+    let end = (bytes.len() + 1).saturating_sub(GROUPS * GROUP * width);
+    (from..end).filter(is_start).find_map(|start| key_at(bytes, start, width))
 }
 
+/// Whether five letters stand here that a group may have: few places of a text are looked at closer.
+fn begins_group(bytes: &[u8], start: usize, width: usize) -> bool {
+    let group = (0..GROUP).map(|number| byte_at(bytes, start + number * width, width));
+    let kinds = group.map(|byte| byte.and_then(|byte| KINDS.get(usize::from(byte))).copied().unwrap_or_default());
+    kinds.fold(ANY | OWN, |all, kind| all & kind) != 0
+}
+
+/// A capital letter or a digit.
+const ANY: u8 = 1;
+/// A letter of keys, in capitals or not.
+const OWN: u8 = 2;
+
+/// What a byte may be of a key.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_uppercase() || (byte as u8).is_ascii_digit() {
+            kinds[byte] |= ANY;
+        }
+        byte += 1;
+    }
+    let mut place = 0;
+    while place < LETTERS.len() {
+        kinds[LETTERS[place] as usize] |= OWN;
+        kinds[LETTERS[place].to_ascii_lowercase() as usize] |= OWN;
+        place += 1;
+    }
+    kinds
+};
+
 fn key_at(bytes: &[u8], start: usize, width: usize) -> Option<Found> {
-    let any: fn(u8) -> bool = |letter| letter.is_ascii_uppercase() || letter.is_ascii_digit();
-    let own: fn(u8) -> bool = |letter| LETTERS.contains(&letter.to_ascii_uppercase());
     // Whoever types a key with capitals and hyphens may take a zero for an O.
-    let kinds: [(_, &[&str]); 2] = [(any, &["-"]), (own, &SEPARATORS)];
-    kinds.into_iter().find_map(|(is_letter, separators)| {
-        let end = group_at(bytes, start, width, is_letter)?;
+    let kinds: [(_, &[&str]); 2] = [(ANY, &["-"]), (OWN, &SEPARATORS)];
+    kinds.into_iter().find_map(|(kind, separators)| {
+        let end = group_at(bytes, start, width, kind)?;
         let mut fitting = separators.iter().filter(|separator| stands(bytes, end, width, separator));
-        fitting.find_map(|separator| groups(bytes, start, width, separator, is_letter))
+        fitting.find_map(|separator| groups(bytes, start, width, separator, kind))
     })
 }
 
-fn groups(bytes: &[u8], start: usize, width: usize, separator: &str, is_letter: fn(u8) -> bool) -> Option<Found> {
+fn groups(bytes: &[u8], start: usize, width: usize, separator: &str, kind: u8) -> Option<Found> {
     let joined = separator.len() * width;
-    let mut end = group_at(bytes, start, width, is_letter)?;
+    let mut end = group_at(bytes, start, width, kind)?;
     for _ in 1..GROUPS {
-        end = stands(bytes, end, width, separator).then(|| group_at(bytes, end + joined, width, is_letter))??;
+        end = stands(bytes, end, width, separator).then(|| group_at(bytes, end + joined, width, kind))??;
     }
     let step = GROUP * width + joined;
     letter(bytes, end, width).is_none().then_some(Found { start, step, end })
 }
 
 /// The end of a group of five letters.
-fn group_at(bytes: &[u8], start: usize, width: usize, is_letter: fn(u8) -> bool) -> Option<usize> {
-    let all = (0..GROUP).all(|number| letter(bytes, start + number * width, width).is_some_and(is_letter));
+fn group_at(bytes: &[u8], start: usize, width: usize, kind: u8) -> Option<usize> {
+    let is_own = |byte: u8| KINDS.get(usize::from(byte)).is_some_and(|kinds| kinds & kind != 0);
+    let all = (0..GROUP).all(|number| byte_at(bytes, start + number * width, width).is_some_and(is_own));
     all.then_some(start + GROUP * width)
 }
 
