@@ -1,7 +1,10 @@
 //! What takes from a sentence of people that it tells the state of a machine. A failure that is told in vain costs a look; a
 //! success that nobody had hides a failure, so it is doubted sooner.
 
-use crate::{holds::holds_any, pattern};
+use crate::{
+    holds::{holds_any, last_of},
+    loose_code,
+};
 
 const PAST: [&str; 26] = [
     "yesterday",
@@ -105,7 +108,7 @@ pub(crate) fn is_doubtful(lower: &str) -> bool {
 
 /// Where a sentence in small letters speaks of the past.
 pub(crate) fn past(lower: &str) -> Option<usize> {
-    PAST.iter().filter_map(|sign| lower.rfind(sign)).max()
+    last_of(lower, &PAST)
 }
 
 /// Whether a line tells of trouble with the activation: a success above it is past.
@@ -124,7 +127,11 @@ pub(crate) fn is_trouble(line: &str) -> bool {
     // The words of the watermark are also those of who did it.
     const DONE: [&str; 3] =
         ["was able to activate windows", "were able to activate windows", "managed to activate windows"];
+    if loose_code::is_in(line) {
+        return true;
+    }
     let lower = line.to_lowercase();
-    let rest = DONE.iter().fold(lower, |rest, done| if rest.contains(done) { rest.replace(done, "") } else { rest });
-    pattern::LOOSE_CODE.is_match(line) || holds_any(&rest, &SIGNS)
+    let done = || DONE.iter().fold(lower.clone(), |rest, done| rest.replace(done, ""));
+    // Most lines hold none of all this.
+    holds_any(&lower, &SIGNS) && holds_any(&done(), &SIGNS)
 }

@@ -27,9 +27,18 @@ pub(crate) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> 
 /// The values of a list, by their forms or by the pattern.
 fn values<'t>(text: &'t str, forms: &[Form], pattern: &Pattern) -> Option<Vec<&'t str>> {
     value_list::values(text, forms).or_else(|| {
-        let found = pattern.captures(text)?;
+        let found = value_list::may_begin(text).then(|| pattern.captures(text)).flatten()?;
         Some((1..=forms.len()).map(|group| found.get(group).map_or("", |text| text.as_str())).collect())
     })
+}
+
+/// The list of event 12290.
+const REQUEST: [Form; 9] =
+    [Form::Code, Form::Number, Form::Text, Form::Id, Form::Date, Form::Digit, Form::Digit, Form::Number, Form::Id];
+
+/// Whether a text holds the list of event 12290.
+pub(crate) fn is_request(text: &str) -> bool {
+    value_list::values(text, &REQUEST).is_some() || value_list::may_begin(text) && pattern::HANDLED.is_match(text)
 }
 
 /// Fields of a value list by name; the first value is the HRESULT.
@@ -85,12 +94,10 @@ fn handled(text: &str) -> Option<Record> {
         EventField::MinutesLeft,
         EventField::ActivationId,
     ];
-    let forms =
-        [Form::Code, Form::Number, Form::Text, Form::Id, Form::Date, Form::Digit, Form::Digit, Form::Number, Form::Id];
     // Who copies many of them cuts them behind the time.
     const CUT: usize = 5;
-    let cut = || value_list::values(text, forms.get(..CUT)?);
-    let found = values(text, &forms, &pattern::HANDLED).or_else(cut)?;
+    let cut = || value_list::values(text, REQUEST.get(..CUT)?);
+    let found = values(text, &REQUEST, &pattern::HANDLED).or_else(cut)?;
     Some(listed(&found, 12290, names.get(..found.len() - 1)?))
 }
 

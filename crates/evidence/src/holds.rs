@@ -20,7 +20,64 @@ pub fn holds(line: &str, text: &str) -> bool {
 /// Whether a text holds one of these: once for all who ask, for the page's sake.
 #[inline(never)]
 pub fn holds_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    /// In a longer text one word after the other is found sooner.
+    const LENGTH_MAX: usize = 1024;
+    if words.len() < 3 || text.len() > LENGTH_MAX {
+        return words.iter().any(|word| text.contains(word));
+    }
+    let heads = Heads::of(words);
+    let begins = |bytes: &[u8]| words.iter().any(|word| bytes.starts_with(word.as_bytes()));
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        // The last byte of a text has none behind it.
+        if heads.may_begin(*first, behind.first().copied().unwrap_or_default()) && begins(rest) {
+            return true;
+        }
+        rest = behind;
+    }
+    words.iter().any(|word| word.is_empty())
+}
+
+/// The last place at which a text holds one of these.
+pub(crate) fn last_of(text: &str, words: &[&str]) -> Option<usize> {
+    let last = || words.iter().filter_map(|word| text.rfind(word)).max();
+    // Most texts hold none, which is quickly told.
+    holds_any(text, words).then(last).flatten()
+}
+
+/// How words begin, so that one pass over a text finds the few places at which one of them may stand.
+struct Heads([u64; Heads::SIZE]);
+
+impl Heads {
+    /// 1024 bits.
+    const SIZE: usize = 16;
+
+    fn of(words: &[&str]) -> Self {
+        let mut heads = Self([0; Self::SIZE]);
+        for word in words {
+            match word.as_bytes() {
+                [first, second, ..] => heads.add(*first, *second),
+                [first] => (0..=u8::MAX).for_each(|second| heads.add(*first, second)),
+                [] => {}
+            }
+        }
+        heads
+    }
+
+    fn add(&mut self, first: u8, second: u8) {
+        let bit = Self::bit(first, second);
+        self.0[bit / 64 % Self::SIZE] |= 1 << (bit % 64);
+    }
+
+    fn may_begin(&self, first: u8, second: u8) -> bool {
+        let bit = Self::bit(first, second);
+        self.0[bit / 64 % Self::SIZE] >> (bit % 64) & 1 == 1
+    }
+
+    /// Letters differ in their lower five bits.
+    fn bit(first: u8, second: u8) -> usize {
+        (usize::from(first) << 5 ^ usize::from(second)) % (Self::SIZE * 64)
+    }
 }
 
 /// Whether a number goes on here: with a letter or a digit, or with a mark that one stands behind.
@@ -34,7 +91,21 @@ fn continues(mut rest: impl Iterator<Item = char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::holds;
+    use super::{holds, holds_any};
+
+    #[test]
+    fn a_word_is_found_wherever_it_stands() {
+        const WORDS: [&str; 6] = ["$", "if ", "場合", "n't ", "é", "a"];
+        for text in ["cost: $", "ask if ", "その場合は", "isn't ", "caf\u{e9}", "xa"] {
+            for text in [text.to_owned(), format!("{text}!"), format!("{} {text}", "-".repeat(2_000))] {
+                assert!(holds_any(&text, &WORDS), "{text}");
+            }
+        }
+        for text in ["", "if", "場", "n't", "e", "THE DOLLAR"] {
+            assert!(!holds_any(text, &WORDS), "{text}");
+        }
+        assert!(holds_any("", &["x", "", "y"]) && !holds_any("x", &[]));
+    }
 
     #[test]
     fn a_number_stands_by_itself() {

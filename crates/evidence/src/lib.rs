@@ -53,6 +53,7 @@ mod kind;
 mod labels;
 mod legend;
 mod lines;
+mod loose_code;
 mod machine_name;
 pub mod mask;
 mod meaning;

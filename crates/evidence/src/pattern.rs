@@ -59,12 +59,6 @@ macro_rules! patterns {
 }
 
 patterns! {
-    CODE("0x", "0X"): r"0[xX][0-9A-Fa-f]{8}\b";
-    /// A whole value that is a code.
-    CODE_ANY("0x", "0X"): r"(0[xX][0-9A-Fa-f]{8})\b";
-    /// A code of a facility that has to do with activation, with or without `0x`: people type codes off a screen.
-    LOOSE_CODE("C0000022", "c0000022", "C004", "c004", "4004", "8004", "8007", "8009", "C002", "c002", "803F", "803f", "87E1", "87e1", "800F09", "800f09"):
-        r"(?i)\b(?:0x)?((?:C004|4004|8004|8007|8009|C002|803F|87E1)[0-9A-F]{4}|800F0922|800F0954|C0000022)\b";
     /// A notification reason: a code, and nothing behind it but a remark in parentheses or behind a dash. A code before a sentence
     /// is an error.
     REASON("0x", "0X"): r"^(0[xX][0-9A-Fa-f]{8})\s*(?:[.。(（—–]|$)";
@@ -78,7 +72,7 @@ patterns! {
         | https?://support\.microsoft\.com/\?kbid=\d+ | ^(\S+\s+)?(Security\ )?(Update|Hotfix)\s+KB\d{6,7})";
     REG_QUERY("REG_"): r"^\s*(\S.*?)\s+(REG_[A-Z_]+)\s*(.*)$";
     /// `[SC] StartService FAILED 1058:`, `System error 1058 has occurred.`, `Error 5: Access is denied.`
-    SERVICE_START_ERROR("[SC]", "ystem", "システム", "rror", "エラー", "ehler"):
+    SERVICE_START_ERROR("[SC] StartService", "rror ", "エラー ", "ehler "):
         r"(?i)(?:\[SC\] StartService\w*\s+\S+|system error|システム エラー|systemfehler|(?:^|[.。）)]\s*)(?:error|エラー|fehler)) (\d{1,5})(?:[:：. ]|$)";
     /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
@@ -141,7 +135,6 @@ patterns! {
     DATE: r"(令和|平成|昭和|\b[RHS])?\s*(\d{4}|\d{1,2})(\s*[/.年년-]\s*)(\d{1,2})\s*[/.月월-]\s*(\d{4}|\d{1,2})";
     /// A date with an English month: day, month, day, year.
     NAMED_DATE: r"(?i)\b(?:(\d{1,2})[ .-]{1,2})?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ,-]{1,2}(?:(\d{1,2}),?\s+)?(\d{4})\b";
-    CLOCK: r"(\d{1,2}):(\d{2})(?::(\d{2}))?";
     /// A date of this century that begins with its year.
     YEAR_FIRST: r"\b(20\d\d)[-/](\d{1,2})[-/](\d{1,2})\b";
     /// A date and a clock with seconds. The lists of events 12288 to 12290 have none.
@@ -240,7 +233,7 @@ pub(crate) fn minutes_and_days(text: &str) -> Option<(u64, u64)> {
     (minutes.div_ceil(1440).abs_diff(days) <= 1).then_some((minutes, days))
 }
 
-/// The first code in a text, as [`CODE`] finds it.
+/// The first code in a text: `0x`, eight hexadecimal digits, and the end of a word.
 pub(crate) fn code_in(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let code = |place: usize| {

@@ -95,7 +95,8 @@ pub(crate) fn is_told(lower: &str) -> bool {
         "できるよう",
         "可能です",
     ];
-    let Some(place) = CAME.iter().find_map(|came| lower.find(came)) else { return false };
+    let place = || CAME.iter().find_map(|came| lower.find(came));
+    let Some(place) = holds_any(lower, &CAME).then(place).flatten() else { return false };
     let is_otherwise =
         holds_any(lower, &OTHERWISE) || holds_any(lower, &RELAPSES) || introduction::is_of_another(lower);
     !is_otherwise && lower.get(..place).is_some_and(is_of_product)

@@ -8,12 +8,14 @@ mod said;
 use crate::{
     doubt,
     fact::Fact,
+    holds::last_of,
     labels,
     lines::{Document, split_label},
     pattern, state_code,
+    terms::Term,
 };
 pub(crate) use said::is_of_another;
-use said::{Said, last, tells_only_of_others};
+use said::{Said, tells_only_of_others};
 use std::cell::LazyCell;
 
 /// No more lines are looked at to find the sentence above or below.
@@ -87,7 +89,7 @@ fn nearer(document: &Document, first: usize, last: usize) -> Said {
 fn above(document: &Document, first: usize) -> Option<String> {
     let range = (first.saturating_sub(LINES_MAX)..first).rev();
     let prose = |index: &usize| is_prose(document.line(*index));
-    let nearest = range.clone().find(|index| !is_passed(document.line(*index))).filter(prose)?;
+    let nearest = range.clone().find(|index| !is_passed(document, *index)).filter(prose)?;
     let start = (nearest.saturating_sub(SENTENCE_LINES_MAX - 1)..nearest).rev().take_while(prose).last();
     let text: Vec<&str> = (start.unwrap_or(nearest)..=nearest).map(|index| document.line(index).trim()).collect();
     let text = text.join(" ");
@@ -98,26 +100,26 @@ fn above(document: &Document, first: usize) -> Option<String> {
 /// The first sentence below a line.
 fn below(document: &Document, last: usize) -> Option<String> {
     let mut range = last + 1..document.len().min(last + 1 + LINES_MAX);
-    let next = range.find(|index| !is_passed(document.line(*index)))?;
+    let next = range.find(|index| !is_passed(document, *index))?;
     let text = document.line(next).trim();
     is_prose(text)
         .then(|| text.split(['。', '!', '?']).next().unwrap_or(text).split(". ").next().unwrap_or(text).to_owned())
 }
 
 /// Whether a line says nothing and parts nothing: blank, a fence, a rule, or a field of a print.
-fn is_passed(line: &str) -> bool {
-    let line = line.trim();
+fn is_passed(document: &Document, index: usize) -> bool {
+    let (line, terms) = (document.line(index).trim(), document.terms(index));
     !line.chars().any(char::is_alphanumeric)
         || line.starts_with("```")
         || is_field(line)
+        || terms.has(Term::Expiry) && labels::expiry(line).is_some()
         || is_answerer(line)
         || line.contains("_vlmcs._tcp")
         || pattern::ACTIVATING.is_match(line)
 }
 
 fn is_field(line: &str) -> bool {
-    let known = split_label(line).is_some_and(|(label, value)| !value.is_empty() && labels::label(label).is_some());
-    known || labels::expiry(line).is_some()
+    split_label(line).is_some_and(|(label, value)| !value.is_empty() && labels::label(label).is_some())
 }
 
 /// Whether a line names the server that DNS was asked at, as nslookup begins: a label in any language, a name or an address.
@@ -155,7 +157,7 @@ fn leads(sentence: &str) -> bool {
     const POINTING: [&str; 9] =
         ["this", "following", "below", " such ", "message", "次の", "以下", "下記", "メッセージ"];
     let is_closed = sentence.trim_end().ends_with(['.', '。', '!', '?', '？']);
-    !is_closed || last(&sentence.to_lowercase(), &POINTING).is_some()
+    !is_closed || last_of(&sentence.to_lowercase(), &POINTING).is_some()
 }
 
 /// Whether a sentence below lines goes on with the one above them: it begins in small letters, or with a particle. The name of a
@@ -172,7 +174,7 @@ fn is_of_names(c: char) -> bool {
 fn is_taught_behind(lower: &str) -> bool {
     const BEHIND: [&str; 9] =
         ["should appear", "must ", "must be", "が表示されれば", "ことを確認", "れば", "たら", "とあります", "ください"];
-    Said::of(lower, true).is_other_than_now() || last(lower, &BEHIND).is_some()
+    Said::of(lower, true).is_other_than_now() || last_of(lower, &BEHIND).is_some()
 }
 
 /// Whether a sentence says that nobody saw the lines above it.
@@ -203,7 +205,7 @@ fn is_denied(lower: &str) -> bool {
         "その",
         "と表示",
     ];
-    last(lower, &NOT).is_some() && last(lower, &THAT).is_some()
+    last_of(lower, &NOT).is_some() && last_of(lower, &THAT).is_some()
 }
 
 /// Whether quotation marks stand around a line.

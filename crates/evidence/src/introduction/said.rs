@@ -1,6 +1,6 @@
 //! What a sentence says of the lines that follow it, by its words.
 
-use crate::{doubt, sentences};
+use crate::{doubt, holds::last_of, sentences};
 
 /// What a sentence says of the lines below it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,11 @@ impl Said {
     /// What a sentence says at its end: "it should show X, but I get:" tells what somebody got.
     pub(super) fn of(lower: &str, is_alone: bool) -> Self {
         let padded = format!(" {lower} ");
-        let of_documents = || last(&padded, &DOCUMENTS).filter(|_| last(&padded, &STATED).is_some());
-        let of_examples = || last(&padded, &EXAMPLES).filter(|_| is_alone);
-        let taught = last(&padded, &TAUGHT).max(of_documents()).max(of_examples());
-        let narrated = last(&padded, &NARRATED);
-        let of_others = || last(&padded, &OTHERS).filter(|_| is_of_another(&padded));
+        let of_documents = || last_of(&padded, &DOCUMENTS).filter(|_| last_of(&padded, &STATED).is_some());
+        let of_examples = || last_of(&padded, &EXAMPLES).filter(|_| is_alone);
+        let taught = last_of(&padded, &TAUGHT).max(of_documents()).max(of_examples());
+        let narrated = last_of(&padded, &NARRATED);
+        let of_others = || last_of(&padded, &OTHERS).filter(|_| is_of_another(&padded));
         let elsewhere = doubt::past(&padded).max(of_others());
         if narrated.is_some() && narrated > taught.max(elsewhere) {
             Self::Narrated
@@ -59,7 +59,7 @@ pub(super) fn tells_only_of_others(lower: &str) -> bool {
     ];
     let before_state = |sentence| {
         let padded = format!(" {sentence} ");
-        Some(padded.get(..last(&padded, &STATES)?)?.to_owned())
+        Some(padded.get(..last_of(&padded, &STATES)?)?.to_owned())
     };
     let mut told = sentences::of_line(lower).filter_map(before_state).peekable();
     told.peek().is_some() && told.all(|before| is_of_another(&before))
@@ -68,7 +68,7 @@ pub(super) fn tells_only_of_others(lower: &str) -> bool {
 /// Whether a sentence in small letters speaks of another machine.
 pub(crate) fn is_of_another(lower: &str) -> bool {
     let padded = format!(" {lower} ");
-    last(&padded, &OTHERS).is_some() && last(&padded, &MACHINES).is_some()
+    last_of(&padded, &OTHERS).is_some() && last_of(&padded, &MACHINES).is_some()
 }
 
 const TAUGHT: [&str; 45] = [
@@ -276,8 +276,3 @@ const MACHINES: [&str; 40] = [
     "コンピュ",
     "ノート",
 ];
-
-/// Where the last of these words begins.
-pub(super) fn last(text: &str, words: &[&str]) -> Option<usize> {
-    words.iter().filter_map(|word| text.rfind(word)).max()
-}

@@ -6,7 +6,7 @@ use crate::{
     fact::{EventField, ObservationKind},
     instance,
     kind::Kind,
-    pattern, product,
+    loose_code, pattern, product,
 };
 use muster_core::text::LABELS;
 use std::{collections::HashSet, sync::LazyLock};
@@ -144,7 +144,7 @@ pub(super) fn is_number(word: &str) -> bool {
         return digits.len() <= 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     }
     if !word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return word.len() == 8 && pattern::LOOSE_CODE.is_match(word);
+        return word.len() == 8 && loose_code::is_in(word);
     }
     let facility =
         |code: u32| matches!(code >> 16, 0x4004 | 0x8004 | 0x8007 | 0x8009 | 0xC002 | 0xC004 | 0x803F | 0x87E1);

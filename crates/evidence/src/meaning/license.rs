@@ -11,7 +11,7 @@ use crate::{
     holds::holds_any,
     instance::{Instance, Property, names::Name},
     kind::Kind,
-    pattern, product, state_code, whole_value,
+    loose_code, pattern, product, state_code, whole_value,
 };
 use muster_core::code::Code;
 
@@ -259,8 +259,8 @@ pub(super) fn code(value: &str) -> Option<Code> {
 }
 
 fn code_in(value: &str) -> Option<Code> {
-    let found = pattern::LOOSE_CODE.captures(value).or_else(|| pattern::CODE_ANY.captures(value))?;
-    found.get(1)?.as_str().parse().ok()
+    let loose = loose_code::find_iter(value).next().map(|code| code.digits);
+    loose.or_else(|| pattern::code_in(value))?.parse().ok()
 }
 
 fn number(value: &str) -> Option<u64> {

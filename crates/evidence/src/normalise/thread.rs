@@ -4,7 +4,7 @@
 //! The depth of the quotation and the heads of the messages tell which is older; dates that rise tell that the order is right already.
 
 use super::line::Line;
-use crate::{holds::holds_any, lines::split_label, pattern, stamp};
+use crate::{holds::holds_any, lines::split_label, loose_code, pattern, stamp};
 use std::borrow::Cow;
 
 /// A longer text is data, and a longer line, in bytes, is no head of a message.
@@ -226,7 +226,7 @@ pub(crate) fn author(line: &str) -> Option<&str> {
     const DATE_MAX: usize = 32;
     const DOES: [&str; 7] = [" · ", " commented", " wrote", " replied", " posted", " answered", "さん"];
     let text = line.trim().trim_start_matches(['#', '*', ' ']).trim_end_matches('*');
-    if text.len() > LINE_MAX || !text.contains(|c: char| c.is_ascii_digit()) || pattern::LOOSE_CODE.is_match(text) {
+    if text.len() > LINE_MAX || !text.contains(|c: char| c.is_ascii_digit()) || loose_code::is_in(text) {
         return None;
     }
     let (name, _) = BEHIND_NAME.iter().filter_map(|sign| text.rsplit_once(sign)).find(|(name, rest)| {

@@ -1,6 +1,6 @@
 //! Lists of codes with what each means, as articles, help pages and programs hold them: no machine says so many different ones.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
+use crate::{fact::Fact, kind::Kind, lines::Document, loose_code, terms::Term};
 use std::collections::HashSet;
 
 /// Different codes of a list; a table needs no more than `ROWS_MIN`, since its rows are set apart.
@@ -62,11 +62,10 @@ fn rows(line: &str) -> impl Iterator<Item = String> {
 fn explained(text: &str) -> Option<String> {
     let bare = text.get(..text.floor_char_boundary(LOOKED_AT))?;
     let bare = bare.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '|');
-    let code = pattern::LOOSE_CODE.captures_iter(bare).next()?;
-    let (whole, digits) = (code.get(0)?, code.get(1)?);
+    let code = loose_code::find_iter(bare).next()?;
     let is_explained =
-        whole.start() == 0 && bare.get(whole.end()..)?.chars().filter(|letter| letter.is_alphabetic()).count() >= 2;
-    is_explained.then(|| digits.as_str().to_ascii_uppercase())
+        code.place == 0 && bare.get(code.end()..)?.chars().filter(|letter| letter.is_alphabetic()).count() >= 2;
+    is_explained.then(|| code.digits.to_ascii_uppercase())
 }
 
 /// A history says the same code again; a list says each once.

@@ -29,8 +29,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
                 document.claim(index);
             }
         } else if pattern::CLOCK_REFERENCE.is_match(&line)
-            || inside
-                .is_some_and(|kind| kind == Kind::Proxy || kind != Kind::SlmgrShort && pattern::CODE.is_match(&line))
+            || inside.is_some_and(|kind| {
+                kind == Kind::Proxy || kind != Kind::SlmgrShort && pattern::code_in(&line).is_some()
+            })
         {
             document.claim(index);
         }

@@ -7,7 +7,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::{Document, split_label},
-    pattern, sentences,
+    loose_code, pattern, sentences,
     terms::Term,
 };
 use muster_core::code;
@@ -42,7 +42,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let is_told = told.iter().all(|(_, line)| is_told(line));
     // Who reads codes reads the line too.
     for (index, _) in &told {
-        if !pattern::LOOSE_CODE.is_match(document.line(*index)) {
+        if !loose_code::is_in(document.line(*index)) {
             document.claim(*index);
         }
     }

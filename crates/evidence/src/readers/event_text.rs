@@ -2,7 +2,7 @@
 
 use super::event_block::{self, Block};
 use crate::{
-    event_record::record,
+    event_record::{is_request, record},
     fact::{Cite, Fact, Record},
     holds::{holds, holds_any},
     kind::Kind,
@@ -23,8 +23,8 @@ fn from_block(document: &mut Document, block: &Block) -> Option<Fact> {
     let text = event_block::message(document, block);
     let record = record(&text, Some(block.id), &block.time)?;
     let telling = |line: &str| {
-        let known = [&pattern::CODE, &pattern::SKU_ID, &pattern::HANDLED];
-        !pattern::STATE_LIST.is_match(line) && known.iter().any(|shape| shape.is_match(line))
+        let is_known = pattern::code_in(line).is_some() || pattern::SKU_ID.is_match(line) || is_request(line);
+        is_known && !pattern::STATE_LIST.is_match(line)
     };
     let value = block.lines.clone().find(|index| telling(document.line(*index)));
     block.lines.clone().for_each(|index| drop(document.consume(index)));

@@ -11,7 +11,7 @@ use crate::{
     lines::{Document, split_label},
     machine_name::may_be_machine,
     pattern, sentences,
-    terms::Term,
+    terms::{Term, Terms},
 };
 
 /// Longer lines are no heads.
@@ -34,8 +34,9 @@ struct Head {
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let told = document.with(&[Term::Label, Term::OsppAnchor, Term::Code, Term::Sentence]);
-    let tells = |line: &str| is_status(line) || is_outcome(line);
-    let prints: Vec<usize> = told.into_iter().filter(|index| tells(document.line(*index))).collect();
+    let tells =
+        |index: usize| is_status(document.line(index)) || is_outcome(document.line(index), document.terms(index));
+    let prints: Vec<usize> = told.into_iter().filter(|index| tells(*index)).collect();
     if prints.len() < 2 {
         return Vec::new();
     }
@@ -54,9 +55,10 @@ fn is_status(line: &str) -> bool {
 }
 
 /// Whether a command says here how it ended.
-fn is_outcome(line: &str) -> bool {
-    line.len() <= sentences::LINE_MAX
-        && (pattern::CODE.is_match(line) && sentences::is_failure(line) || sentences::holds_success(line))
+fn is_outcome(line: &str, terms: Terms) -> bool {
+    let fails = || terms.has(Term::Code) && pattern::code_in(line).is_some() && sentences::is_failure(line);
+    let succeeds = || terms.has(Term::Sentence) && sentences::holds_success(line);
+    line.len() <= sentences::LINE_MAX && (fails() || succeeds())
 }
 
 /// Whether two machines are named in heads of a form that each has a print of its own.

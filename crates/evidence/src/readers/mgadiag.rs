@@ -5,7 +5,7 @@ use crate::{
     fact::{Cite, Fact, License, ObservationKind},
     kind::Kind,
     lines::{Document, split_label},
-    pattern,
+    loose_code, pattern,
     terms::Term,
 };
 use muster_core::code::Code;
@@ -131,8 +131,7 @@ pub(super) fn reports(document: &Document) -> Vec<RangeInclusive<usize>> {
 fn printed<'l>(label: &str, value: &'l str) -> Option<(&'static str, &'l str)> {
     // A page that was copied may have lost the end of the line.
     let word = value.find(|c: char| !c.is_ascii_alphanumeric()).map_or(value, |end| value.split_at(end).0);
-    let number =
-        || pattern::CODE_ANY.find(value).map_or(word.trim_end_matches(char::is_alphabetic), |code| code.as_str());
+    let number = || pattern::code_in(value).unwrap_or(word.trim_end_matches(char::is_alphabetic));
     let (about, value) = match label {
         "Validation Code" => ("validation_code", number()),
         "Cached Online Validation Code" | "Cached Validation Code" => ("cached_validation_code", number()),
@@ -186,7 +185,7 @@ fn validation_code(label: &str, value: &str) -> Option<Code> {
     if !VALIDATION_CODES.contains(&label) {
         return None;
     }
-    let code: Code = pattern::LOOSE_CODE.captures(value)?.get(1)?.as_str().parse().ok()?;
+    let code: Code = loose_code::find_iter(value).next()?.digits.parse().ok()?;
     (code != ABSENT).then_some(code)
 }
 

@@ -118,7 +118,7 @@ impl Block {
                 license.status = Some(status(&value)?);
                 license.status_word = Some(value.trim_matches(['-', '–', '—', '―', '─', '*', ' ']).to_owned());
             }
-            "ERROR CODE" => license.code = pattern::CODE.find(&value).and_then(|code| code.as_str().parse().ok()),
+            "ERROR CODE" => license.code = pattern::code_in(&value).and_then(|code| code.parse().ok()),
             "REMAINING GRACE" => {
                 let left = pattern::DAYS_MINUTES.captures(&value)?;
                 license.days_left = left.get(1)?.as_str().parse().ok();

@@ -60,7 +60,7 @@ fn begins(line: &str) -> Option<u32> {
 }
 
 fn record(id: u32, value: &str, time: &str) -> Option<Record> {
-    let code = pattern::CODE.find(value)?.as_str().parse().ok()?;
+    let code = pattern::code_in(value)?.parse().ok()?;
     let host = value.split(',').nth(2).map(|host| (EventField::Host, host.trim().to_lowercase()));
     // Other text in place of the code: the message was cut elsewhere.
     let whole = id != 12288 || value.starts_with("0x");

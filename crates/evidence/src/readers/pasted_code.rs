@@ -7,7 +7,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::Document,
-    pattern, sentences, state_code,
+    loose_code, pattern, sentences, state_code,
     terms::{Term, Terms},
 };
 use muster_core::code::Code;
@@ -87,7 +87,7 @@ fn is_explained(line: &str) -> bool {
         "発生",
         "失敗",
     ];
-    let mut digits = pattern::LOOSE_CODE.captures_iter(line).filter_map(|code| Some(code.get(1)?.as_str()));
+    let mut digits = loose_code::find_iter(line).map(|code| code.digits);
     let first = digits.next();
     let are_several = digits.any(|other| first.is_some_and(|first| !first.eq_ignore_ascii_case(other)));
     let lower = format!(" {} ", line.to_lowercase());
@@ -97,11 +97,8 @@ fn is_explained(line: &str) -> bool {
 
 /// The codes of a line with their places: first those of hexadecimal digits, then those of decimal ones.
 fn codes(line: &str, terms: Terms) -> Vec<(usize, Code)> {
-    let loose = terms.has(Term::LooseCode).then(|| pattern::LOOSE_CODE.captures_iter(line));
-    let hexadecimal = loose.into_iter().flatten().filter_map(|code| {
-        let digits = code.get(1)?;
-        Some((digits.start(), digits.as_str().parse().ok()?))
-    });
+    let loose = terms.has(Term::LooseCode).then(|| loose_code::find_iter(line));
+    let hexadecimal = loose.into_iter().flatten().filter_map(|code| Some((code.start, code.digits.parse().ok()?)));
     let decimal = terms.has(Term::DecimalCode).then(|| pattern::DECIMAL_CODE.captures_iter(line));
     let decimal = decimal.into_iter().flatten().filter_map(|code| {
         let digits = code.get(1)?;

@@ -6,7 +6,7 @@ use crate::{
     fact::{Fact, Outcome},
     kind::Kind,
     lines::Document,
-    pattern,
+    loose_code, pattern,
     sentences::{self, Told},
     terms::Term,
 };
@@ -19,8 +19,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let line = document.line(index);
         if document.is_consumed(index)
             || mgadiag::holds(&reports, index)
-            || pattern::CODE.is_match(line)
-            || pattern::LOOSE_CODE.is_match(line)
+            || pattern::code_in(line).is_some()
+            || loose_code::is_in(line)
         {
             continue;
         }
@@ -45,5 +45,5 @@ fn has_code_near(document: &Document, index: usize) -> bool {
     let above = (index.saturating_sub(2)..index).rev().find(is_written);
     let below = (index + 1..index + 3).find(is_written);
     let lines = above.into_iter().chain(below).map(|near| document.line(near));
-    lines.into_iter().any(|line| pattern::CODE.is_match(line) || pattern::LOOSE_CODE.is_match(line))
+    lines.into_iter().any(|line| pattern::code_in(line).is_some() || loose_code::is_in(line))
 }

@@ -21,7 +21,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     for index in 0..document.len() {
         let Some((product, id)) = attempt(document, index) else { continue };
         let Some(result) = result(document, index) else { continue };
-        let code = pattern::CODE.find(document.line(result)).and_then(|code| code.as_str().parse().ok());
+        let code = pattern::code_in(document.line(result)).and_then(|code| code.parse().ok());
         let code = code.or_else(|| sentences::told(document.line(result))?.code());
         // `Error: Product activation failed.` names no code, and is no success.
         if code.is_none() && sentences::is_failure(document.line(result)) {
@@ -70,7 +70,8 @@ fn result(document: &Document, index: usize) -> Option<usize> {
     // The text of a dialog has the result on the same line.
     let behind =
         pattern::ACTIVATING.find(document.line(index)).and_then(|found| document.line(index).get(found.end()..));
-    if pattern::CODE.is_match(document.line(index)) || behind.is_some_and(|text| text.chars().any(char::is_alphabetic))
+    if pattern::code_in(document.line(index)).is_some()
+        || behind.is_some_and(|text| text.chars().any(char::is_alphabetic))
     {
         return Some(index);
     }

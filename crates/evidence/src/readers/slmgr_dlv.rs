@@ -15,7 +15,7 @@ use crate::{
     kind::Kind,
     labels::{self, Label},
     lines::{Document, split_label},
-    pattern,
+    loose_code, pattern,
     terms::Term,
     whole_value,
 };
@@ -187,7 +187,7 @@ impl<'w> Reader<'w> {
         !line.contains(',')
             && said(&["key management service", "kms", "slmgr", "dns"])
             && !told_state::ends_well(line)
-            && !pattern::LOOSE_CODE.is_match(line)
+            && !loose_code::is_in(line)
     }
 
     /// `Notification (0xC004F056 - no host)`, as people note a state with its reason.
@@ -197,7 +197,7 @@ impl<'w> Reader<'w> {
         };
         self.license.status = Some(status);
         self.license.status_word = Some(word.to_owned());
-        let code = pattern::CODE.find(remark).and_then(|code| code.as_str().parse().ok());
+        let code = pattern::code_in(remark).and_then(|code| code.parse().ok());
         self.license.code = code.or(self.license.code);
         true
     }

@@ -5,7 +5,7 @@ use crate::{
     kind::Kind,
     labels,
     lines::Document,
-    pattern,
+    pattern, stamp,
     terms::Term,
 };
 
@@ -84,7 +84,7 @@ fn is_sentence(text: &str) -> bool {
 fn end(line: &str) -> Option<String> {
     let date = pattern::DATE.find(line).or_else(|| pattern::NAMED_DATE.find(line))?;
     let behind = line.get(date.end()..)?;
-    let clock = pattern::CLOCK.find(behind).filter(|clock| clock.start() <= 8).map_or(0, |clock| clock.end());
+    let clock = stamp::find_clock(behind).filter(|clock| clock.start <= 8).map_or(0, |clock| clock.end);
     let half = behind.get(clock..).and_then(|rest| rest.get(..3)).filter(|half| [" AM", " PM"].contains(half));
     let end = date.end() + clock + half.map_or(0, str::len);
     line.get(date.start()..end).map(|end| end.trim().to_owned())

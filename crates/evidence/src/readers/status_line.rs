@@ -7,6 +7,7 @@ use crate::{
     instance::metrics,
     kind::Kind,
     lines::Document,
+    loose_code,
     meaning::status_word::status_word,
     pattern,
     terms::Term,
@@ -63,7 +64,7 @@ fn license(line: &str) -> Option<License> {
             .find(|part| whole_value::is_partial_key(part) && !part.starts_with("XXXX"))
             .map(|part| (*part).to_owned()),
         status: Some(status),
-        code: pattern::LOOSE_CODE.captures(line).and_then(|code| code.get(1)?.as_str().parse().ok()),
+        code: loose_code::find_iter(line).next().and_then(|code| code.digits.parse().ok()),
         status_word: Some(word.to_owned()),
         ..License::default()
     })

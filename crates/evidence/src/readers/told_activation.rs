@@ -4,8 +4,16 @@
 //! Nothing else is known of it: it is a question that no verdict may pass over, and no state.
 
 use crate::{
-    doubt, fact::Fact, holds::holds_any, introduction, kind::Kind, lines::Document, pattern, sentences, terms::Term,
+    doubt,
+    fact::Fact,
+    holds::{holds_any, last_of},
+    introduction,
+    kind::Kind,
+    lines::Document,
+    loose_code, sentences,
+    terms::Term,
 };
+use std::cell::OnceCell;
 
 /// Whoever tells it more often says nothing more.
 const TIMES_MAX: usize = 20;
@@ -20,8 +28,9 @@ const OFFICE_ENDING: &str = "expires_soon.office";
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
+    let whole = Whole::default();
     for index in document.with(&[Term::Complaint]) {
-        let Some(about) = told(document, index) else { continue };
+        let Some(about) = told(document, index, &whole) else { continue };
         document.recognise(Kind::PastedCode);
         found.push(Fact::told_in_prose(about, vec![document.consume(index)]));
         if found.len() == TIMES_MAX {
@@ -31,10 +40,30 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-fn told(document: &Document, index: usize) -> Option<&'static str> {
+/// What all of a text says, looked at once for all who complain in it.
+#[derive(Default)]
+struct Whole {
+    /// The last line that tells that the trouble is over. Complaints take only lines above it.
+    cure: OnceCell<Option<usize>>,
+    about: OnceCell<Option<&'static str>>,
+}
+
+impl Whole {
+    fn is_cured_below(&self, document: &Document, index: usize) -> bool {
+        let last = || (0..document.len()).rev().find(|line| is_cured(document, *line));
+        *self.cure.get_or_init(last) > Some(index)
+    }
+
+    /// The product that a text is about which names none beside its complaint.
+    fn about(&self, document: &Document) -> Option<&'static str> {
+        *self.about.get_or_init(|| about_all(&document.text().to_lowercase()))
+    }
+}
+
+fn told(document: &Document, index: usize, whole: &Whole) -> Option<&'static str> {
     let line = document.line(index);
     // Who reads codes reads the line.
-    if document.is_consumed(index) || line.len() > sentences::LINE_MAX || pattern::LOOSE_CODE.is_match(line) {
+    if document.is_consumed(index) || line.len() > sentences::LINE_MAX || loose_code::is_in(line) {
         return None;
     }
     let mut sentences = sentences::of_line(line);
@@ -44,8 +73,8 @@ fn told(document: &Document, index: usize) -> Option<&'static str> {
         Some((lower, place, is_ending))
     };
     let (lower, place, is_ending) = sentences.by_ref().map(str::to_lowercase).find_map(found)?;
-    let is_over = sentences.any(is_cure) || (index + 1..document.len()).any(|below| is_cured(document, below));
-    let about = about(&lower, place, document).filter(|_| !is_over)?;
+    let is_over = sentences.any(is_cure) || whole.is_cured_below(document, index);
+    let about = about(&lower, place, || whole.about(document)).filter(|_| !is_over)?;
     Some(match about {
         OFFICE if is_ending => OFFICE_ENDING,
         _ if is_ending => ENDING,
@@ -84,7 +113,7 @@ fn ending(lower: &str) -> Option<usize> {
         "証明書",
         "ませんでした",
     ];
-    let place = SOON.iter().find_map(|soon| lower.find(soon))?;
+    let place = holds_any(lower, &SOON).then(|| SOON.iter().find_map(|soon| lower.find(soon))).flatten()?;
     let before = lower.get(..place)?;
     let is_of_any = ["that ", "that will ", "which ", "which will "].iter().any(|any| before.ends_with(any));
     let is_told = holds_any(lower, &ENDS) && holds_any(lower, &OF_LICENSE) && !holds_any(lower, &OTHERWISE);
@@ -127,7 +156,7 @@ fn is_cure(sentence: &str) -> bool {
 
 /// Where a sentence in small letters says so of the machine as it is.
 fn complaint(lower: &str) -> Option<usize> {
-    if is_of_another_product(lower) {
+    if !(holds_any(lower, &PHRASES) || holds_any(lower, &JAPANESE)) || is_of_another_product(lower) {
         return None;
     }
     let is_told = |place: usize, length: usize| {
@@ -329,7 +358,7 @@ fn is_past(lower: &str, before: &str, behind: &str) -> bool {
 }
 
 /// Whose activation it is; none where it is of something else.
-fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str> {
+fn about(lower: &str, place: usize, whole: impl Fn() -> Option<&'static str>) -> Option<&'static str> {
     const OTHERS: [&str; 23] = [
         "bitlocker",
         "feature ",
@@ -361,18 +390,20 @@ fn about(lower: &str, place: usize, document: &Document) -> Option<&'static str>
     if holds_any(lower, &OTHERS) {
         return None;
     }
-    if let Some(named) = named(lower, place) {
-        return Some(named);
-    }
-    let text = document.text().to_lowercase();
-    let (windows, office) = (last_of(&text, &OF_WINDOWS), last_of(&text, &OF_OFFICE));
-    let is_about =
-        || holds_any(&text, &["slmgr", "slui", "kms", " mak ", "product key", "activation", "ライセンス認証"]);
-    match (windows, office) {
-        (Some(_), None) => Some(WINDOWS),
-        (None, Some(_)) => Some(OFFICE),
-        (Some(_), Some(_)) => Some(UNNAMED),
-        (None, None) => is_about().then_some(UNNAMED),
+    named(lower, place).or_else(whole)
+}
+
+/// What a text in small letters is about.
+fn about_all(text: &str) -> Option<&'static str> {
+    match (holds_any(text, &OF_WINDOWS), holds_any(text, &OF_OFFICE)) {
+        (true, false) => Some(WINDOWS),
+        (false, true) => Some(OFFICE),
+        (true, true) => Some(UNNAMED),
+        (false, false) => {
+            const OF_ACTIVATION: [&str; 7] =
+                ["slmgr", "slui", "kms", " mak ", "product key", "activation", "ライセンス認証"];
+            holds_any(text, &OF_ACTIVATION).then_some(UNNAMED)
+        }
     }
 }
 
@@ -408,8 +439,4 @@ fn named(lower: &str, place: usize) -> Option<&'static str> {
         }
     };
     of(before).or_else(|| of(behind))
-}
-
-fn last_of(text: &str, words: &[&str]) -> Option<usize> {
-    words.iter().filter_map(|word| text.rfind(word)).max()
 }

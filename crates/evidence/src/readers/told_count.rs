@@ -9,7 +9,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::Document,
-    pattern, sentences,
+    loose_code, sentences,
     terms::Term,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             continue;
         }
         let told: Vec<(&str, String)> = sentences::of_line(line).filter_map(told).collect();
-        let has_code = pattern::LOOSE_CODE.is_match(line);
+        let has_code = loose_code::is_in(line);
         for (about, value) in told {
             document.recognise(Kind::PastedCode);
             let told = Observation { kind: ObservationKind::ToldInProse, about: about.to_owned(), value };

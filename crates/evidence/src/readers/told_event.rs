@@ -12,7 +12,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::Document,
-    pattern, sentences,
+    loose_code, sentences,
     terms::Term,
 };
 
@@ -39,7 +39,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let (mut failures, mut of_service) = (0, None);
     for index in document.with(&[Term::Provider, Term::EventMention]) {
         let line = document.line(index);
-        if document.is_consumed(index) || line.len() > sentences::LINE_MAX || pattern::LOOSE_CODE.is_match(line) {
+        if document.is_consumed(index) || line.len() > sentences::LINE_MAX || loose_code::is_in(line) {
             continue;
         }
         let mut is_ours = || *of_service.get_or_insert_with(|| is_of_service(document));

@@ -9,7 +9,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::Document,
-    pattern, sentences,
+    loose_code, pattern, sentences,
     terms::Term,
 };
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
         let beside_answer = |sentence| told(sentence).or_else(|| retired_of_answer(sentence, index, document));
         let mut told: Vec<Told> = sentences::of_line(line).filter_map(beside_answer).collect();
-        let has_code = pattern::LOOSE_CODE.is_match(line);
+        let has_code = loose_code::is_in(line);
         if told.is_empty() && has_code && names_publishing(line) {
             told.push(Told::Unpublished);
         }

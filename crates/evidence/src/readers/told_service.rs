@@ -7,7 +7,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::Document,
-    pattern, sentences,
+    loose_code, sentences,
     terms::Term,
 };
 
@@ -30,7 +30,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         };
         found.extend([Fact::told_in_prose("", cites.clone()), Fact::Observation(start, cites)]);
         // Who reads codes reads the line too.
-        if !pattern::LOOSE_CODE.is_match(document.line(index)) {
+        if !loose_code::is_in(document.line(index)) {
             document.claim(index);
         }
     }

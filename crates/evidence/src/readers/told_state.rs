@@ -9,6 +9,7 @@ use crate::{
     holds::holds_any,
     kind::Kind,
     lines::Document,
+    loose_code,
     meaning::status_word::status_word,
     pattern, recovery, sentences,
     terms::{self, Term},
@@ -39,7 +40,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
         document.recognise(Kind::SlmgrShort);
         // Who reads codes reads the line too.
-        if !pattern::LOOSE_CODE.is_match(document.line(index)) {
+        if !loose_code::is_in(document.line(index)) {
             document.claim(index);
         }
         found.push(told.fact().resting_on(vec![document.cite(index)]));
@@ -68,7 +69,7 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
 
 /// Whether a line tells behind its last code that the product was activated in the end: `PC-07: 0xC004F074 → … 認証通りました`.
 fn recovered_behind_code(line: &str) -> bool {
-    let Some(code) = pattern::LOOSE_CODE.find_iter(line).last() else { return false };
+    let Some(code) = loose_code::find_iter(line).last() else { return false };
     let behind = line.get(code.end()..).unwrap_or_default();
     let told: Vec<String> = sentences::of_line(behind).map(str::to_lowercase).collect();
     let is_doubted = |told: &String| doubt::is_supposed(told) || doubt::is_doubtful(told) || doubt::is_trouble(told);
@@ -170,7 +171,7 @@ fn stated(text: &str, lower: &str) -> Option<License> {
         name: name.map(|name| name.as_str().trim().to_owned()).unwrap_or_default(),
         channel,
         status: Some(status),
-        code: reason.and_then(|reason| pattern::CODE.find(reason)?.as_str().parse().ok()),
+        code: reason.and_then(|reason| pattern::code_in(reason)?.parse().ok()),
         ..License::default()
     })
 }

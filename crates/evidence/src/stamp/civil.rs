@@ -3,6 +3,7 @@
 use super::{date_order::DateOrder, half_day::HalfDay};
 use crate::pattern;
 use jiff::civil::{Date, DateTime, Time};
+use std::ops::Range;
 
 /// The years before the first year of a Japanese era, by its signs (Windows prints the letter or the name).
 const ERAS: [(&str, i64); 6] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
@@ -110,41 +111,79 @@ pub(super) fn begins_like(text: &str, form: &str) -> bool {
 /// Whether a cell of a table, or the value of a label, is a date, with or without a clock behind it.
 pub(crate) fn is_date(cell: &str) -> bool {
     let cell = cell.trim();
-    pattern::DATE_CELL.is_match(cell) || pattern::JSON_DATE.is_match(cell) || pattern::CIM_DATETIME.is_match(cell)
+    // Nearly every cell begins with another letter.
+    if !cell.starts_with(|c: char| c.is_ascii_digit() || "RHS令平昭/\\D".contains(c)) {
+        return pattern::JSON_DATE.is_match(cell);
+    }
+    is_plain_date(cell)
+        || pattern::DATE_CELL.is_match(cell)
+        || pattern::JSON_DATE.is_match(cell)
+        || pattern::CIM_DATETIME.is_match(cell)
 }
 
 /// Whether a cell of a table is a clock: `17:52`, `5:52:10 PM`, `午後 5:52:10`.
 pub(crate) fn is_clock(cell: &str) -> bool {
     let cell = cell.trim();
-    let Some(clock) = pattern::CLOCK.find(cell) else { return false };
-    let (before, behind) = (cell.get(..clock.start()).unwrap_or_default(), cell.get(clock.end()..).unwrap_or_default());
+    let Some(clock) = Digits::of(cell) else { return false };
+    let (before, behind) = (cell.get(..clock.start).unwrap_or_default(), cell.get(clock.end..).unwrap_or_default());
     let is_half = |text: &str| text.chars().count() <= 14 && (text.trim().is_empty() || HalfDay::of(text).is_some());
     is_half(before) && is_half(behind)
 }
 
+/// Whether a cell is `2026/11/26` or `26/11/2026`, with or without a time.
+fn is_plain_date(cell: &str) -> bool {
+    plain_numbers(cell).is_some_and(|([_, first, _, _, third], behind)| {
+        let ends = !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') || behind.starts_with('T');
+        ends && matches!((first.len(), third.len()), (4, 1 | 2) | (1 | 2, 4))
+    })
+}
+
+/// Where the first clock of a text stands.
+pub(crate) fn find_clock(text: &str) -> Option<Range<usize>> {
+    Digits::of(text).map(|clock| clock.start..clock.end)
+}
+
 /// Three numbers, with the separators of any country.
 fn numbers(text: &str) -> Option<Written> {
-    let found = pattern::DATE.captures(text)?;
-    let group = |number: usize| found.get(number).map_or("", |text| text.as_str());
-    let number = |place: usize| group(place).parse::<i64>().ok();
-    let (first, second, third) = (number(2)?, number(4)?, number(5)?);
-    let era = ERAS.iter().find(|(sign, _)| *sign == group(1)).map(|(_, years)| *years);
-    let year = if group(2).len() == 4 || era.is_some() {
+    let parts = plain_numbers(text).or_else(|| {
+        let found = pattern::DATE.captures(text)?;
+        let group = |number: usize| found.get(number).map_or("", |text| text.as_str());
+        let parts = [group(1), group(2), group(3), group(4), group(5)];
+        Some((parts, text.get(found.get(0)?.end()..)?))
+    });
+    let ([sign, first, separator, second, third], behind) = parts?;
+    let number = |digits: &str| digits.parse::<i64>().ok();
+    let era = ERAS.iter().find(|(known, _)| *known == sign).map(|(_, years)| *years);
+    let year = if first.len() == 4 || era.is_some() {
         Year::First
-    } else if group(5).len() == 4 {
+    } else if third.len() == 4 {
         Year::Last
     } else {
         Year::Open
     };
-    let (clock, time) = clock(text.get(found.get(0)?.end()..)?);
+    let (clock, time) = clock(behind);
     Some(Written {
-        numbers: [first + era.unwrap_or(0), second, third],
+        numbers: [number(first)? + era.unwrap_or(0), number(second)?, number(third)?],
         year,
-        separator: group(3).trim().chars().next()?,
+        separator: separator.trim().chars().next()?,
         time,
         clock,
-        is_iso: year == Year::First && group(3) == "-" && clock == Clock::Plain,
+        is_iso: year == Year::First && separator == "-" && clock == Clock::Plain,
     })
+}
+
+/// The groups of the pattern of dates, and what stands behind the date, of a text that begins as `2026/11/26` or `26.11.2026` does:
+/// logs have thousands of these, and the pattern takes long.
+fn plain_numbers(text: &str) -> Option<([&str; 5], &str)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let length = Some(digits(text)).filter(|length| matches!(length, 1 | 2 | 4))?;
+    let (first, rest) = text.split_at(length);
+    let separator = rest.get(..1).filter(|sign| "/.-".contains(sign))?;
+    let rest = rest.get(1..)?;
+    let (second, rest) = rest.split_at(Some(digits(rest)).filter(|length| matches!(length, 1 | 2))?);
+    let rest = rest.strip_prefix(['/', '.', '-'])?;
+    let (third, behind) = rest.split_at(Some(digits(rest)).filter(|length| matches!(length, 1 | 2 | 4))?);
+    Some((["", first, separator, second, third], behind))
 }
 
 /// `22 November 2026`, `Nov 22, 2026`, `22-Nov-2026`.
@@ -165,16 +204,45 @@ fn named_month(text: &str) -> Option<Written> {
 
 /// The clock behind a date: `17:52`, `5:52:10 PM`, `午後 5:52:10`; midnight if there is none.
 fn clock(text: &str) -> (Clock, Time) {
-    let Some(found) = pattern::CLOCK.captures(text) else { return (Clock::Plain, Time::midnight()) };
-    let number = |group: usize| found.get(group).and_then(|text| text.as_str().parse::<i8>().ok()).unwrap_or(0);
-    let (start, end) = found.get(0).map_or((0, 0), |clock| (clock.start(), clock.end()));
-    let behind = text.get(end..).unwrap_or_default();
-    let (clock, half_day) = match (HalfDay::of(text.get(..start).unwrap_or_default()), HalfDay::at_start(behind)) {
+    let Some(found) = Digits::of(text) else { return (Clock::Plain, Time::midnight()) };
+    let behind = text.get(found.end..).unwrap_or_default();
+    let before = text.get(..found.start).unwrap_or_default();
+    let (clock, half_day) = match (HalfDay::of(before), HalfDay::at_start(behind)) {
         (Some(half_day), _) => (Clock::WordFirst, Some(half_day)),
         (None, Some(half_day)) if behind.trim_start().starts_with(['A', 'P']) => (Clock::Capitals, Some(half_day)),
         (None, Some(half_day)) => (Clock::Words, Some(half_day)),
         (None, None) => (Clock::Plain, None),
     };
-    let hour = half_day.map_or(number(1), |half_day| half_day.hour(number(1)));
-    (clock, Time::new(hour, number(2), number(3), 0).unwrap_or(Time::midnight()))
+    let [hour, minute, second] = found.numbers;
+    let hour = half_day.map_or(hour, |half_day| half_day.hour(hour));
+    (clock, Time::new(hour, minute, second, 0).unwrap_or(Time::midnight()))
+}
+
+/// The digits of a clock, `17:52` or `5:52:10`, and where they stand.
+struct Digits {
+    start: usize,
+    end: usize,
+    /// Hour, minute and second.
+    numbers: [i8; 3],
+}
+
+impl Digits {
+    /// The first clock of a text.
+    fn of(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let digit =
+            |place: usize| bytes.get(place).filter(|byte| byte.is_ascii_digit()).map(|byte| (byte - b'0') as i8);
+        // The number of two digits behind a colon.
+        let behind = |colon: usize| {
+            let is_colon = bytes.get(colon) == Some(&b':');
+            is_colon.then(|| Some(digit(colon + 1)? * 10 + digit(colon + 2)?)).flatten()
+        };
+        memchr::memchr_iter(b':', bytes).find_map(|colon| {
+            let (last, minute) = (digit(colon.checked_sub(1)?)?, behind(colon)?);
+            let first = colon.checked_sub(2).and_then(digit);
+            let (second, end) = behind(colon + 3).map_or((0, colon + 3), |second| (second, colon + 6));
+            let (start, hour) = first.map_or((colon - 1, last), |first| (colon - 2, first * 10 + last));
+            Some(Self { start, end, numbers: [hour, minute, second] })
+        })
+    }
 }

@@ -43,6 +43,9 @@ pub(super) enum HalfDay {
 impl HalfDay {
     /// The word that a text starts with, such as the text behind `1:00:00`.
     pub(super) fn at_start(text: &str) -> Option<Self> {
+        if text.chars().all(|c| FILLERS.contains(&c)) {
+            return None;
+        }
         let (am, pm) = (Self::BeforeNoon, Self::AfterNoon);
         HALVES.iter().find_map(
             |(before, after)| {

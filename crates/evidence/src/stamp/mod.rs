@@ -9,7 +9,7 @@ mod half_day;
 mod instant;
 mod order;
 
-pub(crate) use civil::{is_clock, is_date};
+pub(crate) use civil::{find_clock, is_clock, is_date};
 pub(crate) use date_order::DateOrder;
 use jiff::{civil::DateTime, tz::TimeZone};
 

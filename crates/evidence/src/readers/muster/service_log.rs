@@ -21,7 +21,7 @@ pub(in crate::readers) fn read(document: &mut Document) -> Vec<Fact> {
 fn pass_over(document: &mut Document, begin: usize, end: usize) {
     let Some(started) = (begin..end).rev().find(|index| tells_start(document.line(*index))) else { return };
     for index in begin..started {
-        if pattern::CODE.is_match(document.line(index)) {
+        if pattern::code_in(document.line(index)).is_some() {
             document.claim(index);
         }
     }
