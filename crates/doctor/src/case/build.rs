@@ -6,7 +6,7 @@ use super::{
     attribution::Attribution,
     conclusions::Derived,
     event_order,
-    facts::{Case, PortProbe},
+    facts::{Case, Kinds, PortProbe},
     history_event::{Entry, HistoryEvent},
     ids::Ids,
     installed_license::{ActiveCode, CodeSource, InstalledLicense},
@@ -20,20 +20,20 @@ use muster_core::code::{self, Code};
 use muster_evidence::fact::{Cite, EventField, Fact, License, Outcome, Place};
 use muster_evidence::{Evidence, EvidenceSet, Kind, state_code};
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     sync::Arc,
 };
 
 /// What became of the sources, which the cases of all machines share.
 pub(crate) struct Sources {
     evidence: Arc<Vec<Evidence>>,
-    kinds: Arc<BTreeSet<Kind>>,
+    kinds: Kinds,
 }
 
 impl Sources {
     pub(crate) fn of(set: &EvidenceSet) -> Self {
-        let kinds = set.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()).collect();
-        Self { evidence: Arc::clone(&set.evidence), kinds: Arc::new(kinds) }
+        let kinds = Kinds::of(set.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()));
+        Self { evidence: Arc::clone(&set.evidence), kinds }
     }
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     let mut case = Case {
         name: machine.name.clone(),
         evidence: Arc::clone(&sources.evidence),
-        kinds: Arc::clone(&sources.kinds),
+        kinds: sources.kinds,
         ..Case::default()
     };
     let mut outcomes = Vec::new();
@@ -92,6 +92,10 @@ pub(crate) fn case(machine: &Machine<'_>, sources: &Sources) -> Case {
     of_muster(&mut case);
     // Clients first: readers ask why their machine is not activated.
     case.licenses.sort_by_key(InstalledLicense::is_host);
+    [&mut case.licenses, &mut case.unused, &mut case.leftovers]
+        .into_iter()
+        .flatten()
+        .for_each(InstalledLicense::settle);
     case.derived = Derived::of(&case);
     // Where the host counts enough machines, nothing suffers from an id that others have too.
     if case.clients().any(|(_, client)| client.active_code(&[code::COUNT_TOO_LOW]).is_some()) {

@@ -2,6 +2,7 @@
 
 use super::windows::Windows;
 use muster_evidence::fact::Cite;
+use std::cell::OnceCell;
 
 /// The shared conclusions about a case.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(crate) struct Derived {
     pub(super) newest_time: Option<i64>,
     /// The newest date that somebody wrote, as `2026-11-18`.
     pub(super) newest_written: Option<String>,
+    /// Told when the first rule asks.
+    pub(super) is_in_azure: OnceCell<bool>,
 }
 
 /// A client machine id that several machines use; without id and machines where it is told in a sentence.

@@ -24,6 +24,7 @@ impl Derived {
             windows: windows(case),
             newest_time: newest_time(case),
             newest_written: case.told("dated").map(|(told, _)| told.value.clone()).max(),
+            ..Self::default()
         }
     }
 }

@@ -10,7 +10,7 @@ use muster_core::code::Code;
 use muster_evidence::Evidence;
 use muster_evidence::Kind;
 use muster_evidence::fact::{Cite, Observation, ObservationKind, Srv};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// Everything that a rule can look at.
 #[derive(Debug, Default)]
@@ -44,9 +44,28 @@ pub(crate) struct Case {
     /// What became of each source, of every machine.
     pub(crate) evidence: Arc<Vec<Evidence>>,
     /// What they were recognised as.
-    pub(super) kinds: Arc<BTreeSet<Kind>>,
+    pub(super) kinds: Kinds,
     /// Conclusions that several rules share.
     pub(crate) derived: Derived,
+}
+
+/// A set of kinds of evidence, of which each machine asks for every rule.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kinds(u128);
+
+impl Kinds {
+    pub(super) fn of(kinds: impl Iterator<Item = Kind>) -> Self {
+        Self(kinds.fold(0, |all, kind| all | Self::bit(kind)))
+    }
+
+    fn has(self, kind: Kind) -> bool {
+        self.0 & Self::bit(kind) != 0
+    }
+
+    /// Overflows, and so fails in every test, if there are more kinds than bits.
+    fn bit(kind: Kind) -> u128 {
+        1 << kind as u32
+    }
 }
 
 /// The result of a connection to a port.
@@ -153,7 +172,7 @@ impl Case {
 
     /// Whether any evidence is of one of these kinds.
     pub(crate) fn has(&self, kinds: &[Kind]) -> bool {
-        kinds.iter().any(|kind| self.kinds.contains(kind))
+        kinds.iter().any(|kind| self.kinds.has(*kind))
     }
 
     /// Whether the evidence shows a KMS host or an activation object that could serve this machine.

@@ -91,6 +91,8 @@ pub(crate) struct InstalledLicense {
     pub(crate) succeeded_last: bool,
     /// Whether it has no name and was read from what Muster prints.
     pub(crate) is_of_muster: bool,
+    /// What it is for and how it is activated, once all is known of it: nearly every rule asks.
+    pub(super) known: Option<(App, Channel)>,
 }
 
 impl InstalledLicense {
@@ -102,6 +104,21 @@ impl InstalledLicense {
     pub(crate) fn app(&self) -> App {
         #[cfg(test)]
         crate::cost::count();
+        self.known.map_or_else(|| self.find_app(), |(app, _)| app)
+    }
+
+    pub(crate) fn channel(&self) -> Channel {
+        #[cfg(test)]
+        crate::cost::count();
+        self.known.map_or_else(|| channel(&self.license), |(_, channel)| channel)
+    }
+
+    /// Nothing changes any more that tells what it is for and how it is activated.
+    pub(super) fn settle(&mut self) {
+        self.known = Some((self.find_app(), channel(&self.license)));
+    }
+
+    fn find_app(&self) -> App {
         match self.license.application_id.as_deref() {
             Some("55c92734-d682-4d71-983e-d6ec3f16059f") => return App::Windows,
             Some("0ff1ce15-a989-479d-af46-f275c6370663" | "59a52881-a989-479d-af46-f275c6370663") => {
@@ -125,42 +142,8 @@ impl InstalledLicense {
         }
     }
 
-    pub(crate) fn channel(&self) -> Channel {
-        #[cfg(test)]
-        crate::cost::count();
-        let description = self.license.channel.as_str();
-        let key = self.license.key_channel.as_deref().unwrap_or_default();
-        let named = |part: &str| self.license.name.to_lowercase().contains(part);
-        if description.starts_with("VOLUME_KMSCLIENT") || key == "Volume:GVLK" {
-            Channel::KmsClient
-        } else if description.starts_with("VOLUME_KMS") || key == "Volume:CSVLK" {
-            Channel::KmsHost
-        } else if description.starts_with("VOLUME_MAK") || description == "RETAIL(MAK)" || key == "Volume:MAK" {
-            Channel::Mak
-        } else if description.starts_with("TIMEBASED_EVAL") || key.ends_with(":Eval") || named("eval edition") {
-            Channel::Evaluation
-        } else if description.starts_with("TIMEBASED_SUB") || description.contains("SUBSCRIPTION") {
-            Channel::Subscription
-        } else if description.starts_with("OEM") || key.starts_with("OEM") {
-            Channel::Oem
-        } else if description == "VIRTUAL_MACHINE_ACTIVATION" {
-            Channel::VirtualMachine
-        } else if description.starts_with("RETAIL") || key.starts_with("Retail") {
-            Channel::Retail
-        } else if description.starts_with("VOLUME") || named("kms_client") {
-            Channel::KmsClient
-        } else {
-            match self.product() {
-                Some(product) if product.is_host => Channel::KmsHost,
-                Some(product) if product.is_retail => Channel::Retail,
-                Some(_) => Channel::KmsClient,
-                None => Channel::Unknown,
-            }
-        }
-    }
-
     pub(crate) fn product(&self) -> Option<Product> {
-        product::by_id(self.license.activation_id.as_deref()?)
+        product_of(&self.license)
     }
 
     /// The name that an administrator knows.
@@ -234,12 +217,7 @@ impl InstalledLicense {
 
     /// Whether it is in use: it has a key, a state or attempts.
     pub(crate) fn is_in_use(&self) -> bool {
-        let license = &self.license;
-        license.partial_key.is_some()
-            || license.status.is_some_and(|status| status != 0)
-            || !self.history.is_empty()
-            || !self.outcomes.is_empty()
-            || license.cmid.is_some()
+        is_printed_in_use(&self.license) || !self.history.is_empty() || !self.outcomes.is_empty()
     }
 
     /// Forgets the minutes to the end of an activation that has none. WMI gives 0 for it.
@@ -349,4 +327,46 @@ impl InstalledLicense {
             self.active_codes.iter().any(|active| active.code.is_failure() && active.source != CodeSource::State);
         (state || failing) && !self.needs_no_activation()
     }
+}
+
+/// How the product of a license is activated.
+pub(super) fn channel(license: &License) -> Channel {
+    let description = license.channel.as_str();
+    let key = license.key_channel.as_deref().unwrap_or_default();
+    let named = |part: &str| license.name.to_lowercase().contains(part);
+    if description.starts_with("VOLUME_KMSCLIENT") || key == "Volume:GVLK" {
+        Channel::KmsClient
+    } else if description.starts_with("VOLUME_KMS") || key == "Volume:CSVLK" {
+        Channel::KmsHost
+    } else if description.starts_with("VOLUME_MAK") || description == "RETAIL(MAK)" || key == "Volume:MAK" {
+        Channel::Mak
+    } else if description.starts_with("TIMEBASED_EVAL") || key.ends_with(":Eval") || named("eval edition") {
+        Channel::Evaluation
+    } else if description.starts_with("TIMEBASED_SUB") || description.contains("SUBSCRIPTION") {
+        Channel::Subscription
+    } else if description.starts_with("OEM") || key.starts_with("OEM") {
+        Channel::Oem
+    } else if description == "VIRTUAL_MACHINE_ACTIVATION" {
+        Channel::VirtualMachine
+    } else if description.starts_with("RETAIL") || key.starts_with("Retail") {
+        Channel::Retail
+    } else if description.starts_with("VOLUME") || named("kms_client") {
+        Channel::KmsClient
+    } else {
+        match product_of(license) {
+            Some(product) if product.is_host => Channel::KmsHost,
+            Some(product) if product.is_retail => Channel::Retail,
+            Some(_) => Channel::KmsClient,
+            None => Channel::Unknown,
+        }
+    }
+}
+
+fn product_of(license: &License) -> Option<Product> {
+    product::by_id(license.activation_id.as_deref()?)
+}
+
+/// Whether a tool printed it with a key or a state.
+pub(super) fn is_printed_in_use(license: &License) -> bool {
+    license.partial_key.is_some() || license.status.is_some_and(|status| status != 0) || license.cmid.is_some()
 }

@@ -2,14 +2,14 @@
 
 use super::{
     conclusions::SharedCmid,
-    installed_license::InstalledLicense,
+    installed_license::{Channel, channel, is_printed_in_use},
     machine_folders,
     machine_names::{beginning, of_source, only, same_machine},
     printed_cmids,
 };
 use muster_evidence::{
     EvidenceSet,
-    fact::{Cite, EventField, Fact, ObservationKind, Place},
+    fact::{Cite, EventField, Fact, License, ObservationKind, Place},
     product,
 };
 use std::{
@@ -206,17 +206,15 @@ fn source(fact: &Fact) -> usize {
 
 /// Whether facts of one machine show a client: its license, its attempts, or the result of its commands.
 fn is_client(facts: &[&Fact]) -> bool {
+    let is_of_host = |license: &License| channel(license) == Channel::KmsHost;
     let is_host_id = |id: &str| product::by_id(&id.to_lowercase()).is_some_and(|product| product.is_host);
     let is_host = facts.iter().any(|fact| match fact {
-        Fact::License(license, _) => InstalledLicense::of(license, &[]).is_host(),
+        Fact::License(license, _) => is_of_host(license),
         Fact::Event(record, _) => record.id == 12290,
         _ => false,
     });
     facts.iter().any(|fact| match fact {
-        Fact::License(license, _) => {
-            let installed = InstalledLicense::of(license, &[]);
-            !installed.is_host() && installed.is_in_use()
-        }
+        Fact::License(license, _) => !is_of_host(license) && is_printed_in_use(license),
         Fact::Outcome(outcome, _) => !is_host && !outcome.activation_id.as_deref().is_some_and(is_host_id),
         Fact::Event(record, _) => {
             let id = record.field(EventField::ActivationId);

@@ -23,6 +23,10 @@ impl Case {
 
     /// Whether the machine runs in Azure, or asks Azure's host and nothing says that it runs elsewhere.
     pub(crate) fn is_in_azure(&self) -> bool {
+        *self.derived.is_in_azure.get_or_init(|| self.tells_azure())
+    }
+
+    fn tells_azure(&self) -> bool {
         match self.cloud() {
             Some((cloud, _)) => cloud == "Azure",
             None => {

@@ -1,6 +1,7 @@
 //! Clouds: the activation hosts that they keep for their machines, and by what a machine in one is known.
 
 use super::{Row, rows};
+use std::{collections::HashMap, sync::LazyLock};
 
 /// Names that Amazon gives to Windows instances.
 const EC2_NAME: &str = "ec2amaz-";
@@ -13,13 +14,23 @@ pub(crate) struct CloudHost {
     pub(crate) is_old: bool,
 }
 
+/// By name and address; what is current before what is old.
+static HOSTS: LazyLock<HashMap<&str, CloudHost>> = LazyLock::new(|| {
+    let of = |kind, is_old| rows(kind).map(move |row| CloudHost { row, is_old });
+    let mut found = HashMap::new();
+    for host in of("cloud", false).chain(of("cloud-old", true)) {
+        for known in [host.row.name].into_iter().chain(host.row.value.split_whitespace()) {
+            found.entry(known).or_insert(host);
+        }
+    }
+    found
+});
+
 impl CloudHost {
     /// The host of this name or address.
     pub(crate) fn of(host: &str) -> Option<Self> {
         let host = host.trim_end_matches('.').to_lowercase();
-        let is = |row: &&'static Row| row.name == host || row.value.split_whitespace().any(|address| address == host);
-        let current = rows("cloud").find(is).map(|row| Self { row, is_old: false });
-        current.or_else(|| rows("cloud-old").find(is).map(|row| Self { row, is_old: true }))
+        HOSTS.get(host.as_str()).copied()
     }
 
     /// The name of the cloud.

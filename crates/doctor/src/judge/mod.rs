@@ -134,11 +134,12 @@ pub(crate) struct Judged {
 pub(crate) fn judge(case: &Case) -> Judged {
     let mut judged = Judged::default();
     let mut all: Vec<Finding> = Vec::new();
+    let of_case = OfCase::of(case);
     for detector in rules::detectors() {
         let Detector { rule, .. } = detector;
         let hits = detector.run(case);
         if hits.is_empty() {
-            judged.record_not_fired(rule, case);
+            judged.record_not_fired(rule, case, &of_case);
         }
         let fits = |hit: &Hit<NamedValues>| !muster::is_of_another(rule, hit, case);
         all.extend(hits.into_iter().filter(fits).map(|hit| finding(rule, hit, case)));
@@ -164,9 +165,8 @@ fn gravest_first(findings: &mut [Finding]) {
 
 impl Judged {
     /// Records a rule that found nothing: it passed, could not be evaluated, or does not apply.
-    fn record_not_fired(&mut self, rule: &'static Rule, case: &Case) {
-        let is_foreign = case.is_of_muster() && !rule.command.starts_with("muster ") && rule.scope != Scope::Muster;
-        if matches!(rule.role, Role::State | Role::Noise) || !applies(rule.scope, case) || is_foreign {
+    fn record_not_fired(&mut self, rule: &'static Rule, case: &Case, of_case: &OfCase) {
+        if matches!(rule.role, Role::State | Role::Noise) || !of_case.applies(rule) {
             return;
         }
         if rule.needs.is_empty() || case.has(rule.needs) {
@@ -174,6 +174,25 @@ impl Judged {
         } else {
             self.not_evaluated.push(NotEvaluated { rule });
         }
+    }
+}
+
+/// What decides which rules apply to a case, looked at once for all of them.
+struct OfCase {
+    is_of_muster: bool,
+    scopes: Vec<Scope>,
+}
+
+impl OfCase {
+    fn of(case: &Case) -> Self {
+        let all = [Scope::Any, Scope::Windows, Scope::Office, Scope::Muster, Scope::Host];
+        let scopes = all.into_iter().filter(|scope| applies(*scope, case)).collect();
+        Self { is_of_muster: case.is_of_muster(), scopes }
+    }
+
+    fn applies(&self, rule: &Rule) -> bool {
+        let is_foreign = self.is_of_muster && !rule.command.starts_with("muster ") && rule.scope != Scope::Muster;
+        self.scopes.contains(&rule.scope) && !is_foreign
     }
 }
 

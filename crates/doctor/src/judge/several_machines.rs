@@ -1,6 +1,6 @@
 //! Puts the judgements of several machines together.
 
-use super::{Finding, Judged, finding, gravest_first, worst_first};
+use super::{Finding, Judged, NotEvaluated, finding, gravest_first, worst_first};
 use crate::{
     case::{Case, Machine},
     rule::{Role, Rule},
@@ -19,6 +19,8 @@ pub(crate) struct Known {
     noise: Places,
     not_evaluated: HashSet<&'static str>,
     passed: HashSet<&'static str>,
+    /// Of the machine before, the rules that could not be evaluated and those that passed: machines have most of them in common.
+    last: (Vec<NotEvaluated>, Vec<&'static Rule>),
 }
 
 impl Judged {
@@ -29,8 +31,21 @@ impl Judged {
         merge(&mut self.findings, other.findings, machine, &mut known.findings);
         merge(&mut self.noise, other.noise, machine, &mut known.noise);
         self.ladders.extend(other.ladders);
-        self.not_evaluated.extend(other.not_evaluated.iter().filter(|open| known.not_evaluated.insert(open.rule.id)));
-        self.passed.extend(other.passed.iter().filter(|rule| known.passed.insert(rule.id)));
+        let (open, passed) = &known.last;
+        let is_same = |one: &&Rule, other: &&Rule| std::ptr::eq(*one, *other);
+        let are_same = |all: &[NotEvaluated], others: &[NotEvaluated]| {
+            all.len() == others.len() && all.iter().zip(others).all(|(one, other)| is_same(&one.rule, &other.rule))
+        };
+        if !are_same(open, &other.not_evaluated) {
+            let is_new = |open: &&NotEvaluated| known.not_evaluated.insert(open.rule.id);
+            self.not_evaluated.extend(other.not_evaluated.iter().filter(is_new));
+        }
+        if passed.len() != other.passed.len()
+            || !passed.iter().zip(&other.passed).all(|(one, other)| is_same(one, other))
+        {
+            self.passed.extend(other.passed.iter().filter(|rule| known.passed.insert(rule.id)));
+        }
+        known.last = (other.not_evaluated, other.passed);
     }
 
     /// Adds what rules find that compare machines.

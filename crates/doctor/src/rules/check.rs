@@ -39,7 +39,11 @@ impl Detector {
         match &self.check {
             Check::Codes { .. } | Check::Group(_) if no_code() => Vec::new(),
             Check::Codes { who, codes } => {
-                let all = [*codes, codes_of(self.rule.id)].concat();
+                let others = codes_of(self.rule.id);
+                if !holds(case, codes) && !holds(case, others) {
+                    return Vec::new();
+                }
+                let all = [*codes, others].concat();
                 CodeMatch::all(case, *who, &all).map(|found| found.hit().named()).collect()
             }
             Check::Group(who) => explained_code::hits(case, self.rule.id, *who),
@@ -49,6 +53,12 @@ impl Detector {
             Check::Case(check) => check(case),
         }
     }
+}
+
+/// Whether one of these codes holds today on any license.
+fn holds(case: &Case, codes: &[Code]) -> bool {
+    let mut active = case.licenses.iter().flat_map(|installed| &installed.active_codes);
+    !codes.is_empty() && active.any(|active| codes.contains(&active.code))
 }
 
 /// Stops the build where the sentence of a rule does not fit the values of its check.
