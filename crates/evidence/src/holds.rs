@@ -17,25 +17,35 @@ pub fn holds(line: &str, text: &str) -> bool {
     })
 }
 
-/// Whether a text holds one of these: once for all who ask, for the page's sake.
-#[inline(never)]
+/// In a longer text one word after the other is found sooner.
+const ONE_PASS_MAX: usize = 1024;
+
+/// Whether a text holds one of these.
 pub fn holds_any(text: &str, words: &[&str]) -> bool {
-    /// In a longer text one word after the other is found sooner.
-    const LENGTH_MAX: usize = 1024;
-    if words.len() < 3 || text.len() > LENGTH_MAX {
+    if text.len() > ONE_PASS_MAX {
         return words.iter().any(|word| text.contains(word));
     }
+    first_of(text, words).is_some()
+}
+
+/// The first place at which a text holds one of these: once for all who ask, for the page's sake.
+#[inline(never)]
+pub(crate) fn first_of(text: &str, words: &[&str]) -> Option<usize> {
+    if words.len() < 3 || text.len() > ONE_PASS_MAX || words.iter().any(|word| word.is_empty()) {
+        return words.iter().filter_map(|word| text.find(word)).min();
+    }
     let heads = Heads::of(words);
-    let begins = |bytes: &[u8]| words.iter().any(|word| bytes.starts_with(word.as_bytes()));
+    let is_at = |rest: &[u8], word: &[u8]| word.first() == rest.first() && rest.starts_with(word);
+    let begins = |rest: &[u8]| words.iter().any(|word| is_at(rest, word.as_bytes()));
     let mut rest = text.as_bytes();
     while let [first, behind @ ..] = rest {
         // The last byte of a text has none behind it.
         if heads.may_begin(*first, behind.first().copied().unwrap_or_default()) && begins(rest) {
-            return true;
+            return Some(text.len() - rest.len());
         }
         rest = behind;
     }
-    words.iter().any(|word| word.is_empty())
+    None
 }
 
 /// The last place at which a text holds one of these.
@@ -91,7 +101,7 @@ fn continues(mut rest: impl Iterator<Item = char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{holds, holds_any};
+    use super::{first_of, holds, holds_any};
 
     #[test]
     fn a_word_is_found_wherever_it_stands() {
@@ -105,6 +115,10 @@ mod tests {
             assert!(!holds_any(text, &WORDS), "{text}");
         }
         assert!(holds_any("", &["x", "", "y"]) && !holds_any("x", &[]));
+        for text in ["say if the 場合 is", "é", "no"] {
+            let first = WORDS.iter().filter_map(|word| text.find(word)).min();
+            assert_eq!(first_of(text, &WORDS), first, "{text}");
+        }
     }
 
     #[test]

@@ -225,8 +225,15 @@ pub(crate) fn is_key_end(text: &str) -> bool {
     plain && !text.bytes().all(|byte| byte == b'X') && (crate::whole_value::is_partial_key(text) || is_mixed())
 }
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 /// `255420 minute(s) (178 day(s))` in any language: the days must follow from the minutes.
 pub(crate) fn minutes_and_days(text: &str) -> Option<(u64, u64)> {
+    // Most parentheses hold no number.
+    let is_number = |place: usize| text.get(place + 1..).is_some_and(|rest| rest.trim_start().starts_with(is_digit));
+    memchr::memchr_iter(b'(', text.as_bytes()).any(is_number).then_some(())?;
     let found = MINUTES_DAYS.captures(text)?;
     let number = |group: usize| found.get(group)?.as_str().parse::<u64>().ok();
     let (minutes, days) = (number(1)?, number(2)?);

@@ -64,20 +64,34 @@ pub(crate) fn all(bytes: &[u8], width: usize) -> impl Iterator<Item = Found> {
 
 /// The next product key from a place on.
 fn find(bytes: &[u8], from: usize, width: usize) -> Option<Found> {
+    if width == 1 {
+        return find_narrow(bytes, from);
+    }
     let is_start = |start: &usize| {
         let before = start.checked_sub(width).and_then(|before| letter(bytes, before, width));
-        begins_group(bytes, *start, width) && before.is_none()
+        letter(bytes, *start, width).is_some() && before.is_none()
     };
-    // A key is no shorter than its groups.
-    let end = (bytes.len() + 1).saturating_sub(GROUPS * GROUP * width);
-    (from..end).filter(is_start).find_map(|start| key_at(bytes, start, width))
+    (from..bytes.len()).filter(is_start).find_map(|start| key_at(bytes, start, width))
 }
 
-/// Whether five letters stand here that a group may have: few places of a text are looked at closer.
-fn begins_group(bytes: &[u8], start: usize, width: usize) -> bool {
-    let group = (0..GROUP).map(|number| byte_at(bytes, start + number * width, width));
-    let kinds = group.map(|byte| byte.and_then(|byte| KINDS.get(usize::from(byte))).copied().unwrap_or_default());
-    kinds.fold(ANY | OWN, |all, kind| all & kind) != 0
+/// The same in a text: a key begins with a word of five letters, or is one of all its letters. Every line that is quoted is searched.
+fn find_narrow(bytes: &[u8], from: usize) -> Option<Found> {
+    let is_letter = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_alphanumeric);
+    // What is behind a key is no letter.
+    let mut at = from;
+    while at < bytes.len() {
+        let start = at;
+        while is_letter(at) {
+            at += 1;
+        }
+        let length = at - start;
+        let key = (length == GROUP || length == GROUPS * GROUP).then(|| key_at(bytes, start, 1)).flatten();
+        if key.is_some() {
+            return key;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// A capital letter or a digit.

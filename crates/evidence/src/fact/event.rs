@@ -1,6 +1,10 @@
 //! Events, whatever form the evidence has them in.
 
-use crate::{holds::holds_any, id_enum::id_enum, stamp::Stamp};
+use crate::{
+    holds::{first_of, holds_any},
+    id_enum::id_enum,
+    stamp::Stamp,
+};
 use muster_core::code::Code;
 
 /// An event, from whatever form the evidence has it in.
@@ -191,6 +195,15 @@ impl Provider {
 
     /// Where the first name of a provider stands in a text.
     pub(crate) fn position_in(text: &str) -> Option<usize> {
-        Self::NAMES.iter().filter_map(|(part, _)| text.find(part)).min()
+        const PARTS: [&str; Provider::NAMES.len()] = {
+            let mut parts = [""; Provider::NAMES.len()];
+            let mut place = 0;
+            while place < parts.len() {
+                parts[place] = Provider::NAMES[place].0;
+                place += 1;
+            }
+            parts
+        };
+        first_of(text, &PARTS)
     }
 }

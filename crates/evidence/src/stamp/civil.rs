@@ -111,8 +111,9 @@ pub(super) fn begins_like(text: &str, form: &str) -> bool {
 /// Whether a cell of a table, or the value of a label, is a date, with or without a clock behind it.
 pub(crate) fn is_date(cell: &str) -> bool {
     let cell = cell.trim();
-    // Nearly every cell begins with another letter.
-    if !cell.starts_with(|c: char| c.is_ascii_digit() || "RHS令平昭/\\D".contains(c)) {
+    // Nearly every cell begins with another letter, or is a number.
+    let begins = cell.starts_with(|c: char| c.is_ascii_digit() || "RHS令平昭".contains(c));
+    if !begins || !cell.contains(['/', '.', '-', '年', '년']) {
         return pattern::JSON_DATE.is_match(cell);
     }
     is_plain_date(cell)
