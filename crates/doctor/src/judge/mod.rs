@@ -1,5 +1,6 @@
 //! Runs all rules and puts their findings together: one headline for each product, chosen along the ladder.
 
+mod applying;
 mod muster;
 mod same_product;
 pub(crate) mod several_machines;
@@ -13,18 +14,16 @@ pub use verdict::Verdict;
 use crate::{
     case::{App, Case, Entry, InstalledLicense},
     hit::Hit,
-    rule::{Confidence, LADDER, Role, Rule, Scope, Severity, Step, Weight},
+    rule::{Confidence, LADDER, Role, Rule, Severity, Step, Weight},
     rules::{self, Detector},
     sentence::{NamedValues, Value, fill},
 };
+use applying::Applying;
 use muster_core::{
     code,
     lang::{Lang, Text},
 };
-use muster_evidence::{
-    Kind,
-    fact::{Cite, ObservationKind},
-};
+use muster_evidence::fact::{Cite, ObservationKind};
 use same_product::Groups;
 use std::collections::{HashMap, HashSet};
 
@@ -134,12 +133,12 @@ pub(crate) struct Judged {
 pub(crate) fn judge(case: &Case) -> Judged {
     let mut judged = Judged::default();
     let mut all: Vec<Finding> = Vec::new();
-    let of_case = OfCase::of(case);
+    let applying = Applying::of(case);
     for detector in rules::detectors() {
         let Detector { rule, .. } = detector;
         let hits = detector.run(case);
         if hits.is_empty() {
-            judged.record_not_fired(rule, case, &of_case);
+            judged.record_not_fired(rule, case, &applying);
         }
         let fits = |hit: &Hit<NamedValues>| !muster::is_of_another(rule, hit, case);
         all.extend(hits.into_iter().filter(fits).map(|hit| finding(rule, hit, case)));
@@ -165,8 +164,8 @@ fn gravest_first(findings: &mut [Finding]) {
 
 impl Judged {
     /// Records a rule that found nothing: it passed, could not be evaluated, or does not apply.
-    fn record_not_fired(&mut self, rule: &'static Rule, case: &Case, of_case: &OfCase) {
-        if matches!(rule.role, Role::State | Role::Noise) || !of_case.applies(rule) {
+    fn record_not_fired(&mut self, rule: &'static Rule, case: &Case, applying: &Applying) {
+        if matches!(rule.role, Role::State | Role::Noise) || !applying.has(rule) {
             return;
         }
         if rule.needs.is_empty() || case.has(rule.needs) {
@@ -174,37 +173,6 @@ impl Judged {
         } else {
             self.not_evaluated.push(NotEvaluated { rule });
         }
-    }
-}
-
-/// What decides which rules apply to a case, looked at once for all of them.
-struct OfCase {
-    is_of_muster: bool,
-    scopes: Vec<Scope>,
-}
-
-impl OfCase {
-    fn of(case: &Case) -> Self {
-        let all = [Scope::Any, Scope::Windows, Scope::Office, Scope::Muster, Scope::Host];
-        let scopes = all.into_iter().filter(|scope| applies(*scope, case)).collect();
-        Self { is_of_muster: case.is_of_muster(), scopes }
-    }
-
-    fn applies(&self, rule: &Rule) -> bool {
-        let is_foreign = self.is_of_muster && !rule.command.starts_with("muster ") && rule.scope != Scope::Muster;
-        self.scopes.contains(&rule.scope) && !is_foreign
-    }
-}
-
-fn applies(scope: Scope, case: &Case) -> bool {
-    let client =
-        |app: App| case.clients().any(|(_, installed)| installed.app() == app || installed.app() == App::Unknown);
-    match scope {
-        Scope::Any => true,
-        Scope::Windows => case.licenses.is_empty() || client(App::Windows),
-        Scope::Office => client(App::Office) || case.unused.iter().any(|installed| installed.app() == App::Office),
-        Scope::Muster => case.has(&[Kind::Muster]),
-        Scope::Host => case.hosts().next().is_some() || !case.requests.is_empty(),
     }
 }
 
