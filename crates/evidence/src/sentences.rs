@@ -62,7 +62,38 @@ pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
 
 /// The sentences of a line. A full stop within a word or a number ends none; a question keeps its sign.
 pub(crate) fn of_line(line: &str) -> impl Iterator<Item = &str> {
-    line.split(". ").flat_map(|part| part.split(['。', ';'])).flat_map(|part| part.split_inclusive("? "))
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        loop {
+            let text = rest?;
+            let (sentence, behind) = first_of_line(text);
+            rest = behind;
+            if !sentence.is_empty() {
+                return Some(sentence);
+            }
+        }
+    })
+}
+
+/// The first sentence of a text, and what stands behind its end: every line of a mail is parted, so no end is searched for by itself.
+fn first_of_line(text: &str) -> (&str, Option<&str>) {
+    let mut rest = text.as_bytes();
+    while let [_, behind @ ..] = rest {
+        let place = text.len() - rest.len();
+        let end = match rest {
+            [b'.', b' ', ..] => Some((place, place + 2)),
+            [b';', ..] => Some((place, place + 1)),
+            [b'?', b' ', ..] => Some((place + 2, place + 2)),
+            // The full stop of East Asia.
+            [0xE3, 0x80, 0x82, ..] => Some((place, place + 3)),
+            _ => None,
+        };
+        if let Some((end, next)) = end {
+            return (text.get(..end).unwrap_or_default(), text.get(next..));
+        }
+        rest = behind;
+    }
+    (text, None)
 }
 
 /// What this text tells.
@@ -127,7 +158,28 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{SENTENCES, TABLE, Told, folded, is_failure, told};
+    use super::{SENTENCES, TABLE, Told, folded, is_failure, of_line, told};
+
+    #[test]
+    fn a_line_is_parted_at_the_ends_of_sentences() {
+        for line in [
+            "",
+            "a",
+            "a. b",
+            "a.b? c",
+            "is it? no; yes。はい。",
+            ". ",
+            "? ",
+            "a? b. c? ",
+            "10.0.1. x;; y",
+            "。。",
+            "a?。b? ",
+        ] {
+            let parts = line.split(". ").flat_map(|part| part.split(['。', ';']));
+            let expected: Vec<&str> = parts.flat_map(|part| part.split_inclusive("? ")).collect();
+            assert_eq!(of_line(line).collect::<Vec<_>>(), expected, "{line}");
+        }
+    }
 
     #[test]
     fn every_row_is_a_sentence_in_its_folded_form_with_a_code() {

@@ -2,6 +2,7 @@
 //! begins the line below the label.
 
 use super::{line::Line, rebreak::is_label};
+use crate::holds::first_of;
 
 const DASHES: [&str; 4] = [" – ", " — ", " ― ", " - "];
 
@@ -28,7 +29,8 @@ pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 fn dashed(text: &str) -> Option<String> {
     // Quicker than looking for each dash: most lines hold none.
     memchr::memchr2(b'-', 0xE2, text.as_bytes())?;
-    let (place, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, dash))).min()?;
+    let place = first_of(text, &DASHES)?;
+    let dash = DASHES.iter().find(|dash| text.get(place..).is_some_and(|rest| rest.starts_with(**dash)))?;
     let label = text.get(..place)?.trim_start().trim_start_matches(['•', '・']).trim();
     let value = text.get(place + dash.len()..)?.trim();
     (!value.is_empty() && is_label(label)).then(|| format!("{label}: {value}"))

@@ -122,36 +122,39 @@ fn ending(lower: &str) -> Option<usize> {
 
 fn is_cured(document: &Document, index: usize) -> bool {
     let line = document.line(index);
-    !document.is_consumed(index) && line.len() <= sentences::LINE_MAX && sentences::of_line(line).any(is_cure)
+    let is_open = !document.is_consumed(index) && line.len() <= sentences::LINE_MAX;
+    // Nearly all lines of a text hold none of the words.
+    is_open && holds_any(&line.to_lowercase(), &CURES) && sentences::of_line(line).any(is_cure)
 }
+
+/// That the trouble is over.
+const CURES: [&str; 20] = [
+    "fixed it",
+    "is fixed",
+    "was fixed",
+    "solved it",
+    "is solved",
+    "resolved it",
+    "is resolved",
+    "was resolved",
+    "works now",
+    "now works",
+    "works again",
+    "now activated",
+    "activated now",
+    "activated again",
+    "now licensed",
+    "解決しました",
+    "解決済",
+    "直りました",
+    "復旧しました",
+    "認証できました",
+];
 
 /// Whether a sentence tells that the trouble is over.
 fn is_cure(sentence: &str) -> bool {
-    const CURES: [&str; 20] = [
-        "fixed it",
-        "is fixed",
-        "was fixed",
-        "solved it",
-        "is solved",
-        "resolved it",
-        "is resolved",
-        "was resolved",
-        "works now",
-        "now works",
-        "works again",
-        "now activated",
-        "activated now",
-        "activated again",
-        "now licensed",
-        "解決しました",
-        "解決済",
-        "直りました",
-        "復旧しました",
-        "認証できました",
-    ];
     let lower = sentence.to_lowercase();
-    let holds = holds_any(&lower, &CURES);
-    holds && !doubt::is_supposed(&lower) && !doubt::is_doubtful(&lower)
+    holds_any(&lower, &CURES) && !doubt::is_supposed(&lower) && !doubt::is_doubtful(&lower)
 }
 
 /// Where a sentence in small letters says so of the machine as it is.
