@@ -102,9 +102,68 @@ fn codes(line: &str, terms: Terms) -> Vec<(usize, Code)> {
     let decimal = terms.has(Term::DecimalCode).then(|| pattern::DECIMAL_CODE.captures_iter(line));
     let decimal = decimal.into_iter().flatten().filter_map(|code| {
         let digits = code.get(1)?;
-        Some((digits.start(), of_decimal(digits.as_str())?))
+        Some((digits.start(), digits.as_str(), of_decimal(digits.as_str())?))
     });
-    hexadecimal.take(CODES_MAX).chain(decimal.take(CODES_MAX)).collect()
+    let mut found: Vec<(usize, Code)> = hexadecimal.take(CODES_MAX).collect();
+    // Who writes a code and a number beside it means two codes.
+    let mut is_of_codes = !found.is_empty();
+    for (place, digits, code) in decimal.take(CODES_MAX) {
+        is_of_codes |= digits.starts_with('-');
+        if is_of_codes || is_named(line, place) {
+            found.push((place, code));
+        }
+    }
+    found
+}
+
+/// Whether what stands before a number says that it is a code: a count of bytes, an id or a time may have the same digits.
+fn is_named(line: &str, place: usize) -> bool {
+    /// No label and no verb stands farther from its number, in bytes.
+    const BEFORE_MAX: usize = 60;
+    const NAMES: [&str; 36] = [
+        "error",
+        "code",
+        "result",
+        "reason",
+        "hr=",
+        "hr:",
+        "hr =",
+        "return",
+        "exit",
+        "fail",
+        "ended with",
+        "err:",
+        "エラー",
+        "コード",
+        "結果",
+        "理由",
+        "戻り値",
+        "失敗",
+        "終了",
+        "fehler",
+        "ergebnis",
+        "rückgabe",
+        "erreur",
+        "résultat",
+        "resultado",
+        "código",
+        "codice",
+        "错误",
+        "代码",
+        "结果",
+        "錯誤",
+        "代碼",
+        "ошибк",
+        "код",
+        "오류",
+        "코드",
+    ];
+    const UNITS: [&str; 4] = ["byte", "octet", "バイト", "字节"];
+    let digits = line.get(place..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let behind = line.get(place + digits..).unwrap_or_default().trim_start().to_lowercase();
+    let from = line.floor_char_boundary(place.saturating_sub(BEFORE_MAX));
+    let before = line.get(from..place).unwrap_or_default().to_lowercase();
+    holds_any(&before, &NAMES) && !UNITS.iter().any(|unit| behind.starts_with(unit))
 }
 
 /// Schedulers and management tools print the 32 bits in decimal digits, often with a sign. Of other facilities nothing is known.

@@ -23,6 +23,31 @@ fn in_decimal_digits() {
     check("Call 2147946300-12 or 10.3221549172.4, order 5321549172, at 1764000000.", "");
 }
 
+/// A number without a sign is a code where its label, a verb before it or another code says so.
+#[test]
+fn a_bare_number_is_a_code_where_its_label_says_so() {
+    for said in [
+        "Last Run Result: 2147951403",
+        "The script returned 2147951403 on both machines.",
+        "スクリプトの終了コードは 2147951403 でした。",
+        "Letztes Ergebnis: 2147951403",
+        "ExitCode=2147951403",
+    ] {
+        check(said, "text.code\n1 code = 0x8007232B");
+    }
+    check("First 0xC004F074 came up, later 2147951403.", "text.code\n1 code = 0xC004F074\n1 code = 0x8007232B");
+    for other in [
+        "Downloaded 2147951403 of 4294967295",
+        "Last Run: 2147951403",
+        "The cache was cleared: 2147951403 bytes.",
+        "Error: 2147951403 bytes are missing",
+        "セッション ID 2147951403",
+        "ContentLength=2147951403",
+    ] {
+        check(other, "");
+    }
+}
+
 /// "I have this too" comes from another machine.
 #[test]
 fn who_began_a_thread_tells_the_code() {
