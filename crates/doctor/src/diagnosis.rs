@@ -5,7 +5,7 @@
 use crate::{
     case::{self, Case, Channel, Entry, InstalledLicense, Machine},
     coverage::AddOns,
-    judge::{Finding, Judged, Ladder, NotEvaluated, Verdict, judge, several_machines::Known},
+    judge::{Evaluable, Finding, Judged, Ladder, NotEvaluated, Verdict, judge, several_machines::Known},
     next_step::{self, About, Context, NextStep},
     rule::Rule,
 };
@@ -119,11 +119,12 @@ impl Diagnosis {
         let mut diagnosis =
             Self { facts: Arc::clone(&set.facts), evidence: Arc::clone(&set.evidence), ..Self::default() };
         let sources = case::Sources::of(set);
+        let evaluable = Evaluable::of(&sources);
         let mut seen = Seen::default();
         let (mut judged, mut known) = (Judged::default(), Known::default());
         let machines = case::sort_apart(set);
         for machine in &machines {
-            let own = diagnosis.judge(machine, &sources, &mut seen);
+            let own = diagnosis.judge(machine, &sources, &evaluable, &mut seen);
             if machines.len() == 1 {
                 judged = own;
             } else {
@@ -143,10 +144,11 @@ impl Diagnosis {
     /// left to [`crate::fleet`].
     pub fn each(set: &EvidenceSet) -> impl Iterator<Item = Self> {
         let sources = case::Sources::of(set);
+        let evaluable = Evaluable::of(&sources);
         case::each(set).into_iter().map(move |machine| {
             let facts = Arc::new(machine.facts.iter().map(|fact| (*fact).clone()).collect());
             let mut diagnosis = Self { facts, evidence: Arc::clone(&set.evidence), ..Self::default() };
-            let judged = diagnosis.judge(&machine, &sources, &mut Seen::default());
+            let judged = diagnosis.judge(&machine, &sources, &evaluable, &mut Seen::default());
             diagnosis.steps.iter_mut().for_each(|step| step.computers.clear());
             diagnosis.timeline.sort_by_key(|event| event.at);
             diagnosis.concluded(judged)
@@ -154,9 +156,15 @@ impl Diagnosis {
     }
 
     /// Judges one machine, and adds what its case holds.
-    fn judge(&mut self, machine: &Machine<'_>, sources: &case::Sources, seen: &mut Seen) -> Judged {
+    fn judge(
+        &mut self,
+        machine: &Machine<'_>,
+        sources: &case::Sources,
+        evaluable: &Evaluable,
+        seen: &mut Seen,
+    ) -> Judged {
         let case = case::case(machine, sources);
-        let judged = judge(&case);
+        let judged = judge(&case, evaluable);
         self.add(machine, &case, next_step::plan(&case, &judged), seen);
         self.add_ons.extend(AddOns::of(&case, &judged));
         judged

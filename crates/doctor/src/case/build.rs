@@ -35,6 +35,11 @@ impl Sources {
         let kinds = Kinds::of(set.evidence.iter().flat_map(|evidence| evidence.kinds.iter().copied()));
         Self { evidence: Arc::clone(&set.evidence), kinds }
     }
+
+    /// Whether any evidence is of one of these kinds.
+    pub(crate) fn has(&self, kinds: &[Kind]) -> bool {
+        self.kinds.has_any(kinds)
+    }
 }
 
 /// The case of one machine.

@@ -58,8 +58,8 @@ impl Kinds {
         Self(kinds.fold(0, |all, kind| all | Self::bit(kind)))
     }
 
-    fn has(self, kind: Kind) -> bool {
-        self.0 & Self::bit(kind) != 0
+    pub(super) fn has_any(self, kinds: &[Kind]) -> bool {
+        kinds.iter().any(|kind| self.0 & Self::bit(*kind) != 0)
     }
 
     /// Overflows, and so fails in every test, if there are more kinds than bits.
@@ -134,10 +134,11 @@ impl Case {
     }
 
     /// Registry values of this name, below any key.
-    pub(crate) fn registry(&self, name: &str) -> impl Iterator<Item = (&Observation, &[Cite])> {
-        let ending = format!("\\{}", name.to_lowercase());
-        self.observations(ObservationKind::RegistryValue)
-            .filter(move |(observation, _)| observation.about.to_lowercase().ends_with(&ending))
+    pub(crate) fn registry(&self, name: &'static str) -> impl Iterator<Item = (&Observation, &[Cite])> {
+        self.observations(ObservationKind::RegistryValue).filter(move |(observation, _)| {
+            let about = observation.about.to_lowercase();
+            about.strip_suffix(&name.to_lowercase()).is_some_and(|key| key.ends_with('\\'))
+        })
     }
 
     /// Events with one of these ids.
@@ -172,7 +173,7 @@ impl Case {
 
     /// Whether any evidence is of one of these kinds.
     pub(crate) fn has(&self, kinds: &[Kind]) -> bool {
-        kinds.iter().any(|kind| self.kinds.has(*kind))
+        self.kinds.has_any(kinds)
     }
 
     /// Whether the evidence shows a KMS host or an activation object that could serve this machine.

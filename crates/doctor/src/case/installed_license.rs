@@ -91,8 +91,16 @@ pub(crate) struct InstalledLicense {
     pub(crate) succeeded_last: bool,
     /// Whether it has no name and was read from what Muster prints.
     pub(crate) is_of_muster: bool,
-    /// What it is for and how it is activated, once all is known of it: nearly every rule asks.
-    pub(super) known: Option<(App, Channel)>,
+    /// What nearly every rule asks, once all is known of it.
+    pub(super) known: Option<Known>,
+}
+
+/// What does not change any more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    app: App,
+    channel: Channel,
+    needs_no_activation: bool,
 }
 
 impl InstalledLicense {
@@ -104,18 +112,22 @@ impl InstalledLicense {
     pub(crate) fn app(&self) -> App {
         #[cfg(test)]
         crate::cost::count();
-        self.known.map_or_else(|| self.find_app(), |(app, _)| app)
+        self.known.map_or_else(|| self.find_app(), |known| known.app)
     }
 
     pub(crate) fn channel(&self) -> Channel {
         #[cfg(test)]
         crate::cost::count();
-        self.known.map_or_else(|| channel(&self.license), |(_, channel)| channel)
+        self.known.map_or_else(|| channel(&self.license), |known| known.channel)
     }
 
     /// Nothing changes any more that tells what it is for and how it is activated.
     pub(super) fn settle(&mut self) {
-        self.known = Some((self.find_app(), channel(&self.license)));
+        self.known = Some(Known {
+            app: self.find_app(),
+            channel: channel(&self.license),
+            needs_no_activation: needs_no_activation(&self.license),
+        });
     }
 
     fn find_app(&self) -> App {
@@ -211,8 +223,7 @@ impl InstalledLicense {
 
     /// Whether Microsoft says that it needs no activation (ospp reference, section 3).
     pub(crate) fn needs_no_activation(&self) -> bool {
-        ["Bypass", "SubPrepid"].iter().any(|word| self.license.name.contains(word))
-            || self.license.channel.eq_ignore_ascii_case("RETAIL(Free)")
+        self.known.map_or_else(|| needs_no_activation(&self.license), |known| known.needs_no_activation)
     }
 
     /// Whether it is in use: it has a key, a state or attempts.
@@ -360,6 +371,11 @@ pub(super) fn channel(license: &License) -> Channel {
             None => Channel::Unknown,
         }
     }
+}
+
+fn needs_no_activation(license: &License) -> bool {
+    ["Bypass", "SubPrepid"].iter().any(|word| license.name.contains(word))
+        || license.channel.eq_ignore_ascii_case("RETAIL(Free)")
 }
 
 fn product_of(license: &License) -> Option<Product> {

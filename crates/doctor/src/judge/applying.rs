@@ -1,10 +1,25 @@
 //! Which rules apply to a case, looked at once for all of them.
 
 use crate::{
-    case::{App, Case},
+    case::{App, Case, Sources},
     rule::{Rule, Scope},
+    rules::{self, Detector},
 };
 use muster_evidence::Kind;
+
+/// Which rules have any of the evidence that they need, in the order of the rules: the machines of one evidence have it in common.
+pub(crate) struct Evaluable(Vec<bool>);
+
+impl Evaluable {
+    pub(crate) fn of(sources: &Sources) -> Self {
+        let is_there = |rule: &Rule| rule.needs.is_empty() || sources.has(rule.needs);
+        Self(rules::detectors().iter().map(|detector| is_there(detector.rule)).collect())
+    }
+
+    pub(super) fn detectors(&self) -> impl Iterator<Item = (&'static Detector, bool)> {
+        rules::detectors().iter().copied().zip(self.0.iter().copied())
+    }
+}
 
 /// What decides which rules apply to a case.
 pub(super) struct Applying {

@@ -19,6 +19,7 @@ use crate::{
     sentence::{NamedValues, Value, fill},
 };
 use applying::Applying;
+pub(crate) use applying::Evaluable;
 use muster_core::{
     code,
     lang::{Lang, Text},
@@ -130,15 +131,15 @@ pub(crate) struct Judged {
     pub(crate) ladders: Vec<Ladder>,
 }
 
-pub(crate) fn judge(case: &Case) -> Judged {
+pub(crate) fn judge(case: &Case, evaluable: &Evaluable) -> Judged {
     let mut judged = Judged::default();
     let mut all: Vec<Finding> = Vec::new();
     let applying = Applying::of(case);
-    for detector in rules::detectors() {
+    for (detector, is_evaluable) in evaluable.detectors() {
         let Detector { rule, .. } = detector;
         let hits = detector.run(case);
-        if hits.is_empty() {
-            judged.record_not_fired(rule, case, &applying);
+        if hits.is_empty() && applying.has(rule) {
+            judged.record_not_fired(rule, is_evaluable);
         }
         let fits = |hit: &Hit<NamedValues>| !muster::is_of_another(rule, hit, case);
         all.extend(hits.into_iter().filter(fits).map(|hit| finding(rule, hit, case)));
@@ -163,15 +164,12 @@ fn gravest_first(findings: &mut [Finding]) {
 }
 
 impl Judged {
-    /// Records a rule that found nothing: it passed, could not be evaluated, or does not apply.
-    fn record_not_fired(&mut self, rule: &'static Rule, case: &Case, applying: &Applying) {
-        if matches!(rule.role, Role::State | Role::Noise) || !applying.has(rule) {
-            return;
-        }
-        if rule.needs.is_empty() || case.has(rule.needs) {
-            self.passed.push(rule);
-        } else {
-            self.not_evaluated.push(NotEvaluated { rule });
+    /// Records a rule that applies and found nothing: it passed, or could not be evaluated.
+    fn record_not_fired(&mut self, rule: &'static Rule, is_evaluable: bool) {
+        match rule.role {
+            Role::State | Role::Noise => {}
+            _ if is_evaluable => self.passed.push(rule),
+            _ => self.not_evaluated.push(NotEvaluated { rule }),
         }
     }
 }

@@ -19,9 +19,12 @@ pub(crate) struct Known {
     noise: Places,
     not_evaluated: HashSet<&'static str>,
     passed: HashSet<&'static str>,
-    /// Of the machine before, the rules that could not be evaluated and those that passed: machines have most of them in common.
-    last: (Vec<NotEvaluated>, Vec<&'static Rule>),
+    /// The rules that could not be evaluated and those that passed, of the first machines: nearly all others have the same.
+    sets: Vec<(Vec<NotEvaluated>, Vec<&'static Rule>)>,
 }
+
+/// So many sets of rules are compared before each rule is looked up.
+const SETS_MAX: usize = 8;
 
 impl Judged {
     /// Adds the judgement of one of several machines. What two of them find in what serves both, such as the log of a host, is one
@@ -31,21 +34,19 @@ impl Judged {
         merge(&mut self.findings, other.findings, machine, &mut known.findings);
         merge(&mut self.noise, other.noise, machine, &mut known.noise);
         self.ladders.extend(other.ladders);
-        let (open, passed) = &known.last;
-        let is_same = |one: &&Rule, other: &&Rule| std::ptr::eq(*one, *other);
-        let are_same = |all: &[NotEvaluated], others: &[NotEvaluated]| {
-            all.len() == others.len() && all.iter().zip(others).all(|(one, other)| is_same(&one.rule, &other.rule))
+        let are_known = |(open, passed): &(Vec<NotEvaluated>, Vec<&'static Rule>)| {
+            let open = open.iter().map(|open| open.rule);
+            are_same(open, other.not_evaluated.iter().map(|open| open.rule))
+                && are_same(passed.iter().copied(), other.passed.iter().copied())
         };
-        if !are_same(open, &other.not_evaluated) {
+        if !known.sets.iter().any(are_known) {
             let is_new = |open: &&NotEvaluated| known.not_evaluated.insert(open.rule.id);
             self.not_evaluated.extend(other.not_evaluated.iter().filter(is_new));
-        }
-        if passed.len() != other.passed.len()
-            || !passed.iter().zip(&other.passed).all(|(one, other)| is_same(one, other))
-        {
             self.passed.extend(other.passed.iter().filter(|rule| known.passed.insert(rule.id)));
+            if known.sets.len() < SETS_MAX {
+                known.sets.push((other.not_evaluated, other.passed));
+            }
         }
-        known.last = (other.not_evaluated, other.passed);
     }
 
     /// Adds what rules find that compare machines.
@@ -79,6 +80,13 @@ impl Judged {
         self.passed.sort_by_key(|rule| rule.id);
         self.passed.dedup_by_key(|rule| rule.id);
     }
+}
+
+fn are_same(
+    rules: impl ExactSizeIterator<Item = &'static Rule>,
+    others: impl ExactSizeIterator<Item = &'static Rule>,
+) -> bool {
+    rules.len() == others.len() && rules.zip(others).all(|(one, other)| std::ptr::eq(one, other))
 }
 
 fn merge(all: &mut Vec<Finding>, new: Vec<Finding>, machine: &Machine<'_>, known: &mut Places) {

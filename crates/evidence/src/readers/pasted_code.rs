@@ -109,11 +109,17 @@ fn codes(line: &str, terms: Terms) -> Vec<(usize, Code)> {
     let mut is_of_codes = !found.is_empty();
     for (place, digits, code) in decimal.take(CODES_MAX) {
         is_of_codes |= digits.starts_with('-');
-        if is_of_codes || is_named(line, place) {
+        if is_of_codes || is_named(line, place) || is_of_licensing(line, code) {
             found.push((place, code));
         }
     }
     found
+}
+
+/// Whether a code is of licensing alone, as its line is.
+fn is_of_licensing(line: &str, code: Code) -> bool {
+    const WORDS: [&str; 8] = ["activat", "licens", "lizenz", "notification", "kms", "slmgr", "ライセンス", "認証"];
+    matches!(code.0 >> 16, 0xC004 | 0x803F) && holds_any(&line.to_lowercase(), &WORDS)
 }
 
 /// Whether what stands before a number says that it is a code: a count of bytes, an id or a time may have the same digits.

@@ -24,8 +24,11 @@ pub(super) struct Cost {
 
 type Written = fn(usize) -> String;
 
-const FORMS: [(&str, &str, Written); 11] = [
+const FORMS: [(&str, &str, Written); 14] = [
     ("a log of Windows", "Windows のログ", log),
+    ("a long mail, with diagnosis", "長いメール、診断を含む", mail),
+    ("a table of programs, with diagnosis", "プログラムの一覧表、診断を含む", programs),
+    ("events as XML, with diagnosis", "イベント (XML)、診断を含む", xml),
     ("requests as CSV, with diagnosis", "要求 (CSV)、診断を含む", requests),
     ("events as JSON, with diagnosis", "イベント (JSON)、診断を含む", json),
     ("attempts and answers, with diagnosis", "要求と応答のイベント、診断を含む", attempts),
@@ -75,6 +78,36 @@ fn log(number: usize) -> String {
     format!(
         "2026-11-26 10:{minute:02}:{second:02}, Info                  CBS    Exec: Processing package: \
          KB50{number:05}, state: Staged, status: 0x00000000, client id: UpdateAgent\r\n"
+    )
+}
+
+/// A paragraph, of which one sentence in some twenty is about an activation.
+fn mail(number: usize) -> String {
+    const ABOUT: [&str; 4] = [
+        "Windows is not activated on two of the laptops.",
+        "All clients find the KMS host by DNS.",
+        "The error 0xC004F074 comes up again.",
+        "Nobody knows where the key of the old server is.",
+    ];
+    let about = ABOUT.get(number % 20).copied().unwrap_or_default();
+    format!(
+        "On day {number} the team in the branch office moved some desks, and the printer was out of paper. Somebody asked when the new \
+         screens would come, and was told to wait. {about} The rest of the week was quiet.\r\n\r\n"
+    )
+}
+
+fn programs(number: usize) -> String {
+    format!("Program {number} | {}.{}.{number} | Vendor {} | 2026-11-26\r\n", number % 20, number % 7, number % 30)
+}
+
+fn xml(number: usize) -> String {
+    let (day, minute) = (number / 1440 % 28 + 1, number % 60);
+    format!(
+        "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-Security-SPP'/>\
+         <EventID Qualifiers='16384'>12290</EventID><Level>4</Level><TimeCreated SystemTime='2026-11-{day:02}T10:{minute:02}:00.000000000Z'/>\
+         <EventRecordID>{number}</EventRecordID><Channel>Key Management Service</Channel><Computer>kms1.corp.example</Computer></System>\
+         <EventData><Data>{}</Data></EventData></Event>\r\n",
+        request(number)
     )
 }
 

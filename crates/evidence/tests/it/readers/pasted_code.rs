@@ -36,7 +36,9 @@ fn a_bare_number_is_a_code_where_its_label_says_so() {
         check(said, "text.code\n1 code = 0x8007232B");
     }
     check("First 0xC004F074 came up, later 2147951403.", "text.code\n1 code = 0xC004F074\n1 code = 0x8007232B");
+    check("Windows is in notification, 3221549108.", "text.code\n1 code = 0xC004F034");
     for other in [
+        "Windows wrote 3221549108 at once.",
         "Downloaded 2147951403 of 4294967295",
         "Last Run: 2147951403",
         "The cache was cleared: 2147951403 bytes.",
