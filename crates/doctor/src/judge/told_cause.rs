@@ -89,7 +89,7 @@ const SYMPTOMS: [&str; 6] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013", "
 const WELL: [&str; 6] = ["ato_success", "host_ok", "licensed", "noise", "recovered", "srv_ok"];
 
 /// What another rule finds, and is not so or follows where one of these causes stands behind it.
-const BEHIND: [(&str, &[&str]); 13] = [
+const BEHIND: [(&str, &[&str]); 14] = [
     ("count_zero", &["CNT001"]),
     ("dns_publish", &["DNS006"]),
     ("duplicate_cmid", &["CNT001"]),
@@ -97,6 +97,8 @@ const BEHIND: [(&str, &[&str]); 13] = [
     ("host_update", &["HST003", "HST005", "KEY007"]),
     ("kb971033", &["SVC013", "SVC024"]),
     ("oem_slp", &["SVC023"]),
+    // Without a way to Microsoft an evaluation ends before it began.
+    ("no_internet", &["KEY014"]),
     ("office_on_host", &["NET014"]),
     ("port_blocked", &["NET004", "NET014"]),
     ("port_mismatch", &["NET002", "NET014"]),

@@ -28,7 +28,7 @@ const TELLING: [ObservationKind; 16] = [
 fn is_routine(event: &LoggedEvent) -> bool {
     let is_of_service = |field: EventField| matches!(field, EventField::Caller | EventField::ServiceVersion);
     let record = &event.record;
-    let is_plain = ROUTINE_EVENTS.contains(&record.id) || matches!(record.id, 900 | 1003);
+    let is_plain = ROUTINE_EVENTS.contains(&record.id) || matches!(record.id, 900 | 1003 | 1033..=1041);
     is_plain && record.code.is_none() && record.fields.iter().all(|(field, _)| is_of_service(*field))
 }
 

@@ -100,7 +100,8 @@ fn tells_shared_cmid(lower: &str) -> bool {
 /// The count of a host, if it is too low for whom the sentence names, else for anybody.
 fn low_count(lower: &str) -> Option<u64> {
     const COUNTED: [&str; 5] = ["current count", "client count", "kms count", " count", "カウント"];
-    const OTHER: [&str; 14] = [
+    const OTHER: [&str; 15] = [
+        "アカウント",
         "rearm",
         "re-arm",
         "リアーム",

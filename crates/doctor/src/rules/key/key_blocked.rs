@@ -18,11 +18,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
-    let codes = [&[Code(0xC004_C003), Code(0xC004_F051)], codes_of(RULE.id)].concat();
-    let refused = any_license_with(case, &codes).filter(|found| found.installed.channel() != Channel::Mak);
+    let codes = [&[BLOCKED, Code(0xC004_F051)], codes_of(RULE.id)].concat();
+    // A generic key is blocked wherever no digital license stands behind it: what took that away is the cause.
+    let is_moved = case.told("hardware_changed").next().is_some();
+    let is_meant = |found: &CodeMatch<'_>| {
+        found.installed.channel() != Channel::Mak
+            && !(is_moved && is_generic(found.installed) && found.code() == BLOCKED)
+    };
+    let refused = any_license_with(case, &codes).filter(is_meant);
     let hits: Vec<Hit<Values>> =
         refused.map(|found| found.hit().with(Values { reason: found.code().into() })).collect();
     if hits.is_empty() { validated(case).or_else(|| told(case)).into_iter().collect() } else { hits }
+}
+
+/// The activation server has blocked the key.
+const BLOCKED: Code = Code(0xC004_C003);
+
+/// Whether it is a Windows with a key of retail, or of which nobody tells the key.
+fn is_generic(installed: &InstalledLicense) -> bool {
+    installed.app() != App::Office && matches!(installed.channel(), Channel::Retail | Channel::Unknown)
 }
 
 /// What people tell of a key without a code.

@@ -36,7 +36,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         return vec![Hit::global(told).product(name.clone()).confidence(Confidence::Likely).with(Values { name })];
     }
     // What ospp.vbs prints as licensed is no license that lies elsewhere.
-    let is_elsewhere = |installed: &InstalledLicense| installed.is_subscription() && !installed.is_licensed();
+    let is_elsewhere = |installed: &InstalledLicense| {
+        installed.is_subscription() && !installed.is_licensed() && installed.active_code(codes_of("SVC009")).is_none()
+    };
     case.clients()
         .filter(|(_, installed)| is_elsewhere(installed))
         .map(|(index, installed)| {

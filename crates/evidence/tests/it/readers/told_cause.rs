@@ -232,6 +232,8 @@ fn a_cause_is_told_in_further_ways() {
         ),
         ("no_internet", "The evaluation could not be activated on the isolated lab network, so the guest shuts down."),
         ("host_update", "KMS ホストに更新プログラムを適用せずに新しいキーを入れるとエラーになります。"),
+        ("clock", "The server's system clock does not sync with the KMS, so it is not activated."),
+        ("no_digital_license", "クリーンインストールのときに Home を選択したが、最初は Pro だった。認証が通らない。"),
     ] {
         assert_eq!(causes(told), [cause], "{told}");
     }

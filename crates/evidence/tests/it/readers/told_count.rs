@@ -50,6 +50,7 @@ fn other_sentences_tell_none() {
         "Each clone has a unique CMID, none is the same",
         "If two machines show the same CMID, run slmgr /rearm",
         "カウントが 50 です。",
+        "アカウントも 2 つできている。",
         "カウントが 3 の場合は、クライアントを追加してください。",
         "Machines with the same CMID count as one.",
         "CMID は重複していません。",
