@@ -140,9 +140,17 @@ impl Site {
 
     /// Requests of so many known machines, by turns.
     pub(super) fn requests(&self, machines: u32) -> Request {
+        self.requests_of(machines, |machine| format!("pc-{machine:07}.lab.test"))
+    }
+
+    /// The same of machines with other names.
+    pub(super) fn requests_of(&self, machines: u32, name: fn(u64) -> String) -> Request {
         let (product, hardware) = (self.products.first().copied(), self.hardware());
         let product = product.unwrap_or_else(|| ActivationId::from_bytes([0; 16]));
-        Arc::new(move |number| request(product, hardware, number % u64::from(machines)))
+        Arc::new(move |number| {
+            let machine = number % u64::from(machines);
+            request(product, hardware, machine, name(machine))
+        })
     }
 
     /// A real reply of the host: the reference answers with as many bytes.
@@ -233,7 +241,7 @@ fn postgres() -> Result<PostgresServer, Failure> {
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
 /// The request of one of the known machines.
-fn request(product: ActivationId, hardware: HardwareId, machine: u64) -> Vec<u8> {
+fn request(product: ActivationId, hardware: HardwareId, machine: u64, name: String) -> Vec<u8> {
     let mut cmid = [0; 16];
     // Spread over the index, as random ids are.
     let spread = machine.wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -241,7 +249,7 @@ fn request(product: ActivationId, hardware: HardwareId, machine: u64) -> Vec<u8>
     let ask = ActivationRequest {
         cmid: Cmid::from_random(cmid),
         hardware,
-        machine: format!("pc-{machine:07}.lab.test"),
+        machine: name,
         product,
         client_time: now(),
         virtual_machine: true,

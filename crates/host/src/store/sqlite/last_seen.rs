@@ -11,9 +11,9 @@ use muster_core::time::Moment;
 use rusqlite::{OptionalExtension, ToSql, params, types::FromSql};
 
 /// So many rows are read and sorted; they cost less than a pass over a million.
-const SORTED_MAX: u32 = 5_000;
+const SORTED_MAX: u32 = 20_000;
 /// So many requests are looked at for a page.
-const REQUESTS_MAX: i64 = 10_000;
+const REQUESTS_MAX: i64 = 4_000;
 
 impl SqliteStore {
     /// A page of a list by when machines were seen, if it is found without a look at all of them.

@@ -76,7 +76,7 @@ pub(super) fn measure(effort: &Effort) -> Result<Pages, Failure> {
     let of_host = (sign_in(&host)?, addresses::asked(ServiceKind::Host, &known)?);
     let of_authority = (sign_in(&authority)?, addresses::asked(ServiceKind::Authority, &known)?);
 
-    let request = site.requests(effort.machines);
+    let request = site.requests_of(effort.machines, |machine| host_fill::name(machine as u32));
     let capacity: Result<Vec<_>, Failure> =
         (0..effort.runs).map(|_| load::load(&[host.address], effort.load(), &request)).collect();
     let half = median(capacity?.iter().map(|met| met.rate)) / 2.0;
