@@ -98,7 +98,7 @@ const BEHIND: [(&str, &[&str]); 14] = [
     ("kb971033", &["SVC013", "SVC024"]),
     ("oem_slp", &["SVC023"]),
     // Without a way to Microsoft an evaluation ends before it began.
-    ("no_internet", &["KEY014"]),
+    ("no_internet", &["KEY006", "KEY014"]),
     ("office_on_host", &["NET014"]),
     ("port_blocked", &["NET004", "NET014"]),
     ("port_mismatch", &["NET002", "NET014"]),

@@ -46,3 +46,15 @@ fn a_told_cause_stands_behind_the_symptom_that_a_code_names() {
     assert_eq!(headline_of(&format!("{low}60 台とも同じCMIDになっていました。")).0, "CNT004");
     assert_eq!(headline_of(low).0, "CNT001");
 }
+
+/// An evaluation that was never activated shows the same state as one that is over.
+#[test]
+fn an_evaluation_without_a_way_to_microsoft_is_not_over() {
+    let printed = "Name: Windows(R), ServerStandardEval edition\n\
+                   Description: Windows(R) Operating System, TIMEBASED_EVAL channel\n\
+                   License Status: Notification\nNotification Reason: 0xC004F009 (grace time expired).\n";
+    assert_eq!(headline_of(printed).0, "KEY014");
+    let told = "The guest was installed this morning. The lab network is isolated and has no route to Microsoft, \
+                so the evaluation could not be activated.\n\n";
+    assert_eq!(headline_of(&format!("{told}{printed}")).0, "MAK007");
+}
