@@ -1,5 +1,7 @@
-//! What a result code means, what causes it, and what to do next: the host's own words, and those of the doctor.
+//! What a result code means, what causes it, and what to do next: Muster's own words, and those of the doctor for codes that Muster has none
+//! of.
 
+use super::own_cause::own_cause;
 use muster_core::{
     code::{self, Code},
     lang::Lang,
@@ -14,7 +16,7 @@ pub(crate) struct CodeText {
     pub(crate) title: String,
     /// `well`, `warn` or `bad`.
     pub(crate) class: &'static str,
-    /// What causes it, as the doctor explains it; empty where it does not know the code.
+    /// What causes it; empty where nothing is known beyond its meaning.
     pub(crate) cause: &'static str,
     /// What to do.
     pub(crate) fix: String,
@@ -24,17 +26,26 @@ pub(crate) struct CodeText {
 
 impl CodeText {
     pub(super) fn new(code: Code, lang: Lang) -> Self {
-        let explained = if code == code::SUCCESS { None } else { explain(code, lang) };
-        let (cause, commands) = explained.map_or(("", String::new()), |known| (known.cause, known.commands.join("\n")));
+        let own = own_cause(code);
+        let (cause, commands) = match own {
+            Some(own) => (own.cause.get(lang), own.commands.to_owned()),
+            None => explained(code, lang),
+        };
         Self {
             code: code.to_string(),
             title: sentence(code.title(lang)),
             class: class(code),
             cause,
-            fix: sentence(code.fix(lang)),
+            fix: sentence(own.and_then(|own| own.fix).map_or_else(|| code.fix(lang), |fix| fix.get(lang))),
             commands,
         }
     }
+}
+
+/// Cause and commands as the doctor has them. It explains codes of Muster's catalogue as Windows and Office have them.
+fn explained(code: Code, lang: Lang) -> (&'static str, String) {
+    let foreign = if code.entry().is_some() { None } else { explain(code, lang) };
+    foreign.map_or(("", String::new()), |known| (known.cause, known.commands.join("\n")))
 }
 
 /// The texts of the catalogue are fragments in English, and sentences in Japanese.

@@ -37,6 +37,7 @@ pub(crate) mod name;
 pub(crate) mod new_job;
 pub(crate) mod orders;
 pub(crate) mod overview;
+mod own_cause;
 pub(crate) mod packs;
 mod paging;
 mod passkey_form;
