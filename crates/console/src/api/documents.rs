@@ -195,7 +195,7 @@ pub(crate) struct AccountList {
 pub(crate) struct AccountDocument {
     name: String,
     role: &'static str,
-    /// `active`, `disabled`, `waits-for-link` or `link-ended`.
+    /// `active`, `disabled`, `waits-for-link`, `link-used` (signed in by it, without a password) or `link-ended`.
     state: &'static str,
     #[schema(format = DateTime)]
     created: String,

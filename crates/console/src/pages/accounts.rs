@@ -116,17 +116,20 @@ pub(crate) enum AccountState {
     Active,
     Disabled,
     LinkEnded,
+    /// It signed in by a link, and has no password for another sign-in.
+    LinkUsed,
     WaitsForLink,
 }
 
 impl AccountState {
     pub(crate) fn of(account: &Account, now: Moment) -> Self {
-        let waits = account.link.is_some_and(|link| link.is_in_force(now, now));
-        match (account.disabled, account.password.is_empty() && account.provider.is_none(), waits) {
-            (true, ..) => Self::Disabled,
-            (false, false, _) => Self::Active,
-            (false, true, true) => Self::WaitsForLink,
-            (false, true, false) => Self::LinkEnded,
+        let by_link = account.password.is_empty() && account.provider.is_none();
+        match account.link {
+            _ if account.disabled => Self::Disabled,
+            _ if !by_link => Self::Active,
+            None => Self::LinkUsed,
+            Some(link) if link.is_in_force(now, now) => Self::WaitsForLink,
+            Some(_) => Self::LinkEnded,
         }
     }
 
@@ -136,6 +139,7 @@ impl AccountState {
             Self::Active => "active",
             Self::Disabled => "disabled",
             Self::LinkEnded => "link-ended",
+            Self::LinkUsed => "link-used",
             Self::WaitsForLink => "waits-for-link",
         }
     }
@@ -147,6 +151,11 @@ pub(super) fn state(account: &Account, now: Moment, lang: Lang) -> (&'static str
         AccountState::Disabled => ("Disabled", "無効", "bad"),
         AccountState::Active => ("Active", "有効", "well"),
         AccountState::WaitsForLink => ("Waits for its link to be used", "リンクの使用待ち", "warn"),
+        AccountState::LinkUsed => (
+            "Has signed in by its link; the next sign-in takes a new one",
+            "リンクでサインイン済み (次回のサインインには新しいリンクが必要です)",
+            "warn",
+        ),
         AccountState::LinkEnded => {
             ("Its link has ended: make a new one", "リンクの期限切れ (新しいリンクを発行してください)", "bad")
         }

@@ -27,8 +27,10 @@ struct Page {
     frame: Frame,
     name: String,
     role: &'static str,
-    /// One that a provider signs in has none.
+    /// One that a provider or a link signs in has none.
     has_password: bool,
+    /// One that a provider signs in has none.
+    has_passkeys: bool,
     password_action: String,
     passkeys: String,
     sessions_action: String,
@@ -112,7 +114,9 @@ fn signed_in<'c>(call: &'c Call<'_>) -> Result<(&'c Session, crate::SecretHash),
 fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {
     let (session, own) = signed_in(call)?;
     let (lang, links) = (call.lang(), call.request.links());
-    let sessions = call.store()?.sessions(&session.account)?;
+    let mut store = call.store()?;
+    let sessions = store.sessions(&session.account)?;
+    let has_password = store.account(&session.account)?.is_some_and(|account| !account.password.is_empty());
     let living = sessions.into_iter().filter(|(_, session)| SessionLimits::DEFAULT.permit(session, call.now));
     let row = |(id, session): (crate::SecretHash, Session)| Row {
         created: utc(session.created),
@@ -130,7 +134,8 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
     let page = Page {
         frame: Frame::new(call, lang.pick("Your account", "自分のアカウント")),
         name: person(&session.account, session.provider.as_ref()),
-        has_password: session.provider.is_none(),
+        has_password: session.provider.is_none() && (has_password || !problem.is_empty()),
+        has_passkeys: session.provider.is_none(),
         role: session.role.name().get(lang),
         passkeys: links.to(passkeys::PATH, &[]),
         password_action: links.to("/me/password", &[]),

@@ -112,6 +112,22 @@ fn a_link_that_signs_in_ends_like_any_other() {
     assert_eq!((follow(&world, "/link").status, follow(&world, "/link?token=00").status), (404, 404));
 }
 
+#[test]
+fn an_account_that_signed_in_by_its_link_is_not_told_that_the_link_has_ended() {
+    let (world, root) = World::with_root();
+    let path = sign_in_link(&world);
+    assert!(world.get("/accounts?lang=en", &root).body.contains("Waits for its link"));
+    let visitor = follow(&world, &path).cookie();
+    let accounts = world.get("/accounts?lang=en", &root).body;
+    assert!(accounts.contains("Has signed in by its link") && !accounts.contains("has ended"), "{accounts}");
+    let own = world.get("/me?lang=en", &visitor).body;
+    assert!(!own.contains("Old password") && own.contains("Your passkeys"), "it has no password to change: {own}");
+    make(&world, "visitor", None, LinkUse::SignIn).expect("made");
+    world.clock.advance(Span::days(1));
+    let later = world.sign_in("root", crate::browser::PASSWORD).cookie();
+    assert!(world.get("/accounts?lang=en", &later).body.contains("Its link has ended"));
+}
+
 /// An administrator who forgot his password is helped at the host, and the last one is not locked out by that.
 #[test]
 fn a_command_makes_an_administrator_where_none_can_sign_in() {
