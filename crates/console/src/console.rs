@@ -23,7 +23,6 @@ use axum::{
 };
 use muster_core::{code, time::Span};
 use muster_platform::{clock::Clock, entropy::Entropy};
-use muster_proto::request::REQUEST_BYTES_MAX;
 use muster_server::listener::{self, Peer};
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -35,6 +34,8 @@ use tokio::sync::Semaphore;
 const SETUP_LIFETIME: Span = Span::hours(1);
 /// The largest list: a job of as many machines as one may have.
 const LIST_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Lists and images that are read at once: each is held in memory.
+const UPLOADS_AT_ONCE: usize = 4;
 /// Requests that are answered at once: each may read the whole inventory.
 const AT_ONCE: usize = 4;
 
@@ -43,12 +44,14 @@ pub struct Console {
     state: ConsoleState,
     clock: Clock,
     at_once: Semaphore,
+    uploads: Semaphore,
 }
 
 impl Console {
     /// The console of a service.
     pub fn new(service: Service, site: ConsoleSite, clock: Clock, entropy: Entropy) -> Self {
-        Self { state: ConsoleState::new(service, entropy, site), clock, at_once: Semaphore::new(AT_ONCE) }
+        let (at_once, uploads) = (Semaphore::new(AT_ONCE), Semaphore::new(UPLOADS_AT_ONCE));
+        Self { state: ConsoleState::new(service, entropy, site), clock, at_once, uploads }
     }
 
     /// A new link by which the first administrator is made, once and within an hour; the one before is void. None if the
@@ -89,13 +92,23 @@ impl Console {
             Found::Route(route) => route.takes_list,
             Found::OtherMethod(_) | Found::Nothing => false,
         };
-        let bytes_max = if takes_list { LIST_BYTES_MAX } else { REQUEST_BYTES_MAX };
         if takes_list && let Some(refused) = self.clone().turned_away(&head, peer).await {
             return refused;
         }
-        let body = match listener::read_body_within(body, bytes_max).await {
+        // Never closed, so always acquired.
+        let _upload = if takes_list { self.uploads.acquire().await.ok() } else { None };
+        let body = if takes_list {
+            listener::read_large_body(body, LIST_BYTES_MAX).await
+        } else {
+            listener::read_body(body).await
+        };
+        let body = match body {
             Ok(body) => body,
-            Err(refused) => return refused.into_response(),
+            Err(problem) => {
+                let (answer, nobody) =
+                    (problem.into_response(), ConsoleRequest::new(&head, &[], peer, &self.state.cookie));
+                return if api_path::is_api(&nobody.path) { answer } else { refused(answer.status(), &nobody) };
+            }
         };
         let request = ConsoleRequest::new(&head, &body, peer, &self.state.cookie);
         if request.has_nul() {

@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::Router;
 use muster_platform::{clock::Clock, entropy::Entropy};
-use muster_server::listener;
+use muster_server::listener::{self, Bodies};
 use std::net::SocketAddr;
 use tokio::{net::TcpListener, time::MissedTickBehavior};
 use tokio_rustls::TlsAcceptor;
@@ -71,7 +71,7 @@ impl ListeningConsole {
     /// Serves, and sends what webhooks are told, until `shutdown` completes.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
         let webhooks = tokio::spawn(send(self.webhooks));
-        listener::serve_within(CONNECTIONS_MAX, self.listener, self.tls, self.router, shutdown).await;
+        listener::serve_within(CONNECTIONS_MAX, self.listener, self.tls, (self.router, Bodies::Large), shutdown).await;
         webhooks.abort();
     }
 }

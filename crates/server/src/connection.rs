@@ -19,6 +19,7 @@ use hyper::{
     service::{Service, service_fn},
 };
 use hyper_util::{rt::TokioIo, server::graceful::Watcher, service::TowerToHyperService};
+use muster_proto::request::REQUEST_BYTES_MAX;
 use std::{
     convert::Infallible,
     io,
@@ -37,22 +38,31 @@ use tokio_rustls::TlsAcceptor;
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
+/// Who reads bodies that are larger than a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bodies {
+    /// The router, of which each request is asked before its body is read: with [`refused::read_large_body`] if its sender may send it.
+    Large,
+    /// Nobody: they are refused.
+    Small,
+}
+
 /// Serves a connection until either side closes it, it takes too long, or it must make way for another.
 pub(crate) async fn serve(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: IpAddr,
     tls: Option<TlsAcceptor>,
-    router: Router,
+    (router, bodies): (Router, Bodies),
     watcher: Watcher,
     permit: Arc<Permit>,
 ) {
     let stream = Counted { stream, permit: permit.clone(), waits: None };
     let served = async {
         match tls {
-            None => requests(stream, peer, router, watcher, permit.clone()).await,
+            None => requests(stream, peer, (router, bodies), watcher, permit.clone()).await,
             Some(tls) => {
                 if let Ok(stream) = tls.accept(stream).await {
-                    requests(stream, peer, router, watcher, permit.clone()).await;
+                    requests(stream, peer, (router, bodies), watcher, permit.clone()).await;
                 }
             }
         }
@@ -64,13 +74,13 @@ pub(crate) async fn serve(
     }
 }
 
-async fn requests<S>(stream: S, peer: IpAddr, router: Router, watcher: Watcher, permit: Arc<Permit>)
+async fn requests<S>(stream: S, peer: IpAddr, (router, bodies): (Router, Bodies), watcher: Watcher, permit: Arc<Permit>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let service = service_fn(move |request: Request<Incoming>| {
         let (router, permit) = (router.clone(), permit.clone());
-        async move { Ok::<_, Infallible>(answer(request, peer, router, &permit).await) }
+        async move { Ok::<_, Infallible>(answer(request, peer, (router, bodies), &permit).await) }
     });
     let served = http1::Builder::new()
         .max_buf_size(HEADER_BYTES_MAX)
@@ -81,14 +91,26 @@ where
     }
 }
 
-/// Reads the body before anybody is busy with the request: who is slow to send makes way for others.
-async fn answer(request: Request<Incoming>, peer: IpAddr, router: Router, permit: &Arc<Permit>) -> Response {
+/// Reads the body before anybody is busy with the request: who is slow to send makes way for others. A large one is for the router to
+/// read or refuse, where it takes any.
+async fn answer(
+    request: Request<Incoming>,
+    peer: IpAddr,
+    (router, bodies): (Router, Bodies),
+    permit: &Arc<Permit>,
+) -> Response {
     let (head, body) = request.into_parts();
-    let body = refused::read_body(Body::new(body)).await;
+    let is_large = body.size_hint().exact().is_some_and(|bytes| bytes > REQUEST_BYTES_MAX as u64);
+    let body = if is_large && bodies == Bodies::Large {
+        permit.begin_large_body();
+        Ok(Body::new(body))
+    } else {
+        refused::read_body(Body::new(body)).await.map(Body::from)
+    };
     let bytes = permit.begin_answer();
     let mut response = match body {
         Ok(body) => {
-            let mut request = Request::from_parts(head, Body::from(body));
+            let mut request = Request::from_parts(head, body);
             request.extensions_mut().insert(Peer(peer));
             request.extensions_mut().insert(permit.stats());
             TowerToHyperService::new(router).call(request).await.unwrap_or_else(|never| match never {})
@@ -100,7 +122,7 @@ async fn answer(request: Request<Incoming>, peer: IpAddr, router: Router, permit
     if response.body().size_hint().exact().is_none() {
         response = response.map(|body| Body::new(AnswerBody::new(body, permit.clone())));
     }
-    if bytes > KEEP_ALIVE_BYTES_MAX {
+    if is_large || bytes > KEEP_ALIVE_BYTES_MAX {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response

@@ -51,6 +51,8 @@ pub(crate) struct Slot {
     leaving: AtomicUsize,
     /// A request is being answered; such a connection is never evicted.
     busy: AtomicBool,
+    /// A large body is being read, for which whoever reads it has a limit of its own.
+    large_body: AtomicBool,
     closed: AtomicBool,
     /// Bytes of answers that the peer has taken since this counted as progress last.
     sent: AtomicUsize,
@@ -94,6 +96,7 @@ impl ConnectionLimit {
             held: AtomicUsize::new(0),
             leaving: AtomicUsize::new(0),
             busy: AtomicBool::new(false),
+            large_body: AtomicBool::new(false),
             closed: AtomicBool::new(false),
             sent: AtomicUsize::new(0),
             evict: Notify::new(),
@@ -194,7 +197,8 @@ impl Permit {
     /// Bytes of a request have arrived. If too many are held now, a connection makes way: one of the same network if that
     /// holds too many.
     pub(crate) fn received(&self, bytes: usize) {
-        if bytes == 0 || self.slot.closed.load(Ordering::Relaxed) {
+        let counts = !self.slot.closed.load(Ordering::Relaxed) && !self.slot.large_body.load(Ordering::Relaxed);
+        if bytes == 0 || !counts {
             return;
         }
         self.slot.held.fetch_add(bytes, Ordering::Relaxed);
@@ -225,6 +229,11 @@ impl Permit {
         if !lock(&self.limit.held).is_full() {
             self.limit.room.notify_one();
         }
+    }
+
+    /// What comes from now on is a large body, and counts no more: the connection is closed when it is answered.
+    pub(crate) fn begin_large_body(&self) {
+        self.slot.large_body.store(true, Ordering::Relaxed);
     }
 
     /// The request has arrived; returns its size in bytes. The connection is not evicted until it is answered.

@@ -18,6 +18,8 @@ pub const HELD_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const HELD_BYTES_MAX_PER_NETWORK: usize = 512 * 1024;
 /// A request whose body takes longer is refused.
 pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+/// A large body, of somebody who is known to be let, may take so long.
+pub const LARGE_BODY_TIMEOUT: Duration = Duration::from_secs(60);
 /// Open connections; at the limit an idle one is evicted.
 pub const CONNECTIONS_MAX: usize = 4_864;
 /// Connections that the kernel queues until they are accepted; one more would be retried only after a second.

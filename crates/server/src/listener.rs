@@ -1,9 +1,9 @@
 //! The HTTP listener: accepts connections within the limits, and ends in order.
 
 pub use crate::{
-    connection::Peer,
+    connection::{Bodies, Peer},
     connection_limit::ConnectionStats,
-    refused::{Refused, bad_request, fault, not_found, read_body, read_body_within, read_json},
+    refused::{Refused, bad_request, fault, not_found, read_body, read_json, read_large_body},
 };
 
 use crate::{
@@ -40,7 +40,7 @@ pub async fn serve(
     router: Router,
     shutdown: impl Future<Output = ()>,
 ) {
-    serve_within(connections_max(), listener, tls, router, shutdown).await;
+    serve_within(connections_max(), listener, tls, (router, Bodies::Small), shutdown).await;
 }
 
 /// Serves with another limit of open connections.
@@ -48,7 +48,7 @@ pub async fn serve_within(
     connections: usize,
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
-    router: Router,
+    (router, bodies): (Router, Bodies),
     shutdown: impl Future<Output = ()>,
 ) {
     let limit = Arc::new(ConnectionLimit::new(connections));
@@ -62,7 +62,7 @@ pub async fn serve_within(
         let Some((stream, peer, permit)) = accepted else { continue };
         let (tls, router, watcher, limit) = (tls.clone(), router.clone(), graceful.watcher(), limit.clone());
         tokio::spawn(async move {
-            connection::serve(stream, peer, tls, router, watcher, Arc::new(permit)).await;
+            connection::serve(stream, peer, tls, (router, bodies), watcher, Arc::new(permit)).await;
             if limit.has_calmed_down(MANY_CONNECTIONS) {
                 drop(tokio::task::spawn_blocking(process::give_back_memory));
             }

@@ -1,11 +1,13 @@
 //! Reading a request, and answers to bad ones: problem documents (RFC 9457).
 
-use crate::limits::BODY_TIMEOUT;
+use crate::limits::{BODY_TIMEOUT, LARGE_BODY_TIMEOUT};
 use axum::{
     body::{Body, Bytes},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use http_body_util::BodyExt as _;
+use hyper::body::Body as _;
 use muster_core::{
     code::{self, Code},
     time::Span,
@@ -16,6 +18,7 @@ use muster_proto::{
     request::REQUEST_BYTES_MAX,
 };
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 use tokio::time::timeout;
 
 /// A problem document as the response.
@@ -49,20 +52,36 @@ impl IntoResponse for Refused {
 
 /// Reads a request's body within the limits of size and time.
 pub async fn read_body(body: Body) -> Result<Bytes, Refused> {
-    read_body_within(body, REQUEST_BYTES_MAX).await
+    read_within(body, REQUEST_BYTES_MAX, BODY_TIMEOUT).await
 }
 
-/// The same with another limit of size: for a body that is read when it is known that its sender may send it.
-pub async fn read_body_within(body: Body, bytes_max: usize) -> Result<Bytes, Refused> {
+/// The same with other limits: for a body that is read when it is known that its sender may send it. One that is too large is read all the
+/// same and dropped, as it comes: a browser shows no answer to what it is still sending.
+pub async fn read_large_body(mut body: Body, bytes_max: usize) -> Result<Bytes, Refused> {
+    if body.size_hint().lower() > bytes_max as u64 {
+        let passed = async { while let Some(Ok(_)) = body.frame().await {} };
+        drop(timeout(LARGE_BODY_TIMEOUT, passed).await);
+        return Err(too_large(bytes_max));
+    }
+    read_within(body, bytes_max, LARGE_BODY_TIMEOUT).await
+}
+
+async fn read_within(body: Body, bytes_max: usize, patience: Duration) -> Result<Bytes, Refused> {
+    // What is said to be too large is not waited for.
+    if body.size_hint().lower() > bytes_max as u64 {
+        return Err(too_large(bytes_max));
+    }
     let refuse = |status, detail: &str| Refused::from(Problem::new(status, code::INVALID_DATA).detail(detail));
-    match timeout(BODY_TIMEOUT, axum::body::to_bytes(body, bytes_max)).await {
+    match timeout(patience, axum::body::to_bytes(body, bytes_max)).await {
         Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) if is_too_large(&error) => {
-            Err(refuse(413, &format!("the body is larger than {bytes_max} bytes")))
-        }
+        Ok(Err(error)) if is_too_large(&error) => Err(too_large(bytes_max)),
         Ok(Err(_)) => Err(refuse(400, "the body broke off")),
         Err(_) => Err(refuse(408, "the body did not arrive in time")),
     }
+}
+
+fn too_large(bytes_max: usize) -> Refused {
+    Problem::new(413, code::INVALID_DATA).detail(format!("the body is larger than {bytes_max} bytes")).into()
 }
 
 fn is_too_large(error: &axum::Error) -> bool {

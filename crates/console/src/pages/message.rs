@@ -76,6 +76,20 @@ fn message(status: StatusCode, mut frame: Frame, detail: String) -> Response {
                 "アドレスまたはフォームに使用できない文字 (NUL) が含まれています。この文字を除いて再入力してください。",
             ),
         ),
+        StatusCode::PAYLOAD_TOO_LARGE => frame.pick(
+            ("Too large", "The form or file is larger than this page takes. A list or an image has at most 16 MiB."),
+            (
+                "サイズが大きすぎます",
+                "フォームまたはファイルが大きすぎます。リストと画像の上限は 16 MiB です。",
+            ),
+        ),
+        StatusCode::REQUEST_TIMEOUT => frame.pick(
+            ("Too slow", "The form or file did not arrive in time. Send it again, from a faster network or as a smaller image."),
+            (
+                "時間内に受信できませんでした",
+                "フォームまたはファイルを時間内に受信できませんでした。高速なネットワークから、またはサイズの小さい画像で再試行してください。",
+            ),
+        ),
         StatusCode::NOT_FOUND => frame.pick(
             ("Not found", "There is no such page, machine, key or link."),
             ("見つかりません", "ページ、コンピューター、キー、またはリンクが存在しません。"),

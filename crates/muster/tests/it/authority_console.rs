@@ -112,8 +112,8 @@ fn an_operator_confirms_an_installation_id_and_blocks_the_key_and_both_logs_say_
         .unwrap_or_else(|| panic!("{confirmed}"));
     let (code, activated) = kms(&[&["slmgr"], &machine[..], &["/atp", cid]].concat());
     assert_eq!(code, 0, "{activated}");
-    let again = serving.post("/phone?lang=en", &root, &format!("installation-id={iid}"));
-    assert!(again.contains(cid), "the same answer: {again}");
+    let again = serving.post("/phone?lang=en", &root, &format!("installation-id={iid}{}", " ".repeat(900_000)));
+    assert!(again.contains(cid), "the same answer, to a message as large as a photo too: {again}");
 
     let (_, list) = serving.get("/?lang=en&q=contoso", &root);
     assert!(list.contains("Contoso &#60;K.K.&#62;") && list.contains("1 / 6"), "{list}");

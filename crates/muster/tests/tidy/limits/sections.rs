@@ -48,6 +48,13 @@ pub(super) const SECTIONS: &[Section] = &[
             ["crates/server/src/limits.rs", "BODY_TIMEOUT", "s", "until a body has arrived", "408, 0x8007000D"],
             [
                 "crates/server/src/limits.rs",
+                "LARGE_BODY_TIMEOUT",
+                "s",
+                "until a list or an image has arrived at a console",
+                "408, 0x8007000D",
+            ],
+            [
+                "crates/server/src/limits.rs",
                 "HELD_BYTES_MAX",
                 "bytes",
                 "unfinished requests in memory",
@@ -175,7 +182,14 @@ pub(super) const SECTIONS: &[Section] = &[
                 "the one that has been open longest without an answer is closed",
             ],
             ["crates/console/src/console.rs", "AT_ONCE", "", "requests that are answered at once", "the others wait"],
-            ["crates/console/src/console.rs", "LIST_BYTES_MAX", "bytes", "list of a proxy activation", "413"],
+            ["crates/console/src/console.rs", "LIST_BYTES_MAX", "bytes", "list of a proxy activation, or image", "413"],
+            [
+                "crates/console/src/console.rs",
+                "UPLOADS_AT_ONCE",
+                "",
+                "lists and images that are read at once",
+                "the others wait",
+            ],
             [
                 "crates/host/src/console_view.rs",
                 "REQUESTS_SEARCHED",
