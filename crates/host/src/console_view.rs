@@ -101,8 +101,8 @@ impl ConsoleOwner for ConsoleView {
     }
 
     fn held_time(&self, clock: Moment) -> Option<Moment> {
-        let ahead = self.context.writer.held_ahead();
-        (ahead != 0).then(|| Moment::from_unix(clock.unix().saturating_add(ahead)))
+        let (context, jump) = (&self.context, self.active().bounds().jump);
+        context.writer.held_time().unlike(clock, &context.clock, jump)
     }
 }
 

@@ -99,7 +99,8 @@ async fn contact(
     body: Body,
 ) -> Result<Response, Refused> {
     let body = listener::read_json(&listener::read_body(body).await?)?;
-    let now = Moment::from_unix(context.clock.now().unix().saturating_add(context.writer.held_ahead()));
+    let (shown, jump) = (context.clock.now(), context.config.current().bounds().jump);
+    let now = context.writer.held_time().unlike(shown, &context.clock, jump).unwrap_or(shown);
     Ok(axum::Json(contacts::answer(context.contacts.clone(), body, peer, now).await?).into_response())
 }
 

@@ -28,6 +28,7 @@ pub mod decoders;
 mod enrolled_hardware;
 mod error;
 mod health;
+mod held_time;
 mod host;
 mod host_directory;
 mod http;

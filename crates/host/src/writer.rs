@@ -4,6 +4,7 @@ use crate::{
     commit::{self, CommitResult, Limits, PendingRequest},
     error::HostError,
     health::{DistrustedClock, End, Health, StoreFailure},
+    held_time::HeldTime,
     live_config::{ActiveConfig, ConfigReloader},
     metrics::Metrics,
     publish,
@@ -22,14 +23,7 @@ use muster_core::{
 };
 use muster_platform::clock::Clock;
 use muster_proto::event::Event;
-use std::{
-    net::IpAddr,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    thread,
-};
+use std::{net::IpAddr, sync::Arc, thread};
 use tokio::sync::{mpsc, oneshot};
 
 /// Requests in one transaction.
@@ -65,7 +59,7 @@ enum MaintenanceJob {
 pub struct Writer {
     queue: mpsc::Sender<WriterCommand>,
     metrics: Arc<Metrics>,
-    held_ahead: Arc<AtomicI64>,
+    held_time: Arc<HeldTime>,
 }
 
 impl Writer {
@@ -78,7 +72,7 @@ impl Writer {
     ) -> Result<(Self, thread::JoinHandle<()>), HostError> {
         let (queue, mut waiting) = mpsc::channel::<WriterCommand>(QUEUE_MAX);
         let timekeeper = Timekeeper::new(clock.clone());
-        let held_ahead = Arc::new(AtomicI64::new(0));
+        let held_time = Arc::new(HeldTime::default());
         let mut state = WriterState {
             store,
             active: config.current(),
@@ -90,7 +84,7 @@ impl Writer {
             timekeeper,
             pruning: None,
             health: Health::default(),
-            held_ahead: held_ahead.clone(),
+            held_time: held_time.clone(),
         };
         let run = move || {
             let mut commands = Vec::with_capacity(GROUP_MAX);
@@ -100,7 +94,7 @@ impl Writer {
             }
         };
         let thread = thread::Builder::new().name("writer".into()).spawn(run)?;
-        Ok((Self { queue, metrics, held_ahead }, thread))
+        Ok((Self { queue, metrics, held_time }, thread))
     }
 
     /// Completes when the writer's thread has ended although `Writer`s are left.
@@ -126,9 +120,9 @@ impl Writer {
         answer.await.map_err(|_| Overloaded)
     }
 
-    /// By how many seconds the time that the host goes by is ahead of its clock; 0 while it believes the clock. As of its last reading.
-    pub(crate) fn held_ahead(&self) -> i64 {
-        self.held_ahead.load(Ordering::Relaxed)
+    /// The time that the host goes by.
+    pub(crate) fn held_time(&self) -> &HeldTime {
+        &self.held_time
     }
 
     /// Stores that time goes on.
@@ -161,8 +155,7 @@ struct WriterState {
     /// Until when history is being removed, a page at a time.
     pruning: Option<PruneHorizon>,
     health: Health,
-    /// See [`Writer::held_ahead`].
-    held_ahead: Arc<AtomicI64>,
+    held_time: Arc<HeldTime>,
 }
 
 impl WriterState {
@@ -295,8 +288,7 @@ impl WriterState {
             let since = earlier.map_or(held, |earlier| earlier.since);
             DistrustedClock { clock, held, since }
         });
-        let ahead = distrusted.map_or(0, |(clock, held)| held.seconds_after(clock));
-        self.held_ahead.store(ahead, Ordering::Relaxed);
+        self.held_time.note(time.now, &self.clock);
         match (earlier, distrusted) {
             (None, Some((clock, held))) => {
                 tracing::error!(clock = clock.unix(), held = held.unix(), "the clock is not believed");
@@ -340,7 +332,7 @@ mod tests {
     /// A writer whose thread takes nothing; its queue holds one command.
     fn writer() -> (Writer, mpsc::Receiver<WriterCommand>) {
         let (queue, waiting) = mpsc::channel(1);
-        (Writer { queue, metrics: Arc::new(Metrics::new()), held_ahead: Arc::default() }, waiting)
+        (Writer { queue, metrics: Arc::new(Metrics::new()), held_time: Arc::default() }, waiting)
     }
 
     const PEER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
