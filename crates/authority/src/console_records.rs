@@ -6,7 +6,7 @@ use crate::{
     error::AuthorityError,
 };
 use muster_console::{ConsoleFile, ConsoleStore};
-use muster_platform::{run_file, state_folder};
+use muster_platform::{files::FileError, run_file, state_folder};
 use std::{
     fs::File,
     path::{Path, PathBuf},
@@ -38,6 +38,13 @@ impl ConsoleRecords {
     /// If it cannot be opened.
     pub fn open(&self) -> Result<Box<dyn ConsoleStore>, AuthorityError> {
         Ok(Box::new(ConsoleFile::open(&self.0.join(STORE))?))
+    }
+
+    /// Opens the database that is there: one that is gone while the pages are served is not made anew, without accounts.
+    pub(crate) fn open_existing(&self) -> Result<Box<dyn ConsoleStore>, AuthorityError> {
+        let path = self.0.join(STORE);
+        path.symlink_metadata().map_err(FileError::new("cannot open", &path))?;
+        self.open()
     }
 
     /// Where the pages are: scheme, name and port; none while they are not served.

@@ -50,6 +50,8 @@ impl Authority {
     /// If the port is not free, or the database of the console cannot be opened.
     pub async fn start_console(&self, site: ConsoleSite, clock: Clock) -> Result<ConsoleService, AuthorityError> {
         let service = Service::Authority(Arc::new(self.console_view()?));
+        // Made if there is none.
+        drop(ConsoleRecords::at(&self.directory).open()?);
         let console = ListeningConsole::start(site, service, clock).await.map_err(AuthorityError::Console)??;
         let listening = ConsoleRecords::at(&self.directory).set_origin(console.origin())?;
         Ok(ConsoleService { console, _listening: listening })
@@ -83,7 +85,7 @@ impl ConsoleService {
 
 impl ConsoleOwner for ConsoleView {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
-        Ok(ConsoleRecords::at(&self.authority.directory).open()?)
+        Ok(ConsoleRecords::at(&self.authority.directory).open_existing()?)
     }
 
     fn observe(&self, notes: &Notes, now: Moment) -> Result<Observation, ConsoleError> {

@@ -23,7 +23,7 @@ use muster_core::{
     list_refusal::ListRefusal,
     time::Moment,
 };
-use muster_platform::entropy::Entropy;
+use muster_platform::{entropy::Entropy, files::FileError};
 use muster_proto::{event::Event, proxy_list::ProxyList};
 use muster_trust::jwk::PublicKey;
 use std::{net::IpAddr, sync::Arc, time::Duration};
@@ -55,7 +55,13 @@ impl ConsoleView {
     }
 
     fn open(&self) -> Result<Box<dyn Store>, HostError> {
-        self.context.host.open_store()
+        let host = &self.context.host;
+        // A file that is gone is not made anew: that would be a host without machines and accounts.
+        if host.config.store.postgres.is_none() {
+            let path = host.directory.store_path();
+            path.symlink_metadata().map_err(FileError::new("cannot open", &path))?;
+        }
+        host.open_store()
     }
 
     fn counts(&self, now: Moment) -> Result<Counted, HostError> {

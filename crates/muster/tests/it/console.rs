@@ -361,3 +361,22 @@ fn the_audit_log_outlives_a_kill_and_names_what_was_changed() {
     }
     assert!(audit(&world, &["verify"]).0);
 }
+
+/// A store that is gone is said on each page, and comes back; none is made in its place, which would have no accounts.
+#[cfg(unix)]
+#[test]
+fn a_lost_store_is_said_and_not_made_anew() {
+    let world = world_with_console("127.0.0.1:0");
+    let mut serving = Serving::start(&world);
+    let link = serving.link();
+    let (_, cookie) = serving.post(&link, "name=root&password=correct+horse+battery&again=correct+horse+battery");
+    let (file, away) = (world.state("kms").join("host/host.db"), world.path("away.db"));
+    fs::rename(&file, &away).expect("moved");
+    for path in ["/?lang=en", "/machines?lang=en", "/sign-in?lang=en"] {
+        let (status, page) = serving.get(path, &cookie);
+        assert!(status == 503 && page.contains("0x80070002"), "{path}: {status} {page}");
+    }
+    assert!(!file.exists());
+    fs::rename(&away, &file).expect("moved");
+    assert_eq!(serving.get("/?lang=en", &cookie).0, 200);
+}
