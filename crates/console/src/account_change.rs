@@ -16,7 +16,8 @@ pub(crate) enum AccountVerb {
     /// A link by which somebody chooses a new password; the one before is void.
     Link(AccountLink),
     Remove,
-    SetRole(Role),
+    /// The role, and the one before, if it has to be that.
+    SetRole(Role, Option<Role>),
 }
 
 /// A new account without a password.
@@ -66,8 +67,11 @@ pub(crate) fn change(
     entry: AuditEntry,
 ) -> Result<AccountChange, AccountRefusal> {
     let account = accounts.iter().find(|account| account.name == name).ok_or(AccountRefusal::NoAccount)?;
-    if account.provider.is_some() && matches!(verb, AccountVerb::Link(_) | AccountVerb::SetRole(_)) {
+    if account.provider.is_some() && matches!(verb, AccountVerb::Link(_) | AccountVerb::SetRole(..)) {
         return Err(AccountRefusal::OfProvider);
+    }
+    if matches!(verb, AccountVerb::SetRole(_, Some(before)) if before != account.role) {
+        return Err(AccountRefusal::Changed);
     }
     let (changed, ends) = match verb {
         AccountVerb::Disable => (Some(Account { disabled: true, ..account.clone() }), true),
@@ -77,7 +81,7 @@ pub(crate) fn change(
             (Some(Account { password: String::new(), link: Some(link), ..account.clone() }), true)
         }
         AccountVerb::Remove => (None, true),
-        AccountVerb::SetRole(role) => (Some(Account { role, ..account.clone() }), false),
+        AccountVerb::SetRole(role, _) => (Some(Account { role, ..account.clone() }), false),
     };
     let others = accounts.iter().any(|other| other.name != name && administers(other));
     if administers(account) && !others && !changed.as_ref().is_some_and(administers) {
@@ -85,7 +89,7 @@ pub(crate) fn change(
     }
     let role = |account: &Account| account.role.id().to_owned();
     let (old, new) = match verb {
-        AccountVerb::SetRole(_) => (Some(role(account)), changed.as_ref().map(role)),
+        AccountVerb::SetRole(..) => (Some(role(account)), changed.as_ref().map(role)),
         AccountVerb::Remove => (Some(role(account)), None),
         _ => (None, None),
     };
@@ -119,7 +123,7 @@ impl AccountVerb {
             Self::EndSessions => AuditAction::EndSessions,
             Self::Link(_) => AuditAction::AccountLink,
             Self::Remove => AuditAction::AccountRemove,
-            Self::SetRole(_) => AuditAction::AccountRole,
+            Self::SetRole(..) => AuditAction::AccountRole,
         }
     }
 }
@@ -157,7 +161,7 @@ mod tests {
             AccountVerb::EndSessions,
             AccountVerb::Link(link),
             AccountVerb::Remove,
-            AccountVerb::SetRole(Role::Viewer),
+            AccountVerb::SetRole(Role::Viewer, None),
         ]
     }
 

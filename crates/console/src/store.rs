@@ -76,6 +76,8 @@ pub struct AccountChange {
 pub enum AccountRefusal {
     /// No account may have this name.
     BadName,
+    /// Somebody has changed it since it was looked at.
+    Changed,
     /// There is an account of this name already.
     Exists,
     /// There would be no administrator who can sign in.
@@ -93,6 +95,12 @@ impl AccountRefusal {
             Self::BadName => (
                 format!("A name has 1 to {LENGTH_MAX} characters, no spaces and nothing invisible."),
                 format!("名前は 1 ～ {LENGTH_MAX} 文字で指定してください。空白や表示されない文字は使用できません。"),
+            ),
+            Self::Changed => (
+                "Somebody has changed it meanwhile. This is how it is now: change it again if that is still wanted."
+                    .to_owned(),
+                "ほかの管理者によって変更されました。現在の内容を確認し、必要であればもう一度変更してください。"
+                    .to_owned(),
             ),
             Self::Exists => (
                 "There is an account of this name already.".to_owned(),

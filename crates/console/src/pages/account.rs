@@ -27,6 +27,8 @@ struct Page {
     action: String,
     problem: String,
     role: &'static str,
+    /// The role as this page shows it: a change by somebody else is not undone unseen.
+    before: &'static str,
     roles: Vec<Choice>,
     state: &'static str,
     class: &'static str,
@@ -58,7 +60,7 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
         }
         "remove" => AccountVerb::Remove,
         "role" => match Role::named(call.request.form("role")) {
-            Some(role) => AccountVerb::SetRole(role),
+            Some(role) => AccountVerb::SetRole(role, Role::named(call.request.form("before"))),
             None => return page(call, StatusCode::UNPROCESSABLE_ENTITY, unknown_role(call.lang()), None),
         },
         _ => return Err(PageError::NotFound),
@@ -91,6 +93,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         action: links.to("/account", &[("name", name)]),
         problem,
         role: account.role.name().get(lang),
+        before: account.role.id(),
         roles: role_choices(lang, account.role),
         state,
         class,

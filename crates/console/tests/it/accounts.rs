@@ -90,6 +90,21 @@ fn a_change_of_an_account_holds_at_once() {
     assert_eq!(world.get("/account?name=kim", &root).status, 404);
 }
 
+/// The page says which role it shows, and a change that somebody else made since is not undone unseen.
+#[test]
+fn of_two_administrators_who_change_a_role_the_second_sees_what_changed() {
+    let (world, root) = World::with_root();
+    drop(world.add(&root, "kim", "viewer"));
+    let page = world.get("/account?name=kim&lang=en", &root).body;
+    assert!(page.contains("name=\"before\" value=\"viewer\""), "{page}");
+    let set =
+        |role: &str| world.post("/account?name=kim&lang=en", &root, &format!("do=role&role={role}&before=viewer"));
+    assert_eq!(set("auditor").status, 303);
+    let second = set("operator");
+    assert!(second.status == 409 && second.body.contains("Somebody has changed it meanwhile"), "{}", second.body);
+    assert!(second.body.contains("<dd>Auditor</dd>") && second.body.contains("value=\"auditor\""), "{}", second.body);
+}
+
 #[test]
 fn the_last_administrator_stays() {
     let (world, root) = World::with_root();
