@@ -85,6 +85,13 @@ pub struct CustomerOrder {
     pub order: String,
 }
 
+impl CustomerOrder {
+    /// Whether nothing was written beside the key.
+    pub(crate) fn is_none(&self) -> bool {
+        self.customer.is_empty() && self.order.is_empty()
+    }
+}
+
 /// The place of a holder in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HolderCursor {

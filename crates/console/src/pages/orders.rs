@@ -1,7 +1,7 @@
 //! The orders that keys were issued for, and one of them with its keys and what they have activated.
 
 use super::{
-    code_text::shown_or_dash,
+    code_text::{shown, shown_or_dash},
     frame::Frame,
     holders,
     keys::{self, KeyRow, search_frame, searched},
@@ -17,6 +17,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
+use muster_core::lang::Lang;
 
 /// Orders on a page.
 const PAGE_ROWS: usize = 50;
@@ -100,12 +101,25 @@ fn row(call: &Call<'_>, row: &IssuedOrder) -> Row {
     Row {
         href: call.request.links().to("/order", &[("customer", customer), ("order", order)]),
         customer: shown_or_dash(customer),
-        order: shown_or_dash(order),
+        order: if row.order.is_none() { without(call.lang()).to_owned() } else { shown_or_dash(order) },
         issued: utc(row.issued),
         keys: row.keys,
         blocked: row.blocked,
         computers: row.computers,
     }
+}
+
+/// The keys beside which the vendor wrote neither customer nor order.
+fn without(lang: Lang) -> &'static str {
+    lang.pick("Keys without an order", "注文の記録がないキー")
+}
+
+fn title(order: &CustomerOrder, lang: Lang) -> String {
+    if order.is_none() {
+        return without(lang).to_owned();
+    }
+    let parts = [&order.customer, &order.order].into_iter().filter(|part| !part.is_empty());
+    parts.map(|part| shown(part)).collect::<Vec<_>>().join(" ")
 }
 
 /// Shows one.
@@ -137,7 +151,7 @@ pub(crate) fn show_one(call: &Call<'_>) -> Result<Response, PageError> {
     keys.truncate(PARTS_MAX);
     holders.truncate(PARTS_MAX);
     let page = OrderPage {
-        frame: Frame::new(call, &format!("{} {}", shown_or_dash(&order.customer), shown_or_dash(&order.order))),
+        frame: Frame::new(call, &title(&order, lang)),
         back: links.to("/orders", &[]),
         keys: keys.iter().map(|key| keys::row(call, key)).collect(),
         rows: holders.iter().map(|holder| holders::row(holder, newest, call.now, lang, links)).collect(),
