@@ -34,7 +34,7 @@ impl HeldTime {
 #[cfg(test)]
 mod tests {
     use super::HeldTime;
-    use muster_core::time::{Moment, Span};
+    use muster_core::time::Span;
     use muster_platform::clock::{Clock, VirtualClock};
 
     #[test]
