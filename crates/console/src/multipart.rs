@@ -1,4 +1,5 @@
-//! Forms that bring a file along (multipart/form-data, RFC 7578).
+//! Forms that bring a file along (multipart/form-data, RFC 7578). The crate for it, multer (axum's `multipart`), reads such a form out of a
+//! stream by async calls; here its body is whole already, bounded and of two fields, and pages are made by threads that wait.
 
 /// What separates the fields of such a form; none if the request is another.
 pub(crate) fn boundary(content_type: &str) -> Option<String> {
