@@ -36,7 +36,7 @@ const TABLE: &[OwnCause] = &[
         code::CLOCK_SKEW,
         "The clocks of machine and host, in UTC, differ by more than 4 hours: a flat battery, or a machine that was suspended.",
         "コンピューターとホストの時計 (UTC) の差が 4 時間を超えています。電池の消耗や、長時間の一時停止が考えられます。",
-        "timedatectl status\nw32tm /query /status\nslmgr /ato",
+        "timedatectl status\nw32tm /resync\nslmgr /ato",
     ),
     own(
         code::COUNT_TOO_LOW,
