@@ -101,8 +101,8 @@ pub use store::{
     Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions, ProviderIdentity,
 };
 pub use view::{
-    AgentKey, ApplicationCount, Health, HealthProblem, HostFileSettings, HostStatus, HostView, MachineDetail,
-    MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount, TurnedAway,
+    AgentKey, ApplicationCount, CountPoint, Health, HealthProblem, HostFileSettings, HostStatus, HostView,
+    MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount, TurnedAway,
 };
 pub use webhook::{
     announce::{Condition, LogProgress, Notes, Notice, Observation},

@@ -96,6 +96,8 @@ pub struct Overview {
     pub counted: Moment,
     /// The count of each application.
     pub applications: Vec<ApplicationCount>,
+    /// How each of them went, oldest first, in the same order; empty where nothing was told yet.
+    pub history: Vec<Vec<CountPoint>>,
     /// When the host license ends; none if there is none.
     pub license_until: Option<Moment>,
     /// When the license pack ends.
@@ -133,6 +135,15 @@ pub struct ApplicationCount {
     pub threshold: u32,
     /// Where it stops.
     pub cap: u32,
+}
+
+/// A count at some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountPoint {
+    /// When.
+    pub at: Moment,
+    /// Machines that counted then.
+    pub count: u32,
 }
 
 /// How the host is.

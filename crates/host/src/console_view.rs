@@ -3,22 +3,24 @@
 use crate::{
     console_jobs,
     console_status::{self, applications},
+    count_history::{self, CountHistory},
     error::HostError,
     host::Host,
     http::{self, Context},
     jobs::Actor,
     live_config::ActiveConfig,
     machine_row::MachineRow,
-    state_counts::{Counted, StateCounts},
+    state_counts::{Counted, StateCounts, Totals},
     store::{FIRST_KEY, StateCount, Store, key_after},
 };
 use muster_console::{
-    AgentKey, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore, Health, HealthProblem, HostStatus, HostView,
-    JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, ListTaken, Machine,
+    AgentKey, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore, CountPoint, Health, HealthProblem, HostStatus,
+    HostView, JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, ListTaken, Machine,
     MachineDetail, MachineQuery, MachineRequest, Notes, Numbered, Observation, Overview, ProductCounts, ProductName,
 };
 use muster_core::{
     event::RequestHandled,
+    host::report,
     id::{ActivationId, Cmid, OrderId},
     list_refusal::ListRefusal,
     time::Moment,
@@ -65,7 +67,10 @@ impl ConsoleView {
     }
 
     fn counts(&self, now: Moment) -> Result<Counted, HostError> {
-        let count = move |context: &Context| Ok(context.host.open_store()?.machine_states(now)?);
+        let count = move |context: &Context| {
+            let (mut store, pack) = (context.host.open_store()?, context.host.pack());
+            Ok(Totals { states: store.machine_states(now)?, history: count_history::read(&mut *store, pack)? })
+        };
         self.counts.read(
             now,
             || count(&self.context),
@@ -116,13 +121,15 @@ impl HostView for ConsoleView {
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {
         let active = self.active();
         let host = &active.host;
-        let (counted, counts) = self.counts(now)?;
+        let (counted, Totals { states, history }) = self.counts(now)?;
         let report = host.admin()?.report(now)?;
+        let history = report.counts.iter().map(|counts| went(&history, counts, now)).collect();
         Ok(Overview {
             host: host.config.name.clone(),
-            products: product_counts(host, &counts),
+            products: product_counts(host, &states),
             counted,
             applications: applications(host, report.counts),
+            history,
             license_until: host.license().map(muster_trust::chain::VerifiedLicense::until),
             pack_until: host.pack().until,
             health: self.health(),
@@ -265,6 +272,15 @@ impl From<MachineRow> for Machine {
 fn asked(request: &RequestHandled) -> MachineRequest {
     let RequestHandled { at, code, product, count, threshold, .. } = *request;
     MachineRequest { at, code, product, count, threshold }
+}
+
+/// How the count of an application went, up to now.
+fn went(history: &CountHistory, of: &report::ApplicationCount, now: Moment) -> Vec<CountPoint> {
+    let mut points = history.get(&of.id).cloned().unwrap_or_default();
+    if !points.is_empty() {
+        points.push(CountPoint { at: now, count: of.count });
+    }
+    points
 }
 
 fn products(host: &Host) -> Vec<ProductName> {

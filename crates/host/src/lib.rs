@@ -23,6 +23,8 @@ mod console_status;
 #[cfg(feature = "console")]
 mod console_view;
 mod contacts;
+#[cfg(feature = "console")]
+mod count_history;
 #[doc(hidden)]
 pub mod decoders;
 mod enrolled_hardware;

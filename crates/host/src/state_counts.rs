@@ -1,7 +1,7 @@
-//! How many machines of each product are in which state. Counting passes over the whole inventory, a second for a million machines, so
+//! How many machines of each product are in which state, and how the counts went. Counting passes over the whole inventory, a second for a million machines, so
 //! a page shows the last counts, and has them counted again for the next one.
 
-use crate::{error::HostError, store::StateCount};
+use crate::{count_history::CountHistory, error::HostError, store::StateCount};
 use muster_core::time::{Moment, Span};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -10,8 +10,15 @@ const COUNTED_EVERY: Span = Span::minutes(1);
 /// Older counts are shown to nobody.
 const SHOWN_MAX: Span = Span::minutes(10);
 
+/// What is counted over everything that the host remembers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    pub(crate) states: Vec<StateCount>,
+    pub(crate) history: CountHistory,
+}
+
 /// Counts and when they were counted.
-pub(crate) type Counted = (Moment, Vec<StateCount>);
+pub(crate) type Counted = (Moment, Totals);
 
 /// The last counts.
 #[derive(Default)]
@@ -47,7 +54,7 @@ impl StateCounts {
     pub(crate) fn read(
         &self,
         now: Moment,
-        count: impl FnOnce() -> Result<Vec<StateCount>, HostError>,
+        count: impl FnOnce() -> Result<Totals, HostError>,
         count_later: impl FnOnce(),
     ) -> Result<Counted, HostError> {
         if let Some(counted) = self.shown(now, count_later) {
@@ -66,7 +73,7 @@ impl StateCounts {
     pub(crate) fn refresh(
         &self,
         now: Moment,
-        count: impl FnOnce() -> Result<Vec<StateCount>, HostError>,
+        count: impl FnOnce() -> Result<Totals, HostError>,
     ) -> Result<(), HostError> {
         let Ok(_counting) = self.counting.try_lock() else { return Ok(()) };
         let counts = count()?;
@@ -93,7 +100,7 @@ impl StateCounts {
 
 #[cfg(test)]
 mod tests {
-    use super::StateCounts;
+    use super::{StateCounts, Totals};
     use crate::store::StateCount;
     use muster_core::{
         id::ActivationId,
@@ -103,8 +110,9 @@ mod tests {
 
     const START: Moment = Moment::from_unix(1_800_000_000);
 
-    fn of(machines: u64) -> Vec<StateCount> {
-        vec![StateCount { product: ActivationId::from_bytes([1; 16]), state: 1, machines }]
+    fn of(machines: u64) -> Totals {
+        let states = vec![StateCount { product: ActivationId::from_bytes([1; 16]), state: 1, machines }];
+        Totals { states, ..Totals::default() }
     }
 
     /// What a page shows when 1 machine was counted at the start and there are 2 now, and whether it is counted again later.
@@ -112,7 +120,7 @@ mod tests {
         let (counts, later) = (StateCounts::default(), Cell::new(false));
         counts.read(START, || Ok(of(1)), || unreachable!("there is nothing to show")).expect("counted");
         let (_, shown) = counts.read(now, || Ok(of(2)), || later.set(true)).expect("counted");
-        (shown[0].machines, later.get())
+        (shown.states[0].machines, later.get())
     }
 
     #[test]

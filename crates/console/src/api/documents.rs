@@ -13,7 +13,9 @@ use crate::{
         silence::Silence,
     },
     store::Account,
-    view::{ApplicationCount, MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName},
+    view::{
+        ApplicationCount, CountPoint, MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName,
+    },
 };
 use muster_core::{event::Level, lang::Lang, time::Moment};
 use muster_proto::{event::Event, instant::rfc3339};
@@ -66,6 +68,15 @@ pub(crate) struct ApplicationDocument {
     count: u32,
     /// The count that its products need.
     needed: u32,
+    /// What machines were told over time, oldest first, at up to 121 places in the history of requests, and the count now.
+    history: Vec<CountPointDocument>,
+}
+
+/// A count at some time.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CountPointDocument {
+    at: String,
+    count: u32,
 }
 
 /// Some of the machines.
@@ -218,7 +229,8 @@ pub(crate) struct AuditDocument {
 
 impl OverviewDocument {
     pub(crate) fn new(overview: Overview, lang: Lang) -> Self {
-        let Overview { host, products, counted, applications, license_until, pack_until, health } = overview;
+        let Overview { host, products, counted, applications, history, license_until, pack_until, health } = overview;
+        let applications = applications.into_iter().zip(history);
         let problems = health.iter().flat_map(|health| &health.problems);
         Self {
             host,
@@ -229,7 +241,7 @@ impl OverviewDocument {
             pack_until: rfc3339(pack_until),
             counted: rfc3339(counted),
             products: products.into_iter().map(ProductDocument::new).collect(),
-            applications: applications.into_iter().map(ApplicationDocument::new).collect(),
+            applications: applications.map(|(count, history)| ApplicationDocument::new(count, history)).collect(),
         }
     }
 }
@@ -241,8 +253,9 @@ impl ProductDocument {
 }
 
 impl ApplicationDocument {
-    fn new(ApplicationCount { name, count, threshold, .. }: ApplicationCount) -> Self {
-        Self { name, count, needed: threshold }
+    fn new(ApplicationCount { name, count, threshold, .. }: ApplicationCount, history: Vec<CountPoint>) -> Self {
+        let point = |CountPoint { at, count }| CountPointDocument { at: rfc3339(at), count };
+        Self { name, count, needed: threshold, history: history.into_iter().map(point).collect() }
     }
 }
 

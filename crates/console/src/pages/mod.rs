@@ -11,6 +11,7 @@ pub(crate) mod audit_jsonl;
 mod choice;
 pub(crate) mod choose_password;
 pub(crate) mod code_text;
+mod count_picture;
 mod download;
 pub(crate) mod events;
 mod frame;

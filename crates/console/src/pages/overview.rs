@@ -1,6 +1,6 @@
 //! The first page: machines by product and state, counts, ends, health.
 
-use super::{frame::Frame, response::html, time_text::utc};
+use super::{count_picture::CountPicture, frame::Frame, response::html, time_text::utc};
 use crate::{
     call::{Call, PageError},
     machine::MachineState,
@@ -22,6 +22,7 @@ struct Page {
     products: Vec<Row>,
     counted: String,
     applications: Vec<Application>,
+    pictures: Vec<CountPicture>,
     license: End,
     pack: End,
 }
@@ -69,7 +70,8 @@ pub(crate) fn read(call: &Call<'_>) -> Result<Overview, PageError> {
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
     let lang = call.lang();
-    let Overview { host, products, counted, applications, license_until, pack_until, health } = read(call)?;
+    let Overview { host, products, counted, applications, history, license_until, pack_until, health } = read(call)?;
+    let pictures = applications.iter().zip(&history);
     let application = |application: crate::view::ApplicationCount| Application {
         enough: application.count >= application.threshold,
         name: application.name,
@@ -84,6 +86,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         states: MachineState::ALL.iter().map(|state| state.name().get(lang)).collect(),
         products: products.into_iter().map(|counts| row(call, counts)).collect(),
         counted: utc(counted),
+        pictures: pictures.filter_map(|(application, went)| CountPicture::of(application, went, lang)).collect(),
         applications: applications.into_iter().map(application).collect(),
         license: end(license_until, call.host_time(), lang),
         pack: end(Some(pack_until), call.host_time(), lang),

@@ -95,7 +95,13 @@ fn overview_events_accounts_and_audit_log_are_those_of_the_pages() {
     let overview = read(&world, "/v1/admin/overview");
     assert_eq!((&overview["host"], &overview["answers"]), (&json!("kms.corp.test"), &json!(true)));
     assert_eq!(overview["products"][0]["activated"], 1_234);
-    assert_eq!(overview["applications"][0], json!({"name": "Ledger", "count": 24, "needed": 25}));
+    assert_eq!(
+        overview["applications"][0],
+        json!({"name": "Ledger", "count": 24, "needed": 25, "history": [
+        {"at": "1970-01-01T00:00:00Z", "count": 1}, {"at": "1970-01-02T00:00:00Z", "count": 49}, {"at": "1970-01-03T00:00:00Z", "count": 24}]})
+    );
+    let page = world.get("/?lang=en", &world.session(Role::Viewer)).body;
+    assert!(page.contains("Count of Ledger over time: least 1, most 49, now 24"), "{page}");
 
     let host = read(&world, "/v1/admin/host?lang=en");
     assert_eq!((&host["partial_key"], &host["licensed"]), (&json!("3V66T"), &json!(true)));

@@ -2,11 +2,11 @@
 
 use crate::made_up_store::Store;
 use muster_console::{
-    Account, AgentKey, ApiToken, ApplicationCount, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore, Failures,
-    Health, HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack, JobAdded, JobMachine,
-    JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder, ListTaken, Machine,
-    MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Notes, Numbered, Observation, Overview,
-    Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session, TurnedAway,
+    Account, AgentKey, ApiToken, ApplicationCount, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore,
+    CountPoint, Failures, Health, HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack,
+    JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder,
+    ListTaken, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Notes, Numbered,
+    Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -222,6 +222,10 @@ impl ConsoleOwner for MadeUpHost {
     }
 }
 
+fn point((at, count): (i64, u32)) -> CountPoint {
+    CountPoint { at: Moment::from_unix(at), count }
+}
+
 impl HostView for MadeUpHost {
     fn overview(&self, now: Moment) -> Result<Overview, ConsoleError> {
         let health = Health { answers: true, problems: Vec::new(), waiting: 0 };
@@ -231,6 +235,7 @@ impl HostView for MadeUpHost {
             products: vec![ProductCounts { product, counts: [1_234, 5, 0, 7] }],
             counted: now,
             applications: vec![ApplicationCount { name: "Ledger".into(), count: 24, threshold: 25, cap: 50 }],
+            history: vec![[(0, 1), (86_400, 49), (172_800, 24)].map(point).to_vec()],
             license_until: Some(now + Span::days(20)),
             pack_until: now + Span::days(700),
             health: Some(health),

@@ -168,7 +168,14 @@ fn who_follows_the_link_sees_the_fleet_its_ill_machines_and_their_causes_and_cha
     let cookie = followed.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a session");
     let viewer = cookie.split(';').next().expect("its value");
     let overview = lab.send("GET", "/?lang=en", viewer, "");
-    for told in [">kms.lab.test<", ">viewer</a>", ">Viewer<", "The host answers clients", "Ledger 9 Professional"] {
+    for told in [
+        ">kms.lab.test<",
+        ">viewer</a>",
+        ">Viewer<",
+        "The host answers clients",
+        "Ledger 9 Professional",
+        "Count of Ledger over time: least 1, most 30",
+    ] {
         assert!(overview.contains(told), "{told}: {overview}");
     }
     for (machine, told) in [
