@@ -1,10 +1,10 @@
 // Looks at every page of the consoles with axe-core.
-//   node console-pages.mjs AXE.js MACHINE INSTALLATION-ID LINK-OF-THE-HOST LINK-OF-THE-AUTHORITY     links that make the first administrator
+//   node console-pages.mjs AXE.js MACHINE INSTALLATION-ID IMAGE-OF-IT.png LINK-OF-THE-HOST LINK-OF-THE-AUTHORITY     links that make the first administrator
 
 import { axeOf } from "./axe.mjs";
 import { Browser, DEADLINE_MS } from "./browser.mjs";
 
-const [source, machine, installationId, ...links] = process.argv.slice(2);
+const [source, machine, installationId, image, ...links] = process.argv.slice(2);
 const axe = axeOf(source);
 const PASSWORD = "a password of mine";
 /** Pages that the others lead to are found by their links; these have none. */
@@ -94,6 +94,8 @@ async function fillHost(browser, at, answered, language) {
   await answered("a view that is there");
   await at(list);
   await answered("machines with views");
+  await at("/machines?group=state&columns=cmid,product_name,requests");
+  await answered("machines in groups, with columns of one's own");
   for (const [machines, what] of [["nobody", "no job"], [machine, "a job"]]) {
     await at("/jobs/new");
     await send(browser, { "#machines": machines }, "fieldset button");
@@ -116,6 +118,12 @@ async function fillAuthority(browser, at, answered) {
     await send(browser, { "#id": id }, "form.phone button");
     await answered(what);
   }
+  for (const [file, what] of [[source, "no image"], [image, "the confirmation ID of an image"]]) {
+    await at("/phone");
+    await send(browser, { "#image": file }, "form.phone button");
+    await answered(what);
+  }
+  if (!await browser.text(".verdict.well .groups")) throw new Error("the image of an installation ID is not read");
 }
 
 for (const [number, link] of links.entries()) {
