@@ -96,9 +96,9 @@ const TABLE: &[OwnCause] = &[
     ),
     own(
         code::KEY_LIMIT_EXCEEDED,
-        "The product key has activated as many computers as it may.",
-        "プロダクト キーでライセンス認証できるコンピューターの数が上限に達しています。",
-        "",
+        "The product key has activated as many computers as it may, or no license is left in its offline license file, or the vendor has written none.",
+        "プロダクト キーでライセンス認証できるコンピューターの数が上限に達しているか、オフライン ライセンス ファイルに未使用のライセンスがないか、ファイルが作成されていません。",
+        "muster authority key offline KEY --out FILE",
     ),
     own(
         code::LICENSE_REVOKED,
