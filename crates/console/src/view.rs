@@ -232,6 +232,10 @@ pub struct HostStatus {
     pub counters: Counters,
     /// What `host.toml` says.
     pub config: HostFileSettings,
+    /// The rules of `[access]`, by the names of its settings, with what each lists.
+    pub access: Vec<(&'static str, Vec<String>)>,
+    /// The SRV records that have to be in DNS, as lines of a zone file, and whether the host has published each.
+    pub records: Vec<(String, bool)>,
     /// When a backup was written last; none if this host knows of none.
     pub backup: Option<Moment>,
     /// How the host is; none if it is too busy to say.

@@ -110,6 +110,20 @@ impl AccessConfig {
         self.new_machines_per_hour.map_or_else(NewMachineLimit::default, |per_hour| NewMachineLimit { per_hour })
     }
 
+    /// Each setting by its name, with what it lists.
+    #[cfg(feature = "console")]
+    pub(crate) fn rules(&self) -> Vec<(&'static str, Vec<String>)> {
+        let networks = |networks: &[Network]| networks.iter().map(|network| network.0.to_string()).collect();
+        vec![
+            ("[access] allow_networks", networks(&self.allow_networks)),
+            ("[access] deny_networks", networks(&self.deny_networks)),
+            ("[access] allow_machines", self.allow_machines.clone()),
+            ("[access] deny_machines", self.deny_machines.clone()),
+            ("[access] new_machines_per_hour", vec![self.new_machines().per_hour.to_string()]),
+            ("[access] monitor_networks", networks(&self.monitor_networks)),
+        ]
+    }
+
     /// Whether somebody at this address may read health and metrics.
     pub(crate) fn permits_monitoring(&self, address: IpAddr) -> bool {
         if self.monitor_networks.is_empty() {

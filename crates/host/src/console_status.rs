@@ -1,6 +1,6 @@
 //! What the page of the host shows: its key, counts, settings, last backup and refusals.
 
-use crate::{error::HostError, host::Host};
+use crate::{error::HostError, host::Host, publish};
 use ipnet::IpNet;
 use muster_console::{ApplicationCount, Health, HostFileSettings, HostStatus, RefusalCount, TurnedAway};
 use muster_core::{
@@ -34,7 +34,10 @@ pub(crate) fn read(host: &Host, health: Option<Health>, now: Moment) -> Result<H
         }
     })?;
     let config = &host.config;
+    let records = publish::records(host, &mut *admin.store, &report.settings)?;
     Ok(HostStatus {
+        access: config.access.rules(),
+        records: records.into_iter().map(|(record, is_published)| (record.zone_line(), is_published)).collect(),
         license: host.license_report(None, now)?,
         pack_version: host.pack().version,
         applications: applications(host, report.counts),

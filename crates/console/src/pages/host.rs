@@ -1,6 +1,7 @@
 //! The page of the host: its keys, counts, settings, backup, health and refusals.
 
 use super::{
+    access_rule::access_rule,
     code_text::{CodeText, shown},
     frame::Frame,
     health_checks::{Check, checks},
@@ -38,6 +39,7 @@ struct Page {
     pack: End,
     applications: Vec<Application>,
     settings: Vec<Setting>,
+    records: Vec<Record>,
     backup: End,
     shared_store: bool,
     refusals: Vec<Refusal>,
@@ -55,6 +57,12 @@ struct Application {
     threshold: u32,
     cap: u32,
     enough: bool,
+}
+
+/// A record that has to be in DNS, and whether it was published.
+struct Record {
+    line: String,
+    is_published: bool,
 }
 
 /// A setting, by the name that the documents have for it.
@@ -105,6 +113,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         license: end(status.license.until, now, lang),
         pack: end(Some(status.license.pack_until), now, lang),
         settings: settings(&status, lang),
+        records: status.records.iter().map(record).collect(),
         backup: backup(status.backup, now, lang),
         shared_store: status.config.shared_store,
         refusals: status.refusals.iter().map(|refusal| row(refusal, lang)).collect(),
@@ -166,7 +175,7 @@ fn settings(status: &HostStatus, lang: Lang) -> Vec<Setting> {
         if file.shared_store { "PostgreSQL (共有)" } else { "SQLite (ホストのディレクトリ)" },
     );
     let setting = |label, value: String, name| Setting { label, value, name };
-    vec![
+    let own = vec![
         setting(
             lang.pick("Answers clients", "クライアントへの応答"),
             yes(set.enabled).into(),
@@ -197,7 +206,17 @@ fn settings(status: &HostStatus, lang: Lang) -> Vec<Setting> {
             days(file.clock_off_days),
             "[clock] off_days",
         ),
-    ]
+    ];
+    let rule = |(name, listed): &(&'static str, Vec<String>)| {
+        let (label, value) = access_rule(name, listed, lang);
+        setting(label, value, name)
+    };
+    own.into_iter().chain(status.access.iter().map(rule)).collect()
+}
+
+/// A record that has to be in DNS.
+fn record((line, is_published): &(String, bool)) -> Record {
+    Record { line: shown(line), is_published: *is_published }
 }
 
 fn backup(last: Option<Moment>, now: Moment, lang: Lang) -> End {

@@ -2,6 +2,7 @@
 //! tokens, views and jobs, and at the authority but those, blocks,
 //! revocations and what is confirmed.
 
+mod access_rule;
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod api;

@@ -22,6 +22,11 @@ fn it_shows_key_license_counts_settings_backup_and_refusals() {
     let count = row(&page, ">Ledger</th>");
     assert!(count.contains("! 24") && count.contains(">25<") && count.contains(">50<"), "{count}");
     assert!(row(&page, ">Port</dt>").contains("1688 (it listens on 1700)") && page.contains("slmgr /sprt"));
+    assert!(
+        row(&page, ">Networks that may ask</dt>").contains("10.0.0.0/8") && page.contains("[access] deny_networks")
+    );
+    assert!(row(&page, ">Machines that may not ask</dt>").contains("kiosk-&#60;b&#62;*"));
+    assert!(row(&page, "_muster._tcp.corp.test. 3600 IN SRV").contains("✗ not published"), "{page}");
     assert!(row(&page, ">Interval of renewal</dt>").contains("10080 minutes"));
     assert!(row(&page, "Last backup</dt>").contains("warn") && row(&page, "Last backup</dt>").contains("days ago: 40"));
     assert!(page.contains("0xC004F038") && row(&page, "0xC004F038").contains(">13<"));

@@ -143,6 +143,12 @@ pub(crate) fn host_status(now: Moment) -> HostStatus {
             clock_off_days: 7,
             shared_store: false,
         },
+        access: vec![
+            ("[access] allow_networks", vec!["10.0.0.0/8".into()]),
+            ("[access] deny_machines", vec!["kiosk-<b>*".into()]),
+            ("[access] deny_networks", Vec::new()),
+        ],
+        records: vec![("_muster._tcp.corp.test. 3600 IN SRV 0 0 1688 kms.corp.test.".into(), false)],
         backup: Some(now - Span::days(40)),
         health: Some(Health { answers: true, problems: vec![HealthProblem::LicenseEnds(20)], waiting: 0 }),
         refusals: vec![RefusalCount { code: code::COUNT_TOO_LOW, requests: 13, last: now - Span::minutes(3) }],

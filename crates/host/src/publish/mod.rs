@@ -97,6 +97,18 @@ pub(crate) fn unpublished(
     Ok(due.into_iter().filter(|record| !published.contains(record)).map(|record| record.domain).collect())
 }
 
+/// The records that have to be in DNS, and whether this host has published each.
+#[cfg(feature = "console")]
+pub(crate) fn records(
+    host: &Host,
+    store: &mut dyn Store,
+    settings: &HostSettings,
+) -> Result<Vec<(SrvRecord, bool)>, HostError> {
+    let (due, published) = (due(host, settings)?.unwrap_or_default(), store.published()?);
+    let with = |record| (published.contains(&record), record);
+    Ok(due.into_iter().map(with).map(|(is_published, record)| (record, is_published)).collect())
+}
+
 /// The records that have to be in DNS, unless publishing is off.
 fn due(host: &Host, settings: &HostSettings) -> Result<Option<Vec<SrvRecord>>, HostError> {
     let Some(dns) = publishes(host, settings) else { return Ok(None) };
