@@ -229,6 +229,11 @@ fn labelled(document: &Document, index: usize, floor: usize) -> Option<Block> {
     {
         return None;
     }
+    // Any list has numbers below labels with `id`; the lines around them are read where one may name a provider.
+    let mut around = index.saturating_sub(LABELS_ABOVE)..=index + LABELS_BELOW;
+    if !is_known(id) && !around.any(|near| document.terms(near).has(Term::Provider)) {
+        return None;
+    }
     let start = (floor.max(index.saturating_sub(LABELS_ABOVE))..index)
         .rev()
         .take_while(|above| split_label(document.line(*above)).is_some() || is_removed(document, *above))
