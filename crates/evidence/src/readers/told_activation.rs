@@ -243,7 +243,9 @@ const JAPANESE: [&str; 16] = [
 
 /// Whether a sentence names what else is activated or licensed, and nothing of Microsoft.
 pub(super) fn is_of_another_product(lower: &str) -> bool {
-    const OTHERS: [&str; 16] = [
+    const OTHERS: [&str; 18] = [
+        "sql server",
+        "vpn client",
         "vmware",
         "vsphere",
         "esxi",

@@ -1,7 +1,7 @@
 //! Evaluations of Windows as people tell of them: that the installed Windows is one, that its license is in trouble, and how many
 //! days it has left, "the period is 180 days again", 「残り 177 日」, where no tool prints it.
 
-use super::{evaluation_end::asks_kms, told_evaluation_end::OTHERS};
+use super::{evaluation_end::asks_kms, told_activation::is_of_another_product, told_evaluation_end::OTHERS};
 use crate::{
     doubt,
     fact::{Fact, License},
@@ -87,7 +87,8 @@ pub(super) fn is_told(lower: &str) -> bool {
     ];
     let holds = |words: &[&str]| holds_any(lower, words);
     let is_converted = holds(&OTHERWISE) || holds(&FROM) && !holds(&MEDIA);
-    holds(&EVALUATION) && holds(&OF) && !is_converted && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
+    let is_windows = holds(&EVALUATION) && holds(&OF) && !is_of_another_product(lower);
+    is_windows && !is_converted && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
 }
 
 /// Whether somebody tells beside a line that a license, a key or the activation does not do.

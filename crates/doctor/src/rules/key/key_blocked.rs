@@ -19,15 +19,16 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let codes = [&[BLOCKED, Code(0xC004_F051)], codes_of(RULE.id)].concat();
+    let refused = any_license_with(case, &codes).filter(|found| found.installed.channel() != Channel::Mak);
     // A generic key is blocked wherever no digital license stands behind it: what took that away is the cause.
     let is_moved = case.told("hardware_changed").next().is_some();
-    let is_meant = |found: &CodeMatch<'_>| {
-        found.installed.channel() != Channel::Mak
-            && !(is_moved && is_generic(found.installed) && found.code() == BLOCKED)
-    };
-    let refused = any_license_with(case, &codes).filter(is_meant);
-    let hits: Vec<Hit<Values>> =
-        refused.map(|found| found.hit().with(Values { reason: found.code().into() })).collect();
+    let hits: Vec<Hit<Values>> = refused
+        .map(|found| {
+            let hit = found.hit().with(Values { reason: found.code().into() });
+            let follows = is_moved && found.code() == BLOCKED && is_generic(found.installed);
+            if follows { hit.role(Role::Side) } else { hit }
+        })
+        .collect();
     if hits.is_empty() { validated(case).or_else(|| told(case)).into_iter().collect() } else { hits }
 }
 

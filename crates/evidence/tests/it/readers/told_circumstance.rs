@@ -18,6 +18,7 @@ fn an_evaluation_may_be_told() {
 fn other_sentences_tell_none() {
     for text in [
         "It is not an evaluation of Windows",
+        "The evaluation license of VMware ESXi ends",
         "If it is an evaluation of Windows, convert it",
         "The server was converted from the evaluation edition",
         "Our evaluation of the two vendors",
