@@ -14,6 +14,8 @@ pub(crate) struct Derived {
     pub(super) retail_in_environment: Vec<usize>,
     pub(super) unexpected_client_hosts: Vec<usize>,
     pub(super) windows: Option<Windows>,
+    /// Whether a print shows an evaluation.
+    pub(super) has_evaluation: bool,
     pub(super) newest_time: Option<i64>,
     /// The newest date that somebody wrote, as `2026-11-18`.
     pub(super) newest_written: Option<String>,

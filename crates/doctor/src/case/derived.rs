@@ -22,6 +22,7 @@ impl Derived {
             retail_in_environment: retail_in_environment(case),
             unexpected_client_hosts: unexpected_client_hosts(case),
             windows: windows(case),
+            has_evaluation: case.clients().any(|(_, client)| client.channel() == Channel::Evaluation),
             newest_time: newest_time(case),
             newest_written: case.told("dated").map(|(told, _)| told.value.clone()).max(),
             ..Self::default()
@@ -174,10 +175,20 @@ fn shared_cmid(cmid: String, asked: &[&LoggedEvent]) -> Option<SharedCmid> {
     }
     // Two names one after the other are a renaming; two names in turns, or three names, are not.
     let changes = names.windows(2).filter(|pair| pair.first() != pair.last()).count();
-    if machines.len() < 2 || machines.len() == 2 && changes < 2 {
+    let is_renamed = machines.len() == 2 && changes < 2 && !asked.windows(2).any(is_at_once);
+    if machines.len() < 2 || is_renamed {
         return None;
     }
     let cites = asked.iter().rev().take(4).flat_map(|request| request.cites.clone()).collect();
     let machines = machines.into_iter().map(str::to_owned).collect();
     Some(SharedCmid { cmid, machines, cites })
+}
+
+/// Whether two names ask within a minute, in which no machine is renamed.
+fn is_at_once(pair: &[&LoggedEvent]) -> bool {
+    const MINUTE: u64 = 60;
+    let [one, other] = pair else { return false };
+    let differ = one.record.field(EventField::Machine) != other.record.field(EventField::Machine);
+    let times = one.at.zip(other.at);
+    differ && times.is_some_and(|(one, other)| one.abs_diff(other) < MINUTE)
 }

@@ -16,7 +16,8 @@ impl Case {
         match installed.channel() {
             Channel::Evaluation => true,
             Channel::Unknown | Channel::KmsClient if installed.app() != App::Office => {
-                edition() || self.told_evaluation().next().is_some()
+                let is_nameless = installed.channel() == Channel::Unknown;
+                is_nameless && self.derived.has_evaluation || edition() || self.told_evaluation().next().is_some()
             }
             _ => false,
         }

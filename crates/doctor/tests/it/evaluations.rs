@@ -77,6 +77,16 @@ fn an_evaluation_is_the_cause_where_people_tell_of_trouble_with_its_license_alon
     assert_ne!(fired(known).first(), Some(&"KEY006"));
 }
 
+/// The popup of a command names no product; the print below it does.
+#[test]
+fn a_key_that_an_evaluation_refuses_is_no_wrong_key() {
+    let refused = "slmgr.vbs /ipk XXXXX-XXXXX-XXXXX-XXXXX-J464C\n[popup]\nError: 0xC004F069 On a computer running Microsoft \
+                   Windows non-core edition, run 'slui.exe 0x2a 0xC004F069' to display the error text.\n\n";
+    let licensed =
+        format!("{PRINT}License Status: Licensed\nTimebased activation expiration: 172801 minute(s) (120 day(s))\n");
+    assert_eq!(fired(&format!("{refused}{licensed}")).first(), Some(&"KEY006"));
+}
+
 #[test]
 fn days_that_an_evaluation_is_told_to_have_left_are_its_state() {
     for text in [

@@ -188,7 +188,15 @@ const NARRATED: [&str; 26] = [
     "現在",
     "再度",
 ];
-const OTHERS: [&str; 44] = [
+const OTHERS: [&str; 52] = [
+    "2台目",
+    "2 台目",
+    "二台目",
+    "台目以降",
+    "残りの",
+    " the rest ",
+    " remaining ",
+    " untouched ",
     " other ",
     " others ",
     " another ",
@@ -234,7 +242,8 @@ const OTHERS: [&str; 44] = [
     "另一",
     "다른",
 ];
-const MACHINES: [&str; 40] = [
+const MACHINES: [&str; 41] = [
+    "台目",
     "pc",
     "デバイス",
     "一台",

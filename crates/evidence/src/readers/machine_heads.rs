@@ -101,7 +101,31 @@ fn head(line: usize, text: &str) -> Option<Head> {
     let is_marked = inner.len() < text.len();
     let is_bare = name.len() < inner.len();
     (is_marked || is_bare).then_some(())?;
-    may_be_machine(name).then(|| form(if is_marked { Form::Rule } else { Form::Bare }, name))?
+    if may_be_machine(name) {
+        return form(if is_marked { Form::Rule } else { Form::Bare }, name);
+    }
+    form(Form::Rule, within(inner).filter(|_| is_marked)?)
+}
+
+/// The one word of a short head that can be nothing but a machine: `Dell PC-07`, 「右 (PC-07、異常)」.
+fn within(head: &str) -> Option<&str> {
+    const WORDS_MAX: usize = 6;
+    const PREFIXES_OF_OTHERS: [&str; 6] = ["kb", "rfc", "cve", "utf", "iso", "case"];
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let words: Vec<&str> = head.split(|c: char| !is_of_name(c)).filter(|word| !word.is_empty()).collect();
+    let is_machine = |word: &&&str| {
+        let has = |is: fn(&char) -> bool| word.chars().filter(is).count();
+        let lower = word.to_ascii_lowercase();
+        (4..=15).contains(&word.len())
+            && has(char::is_ascii_digit) > 0
+            && has(char::is_ascii_uppercase) > 1
+            && has(|c| *c == '-') == 1
+            && !PREFIXES_OF_OTHERS.iter().any(|prefix| lower.starts_with(prefix))
+            && may_be_machine(word)
+    };
+    let mut machines = words.iter().filter(is_machine);
+    let machine = machines.next().filter(|_| words.len() <= WORDS_MAX)?;
+    machines.next().is_none().then_some(*machine)
 }
 
 /// `ok: [pc-1] => {`

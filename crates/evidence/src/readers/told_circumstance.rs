@@ -183,7 +183,9 @@ const OTHERWISE: [&str; 21] = [
 
 /// Whether a sentence in small letters tells that a machine has been out of the network of its host for months, or always.
 fn tells_absence(lower: &str) -> bool {
-    const NETWORK: [&str; 15] = [
+    const NETWORK: [&str; 17] = [
+        "最後に会社",
+        "会社に行っ",
         "vpn",
         "office network",
         "company network",
@@ -200,7 +202,9 @@ fn tells_absence(lower: &str) -> bool {
         "本社",
         "出社",
     ];
-    const NOT: [&str; 25] = [
+    const NOT: [&str; 27] = [
+        "最後に",
+        "行っていな",
         "not been",
         "n't been",
         "never been",

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Host too old for the key that it needs", ja: "必要なホスト キーに対応していない古いホスト"
     },
     finding: Text {
-        en: "The host does not cover {product} ({code}), and its Windows does not take the key that would (0xC004F015): it lacks an update",
-        ja: "ホストは {product} に対応しておらず ({code})、対応するホスト キーも拒否されています (0xC004F015)。ホストに更新プログラムが不足しています",
+        en: "The host does not cover {product} ({code}), and its Windows does not take the key that would: it is too old, or lacks an update",
+        ja: "ホストは {product} に対応しておらず ({code})、対応するホスト キーも拒否されています。ホストの Windows が古いか、更新プログラムが不足しています",
     },
     actions: &[&action::HOST_UPDATE, &action::HOST_KEY, &action::ACTIVATE],
     labels: &[Label::HostUpdateNeeded],
@@ -35,5 +35,6 @@ pub(super) fn is_refused_on_host(case: &Case) -> bool {
     let not_covered = [code::PRODUCT_NOT_COVERED];
     let not_installed = [code::PRODUCT_NOT_INSTALLED];
     let mut refused = any_license_with(case, &not_installed).filter(|found| !case.is_evaluation(found.installed));
-    refused.any(|found| found.is_by_key_command()) && any_license_with(case, &not_covered).next().is_some()
+    let is_refused = refused.any(|found| found.is_by_key_command()) || !refused_host_keys(case).is_empty();
+    is_refused && any_license_with(case, &not_covered).next().is_some()
 }

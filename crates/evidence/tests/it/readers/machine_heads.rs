@@ -35,6 +35,31 @@ fn a_single_head_and_steps_name_no_machine() {
     }
 }
 
+/// Beside the name stands what somebody says of the machine.
+#[test]
+fn a_head_may_say_more_than_the_name() {
+    for [first, second] in
+        [["--- Dell PC1-01 ---", "--- PC assemblé PC1-02 ---"], ["◆左（PC1-01、正常）", "◆右（PC1-02、NG）"]]
+    {
+        check(
+            &format!("{first}\nLicense Status: Licensed\n{second}\nLicense Status: Notification\n"),
+            "cim sys
+            1 computer = PC1-01
+            2 license.status = 1
+            2 license.status_word = Licensed
+            3 computer = PC1-02
+            4 license.status = 5
+            4 license.status_word = Notification",
+        );
+    }
+    for [first, second] in
+        [["--- Update KB-501 ---", "--- Update KB-502 ---"], ["--- from A1-01 to B1-01 ---", "--- back ---"]]
+    {
+        let text = format!("{first}\nLicense Status: Licensed\n{second}\nLicense Status: Notification\n");
+        assert!(!crate::read_text(&text).rows().iter().any(|row| row.key == "computer"), "{text}");
+    }
+}
+
 #[test]
 fn machines_may_be_numbered_and_called_in_japanese() {
     for [first, second] in
