@@ -188,14 +188,13 @@ const NARRATED: [&str; 26] = [
     "現在",
     "再度",
 ];
-const OTHERS: [&str; 52] = [
+const OTHERS: [&str; 51] = [
     "2台目",
     "2 台目",
     "二台目",
     "台目以降",
     "残りの",
     " the rest ",
-    " remaining ",
     " untouched ",
     " other ",
     " others ",

@@ -20,8 +20,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let Some((_, told)) = case.told("away").last() else { return Vec::new() };
-    let met_nobody = |active: &ActiveCode| met_no_host(active.code) || active.code == code::GRACE_EXPIRED;
+    let as_cause = || case.told("cause").filter(|(told, _)| told.value == "away").last();
+    let Some((_, told)) = case.told("away").last().or_else(as_cause) else { return Vec::new() };
+    // Over, or not activated by a host: states that no attempt tells more of.
+    const STATES: [Code; 2] = [code::GRACE_EXPIRED, Code(0xC004_F056)];
+    let met_nobody = |active: &ActiveCode| met_no_host(active.code) || STATES.contains(&active.code);
     let has_ended = |installed: &InstalledLicense| {
         installed.takes_kms() && installed.is_in_trouble() && installed.active_codes.iter().all(met_nobody)
     };
