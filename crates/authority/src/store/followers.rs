@@ -25,7 +25,6 @@ impl FollowerGroup {
     /// As the step sees each of it. `signer` is the thumbprint of the key that signs.
     pub(crate) fn as_holder(&self, signer: &str) -> LicenseHolder {
         LicenseHolder {
-            machine: String::new(),
             is_host: self.is_host,
             pack: self.pack,
             has_newest_license: self.signed_by.as_deref() == Some(signer),

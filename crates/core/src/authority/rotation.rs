@@ -3,8 +3,6 @@
 /// A computer or directory whose license is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LicenseHolder {
-    /// The name it gave.
-    pub machine: String,
     /// Whether it is an activation host; others are machines with a MAK, and directories.
     pub is_host: bool,
     /// The license pack that it had when it asked last; none if it asked by telephone.

@@ -4,8 +4,7 @@ use muster_core::authority::rotation::{LicenseHolder, RotationStep, lags};
 
 #[test]
 fn a_step_waits_for_those_who_need_what_comes_before_it() {
-    let holder =
-        |is_host, pack, has_newest_license| LicenseHolder { machine: "kms".into(), is_host, pack, has_newest_license };
+    let holder = |is_host, pack, has_newest_license| LicenseHolder { is_host, pack, has_newest_license };
     let switch = RotationStep::Switch { named_since: 3 };
     // (host, pack, license by the key that signs): lags at the switch, lags at the drop.
     let table = [
