@@ -40,6 +40,7 @@ pub(crate) fn request(key: &ProductKey, computer: u8, host_key: u8) -> Ask {
 
 impl Ask {
     /// The same by a computer that has this license pack.
+    #[cfg(feature = "console")]
     pub(crate) fn with_pack(self, pack: u32) -> Self {
         Self { request: LicenseRequest { pack, ..self.request }, ..self }
     }
