@@ -92,21 +92,23 @@ pub(crate) fn unpublished(
     store: &mut dyn Store,
     settings: &HostSettings,
 ) -> Result<Vec<String>, HostError> {
-    let Some(due) = due(host, settings)? else { return Ok(Vec::new()) };
-    let published = store.published()?;
-    Ok(due.into_iter().filter(|record| !published.contains(record)).map(|record| record.domain).collect())
+    let records = records(host, store, settings)?.into_iter();
+    Ok(records.filter(|(_, is_published)| !is_published).map(|(record, _)| record.domain).collect())
 }
 
-/// The records that have to be in DNS, and whether this host has published each.
-#[cfg(feature = "console")]
+/// The records that have to be in DNS, and whether this host has published each; none, if publishing is off.
 pub(crate) fn records(
     host: &Host,
     store: &mut dyn Store,
     settings: &HostSettings,
 ) -> Result<Vec<(SrvRecord, bool)>, HostError> {
-    let (due, published) = (due(host, settings)?.unwrap_or_default(), store.published()?);
-    let with = |record| (published.contains(&record), record);
-    Ok(due.into_iter().map(with).map(|(is_published, record)| (record, is_published)).collect())
+    let Some(due) = due(host, settings)? else { return Ok(Vec::new()) };
+    let published = store.published()?;
+    let with_state = |record| {
+        let is_published = published.contains(&record);
+        (record, is_published)
+    };
+    Ok(due.into_iter().map(with_state).collect())
 }
 
 /// The records that have to be in DNS, unless publishing is off.
