@@ -2,9 +2,8 @@
 //!
 //! Nearly every line of every text is searched for them, so they are found by hand: in one pass, much quicker than by a pattern.
 
-/// The first digits of such codes, and the whole ones of other facilities.
-const FACILITIES: [&[u8; 4]; 8] = [b"C004", b"4004", b"8004", b"8007", b"8009", b"C002", b"803F", b"87E1"];
-const OTHERS: [&[u8; 8]; 3] = [b"800F0922", b"800F0954", b"C0000022"];
+/// Codes of other facilities.
+const OTHERS: [u32; 3] = [0x800F_0922, 0x800F_0954, 0xC000_0022];
 const DIGITS: usize = 8;
 const PREFIX: usize = 2;
 
@@ -42,6 +41,11 @@ pub(crate) fn find_iter(text: &str) -> impl Iterator<Item = LooseCode<'_>> {
     })
 }
 
+/// Whether a code is of a facility that has to do with activation.
+pub(crate) fn is_of_activation(code: u32) -> bool {
+    matches!(code >> 16, 0x4004 | 0x8004 | 0x8007 | 0x8009 | 0xC002 | 0xC004 | 0x803F | 0x87E1)
+}
+
 pub(crate) fn is_in(text: &str) -> bool {
     find_iter(text).next().is_some()
 }
@@ -53,11 +57,9 @@ fn digits(word: &[u8]) -> Option<usize> {
         _ if word.len() == DIGITS => 0,
         _ => return None,
     };
-    let code = word.get(start..)?;
-    let is_of = |facility: &[u8; 4]| code.get(..4).is_some_and(|first| first.eq_ignore_ascii_case(facility));
-    let is_whole = || OTHERS.iter().any(|other| code.eq_ignore_ascii_case(*other));
-    let is_code = code.iter().all(u8::is_ascii_hexdigit) && (FACILITIES.into_iter().any(is_of) || is_whole());
-    is_code.then_some(start)
+    let code =
+        word.get(start..)?.iter().try_fold(0, |code, digit| Some(code << 4 | char::from(*digit).to_digit(16)?))?;
+    (is_of_activation(code) || OTHERS.contains(&code)).then_some(start)
 }
 
 fn is_of_word(byte: u8) -> bool {

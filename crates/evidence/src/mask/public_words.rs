@@ -146,9 +146,8 @@ pub(super) fn is_number(word: &str) -> bool {
     if !word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.len() == 8 && loose_code::is_in(word);
     }
-    let facility =
-        |code: u32| matches!(code >> 16, 0x4004 | 0x8004 | 0x8007 | 0x8009 | 0xC002 | 0xC004 | 0x803F | 0x87E1);
-    word.len() <= 6 || word.parse().is_ok_and(|code: u32| facility(code) || facility(code.wrapping_neg()))
+    let is_code = |code: u32| [code, code.wrapping_neg()].into_iter().any(loose_code::is_of_activation);
+    word.len() <= 6 || word.parse().is_ok_and(is_code)
 }
 
 /// Whether a name of DNS is one of Microsoft's.

@@ -146,8 +146,8 @@ fn row(index: usize, line: &str) -> Option<Block> {
     }
     let at = cells.iter().position(|cell| Provider::of(cell).is_some() && cell.len() < 70)?;
     let near = [at + 1, at.wrapping_sub(1), at.wrapping_sub(2), at + 2];
-    let least = cells.get(at).and_then(|cell| Provider::of(cell))?.least_id();
-    let id = |place: usize| id(cells.get(place)?).filter(|id| *id >= least);
+    let named = cells.get(at).and_then(|cell| Provider::of(cell))?;
+    let id = |place: usize| id(cells.get(place)?).filter(|id| *id >= named.least_id());
     let (id_at, id) = near.iter().find_map(|place| Some((*place, id(*place)?)))?;
     let (mut time, mut computer) = (String::new(), String::new());
     for (place, cell) in cells.iter().enumerate().take(at.max(id_at) + 1) {
@@ -160,8 +160,7 @@ fn row(index: usize, line: &str) -> Option<Block> {
         }
     }
     // A sentence may name the provider too, further to the right.
-    let named = cells.get(at).and_then(|cell| Provider::of(cell));
-    (provider < 200).then(|| Block { computer, provider: named, ..Block::of_line(index, id, time) })
+    (provider < 200).then(|| Block { computer, provider: Some(named), ..Block::of_line(index, id, time) })
 }
 
 /// A row of columns between which one blank is left: date, time, level, computer, number, provider, message.
@@ -184,11 +183,11 @@ fn instance(index: usize, line: &str) -> Option<Block> {
     let provider = Provider::of(line.get(at..)?)?;
     let mut behind =
         line.get(at..)?.split_whitespace().skip_while(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
-    let instance = behind.next()?.parse().ok().filter(|instance: &u64| *instance > u64::from(u16::MAX))?;
+    let instance = behind.next()?.parse().ok().filter(|instance| *instance > u64::from(u16::MAX))?;
     let before: Vec<&str> = line.get(..at)?.split_whitespace().collect();
     let clock = before.iter().position(|word| stamp::is_clock(word)).filter(|clock| *clock > 2)?;
     let time = before.get(clock - 2..=clock)?.join(" ");
-    Some(Block { provider: Some(provider), ..Block::of_line(index, id(&instance.to_string())?, time) })
+    Some(Block { provider: Some(provider), ..Block::of_line(index, of_instance(instance)?, time) })
 }
 
 /// The cells of a row, by the first separator that it has.
@@ -206,8 +205,11 @@ fn cells(line: &str) -> Vec<&str> {
 }
 
 fn id(cell: &str) -> Option<u32> {
-    // Some exports show all 32 bits: qualifier and id.
-    let number: u64 = cell.trim_end_matches(',').parse().ok()?;
+    of_instance(cell.trim_end_matches(',').parse().ok()?)
+}
+
+/// The number of an event; some exports show all 32 bits, a qualifier before it.
+fn of_instance(number: u64) -> Option<u32> {
     let id = (number & 0xFFFF) as u32;
     (number <= 0xFFFF || number >> 30 != 0).then_some(id).filter(|id| *id > 0)
 }

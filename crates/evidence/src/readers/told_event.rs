@@ -42,12 +42,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX || loose_code::is_in(line) {
             continue;
         }
-        let mut is_ours = || *of_service.get_or_insert_with(|| is_of_service(document));
         let routine = sentences::of_line(line).find_map(|sentence| told(sentence, document.holds(Term::Provider)));
         let routine = routine.map(|number| (ROUTINE, number));
         let named = routine.or_else(|| {
             let number = failed(document, index).filter(|_| failures < TIMES_MAX)?;
-            is_ours().then_some((FAILING, number))
+            of_service.get_or_insert_with(|| is_of_service(document)).then_some((FAILING, number))
         });
         let Some((about, number)) = named else { continue };
         failures += usize::from(about == FAILING);
