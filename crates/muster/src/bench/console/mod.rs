@@ -157,8 +157,7 @@ fn percentile(answers: &[Answered], share: f64) -> f64 {
 
 impl Pages {
     pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
-        let slow = lang.pick("KB", "KB");
-        let mut lines = vec![String::new(), row(lang.pick("page", "ページ"), ["", "p50 ms", "p99 ms", slow])];
+        let mut lines = vec![String::new(), row(lang.pick("page", "ページ"), ["", "p50 ms", "p99 ms", "KB"])];
         for PageFigures { console, address, p50_ms, p99_ms, bytes } in &self.pages {
             let name = format!("{console} {address}");
             let kilobytes = format!("{:.1}", *bytes as f64 / 1e3);
