@@ -4,14 +4,13 @@ use super::{
     activation::page,
     definition::{Action, Who, actions},
 };
+use crate::case::DEFAULT_PORT;
 use crate::next_step::{
     article::{self},
     command::{Command, client, cmd, powershell, slmgr},
     context::Context,
 };
 use muster_core::lang::Text;
-
-const DEFAULT_PORT: u64 = 1_688;
 
 actions! {
     ALLOW_PORT: Network, Port, page, test_port,

@@ -6,8 +6,7 @@ use muster_evidence::fact::{Cite, ObservationKind};
 impl Case {
     /// The lines that tell in a sentence that Windows is an evaluation.
     pub(crate) fn told_evaluation(&self) -> impl Iterator<Item = &Cite> {
-        let cause = self.told("cause").filter(|(told, _)| told.value == "eval");
-        self.told("evaluation").chain(cause).flat_map(|(_, cites)| cites)
+        self.told("evaluation").map(|(_, cites)| cites).chain(self.told_cause("eval")).flatten()
     }
 
     /// Whether this is an evaluation, by its channel, else by what DISM or a person tells of Windows.

@@ -2,7 +2,7 @@
 
 use super::{
     conclusions::Derived,
-    host_name::same_host,
+    host_name::{DEFAULT_PORT, same_host},
     installed_license::{App, InstalledLicense},
     logged_event::LoggedEvent,
 };
@@ -111,6 +111,11 @@ impl Case {
         self.observations(ObservationKind::ToldInProse).filter(move |(told, _)| told.about == about)
     }
 
+    /// The lines in which people tell that this is the cause.
+    pub(crate) fn told_cause(&self, cause: &str) -> impl Iterator<Item = &[Cite]> {
+        self.told("cause").filter(move |(told, _)| told.value == cause).map(|(_, cites)| cites)
+    }
+
     /// What people tell that was not activated: of which product, and the lines.
     pub(crate) fn complaints(&self) -> impl Iterator<Item = (App, &[Cite])> {
         let about = [
@@ -148,9 +153,9 @@ impl Case {
 
     /// SRV records that were found: target, port and lines.
     pub(crate) fn targets(&self) -> impl Iterator<Item = (&str, u64, &[Cite])> {
-        self.srvs
-            .iter()
-            .filter_map(|(srv, cites)| Some((srv.target.as_deref()?, srv.port.unwrap_or(1688), cites.as_slice())))
+        self.srvs.iter().filter_map(|(srv, cites)| {
+            Some((srv.target.as_deref()?, srv.port.unwrap_or(DEFAULT_PORT), cites.as_slice()))
+        })
     }
 
     /// The test of this port.

@@ -1,5 +1,6 @@
 //! Names of hosts as tools write them.
 
+use muster_core::client::discovery;
 use std::collections::HashMap;
 
 /// Whether two names are one host: equal, or one is the first label of the other.
@@ -48,13 +49,16 @@ fn first_label(name: &str) -> String {
     name.split('.').next().unwrap_or_default().to_lowercase()
 }
 
-/// Splits `name:port`; the default port is 1688. The name is returned in lower case.
+/// The port of a host that names none.
+pub(crate) const DEFAULT_PORT: u64 = discovery::DEFAULT_PORT as u64;
+
+/// Splits `name:port`, where the port may be left out. The name is returned in lower case.
 pub(crate) fn host_and_port(text: &str) -> (String, u64) {
     match text.rsplit_once(':') {
         Some((host, port)) if !host.contains(':') || host.ends_with(']') => {
-            (host.to_lowercase(), port.parse().unwrap_or(1688))
+            (host.to_lowercase(), port.parse().unwrap_or(DEFAULT_PORT))
         }
-        _ => (text.to_lowercase(), 1688),
+        _ => (text.to_lowercase(), DEFAULT_PORT),
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) use command::{Command, Tool};
 pub(crate) use conclusions::PortMismatch;
 pub(crate) use facts::{Case, PortProbe};
 pub(crate) use history_event::{Entry, HistoryEvent};
-pub(crate) use host_name::{HostNames, host_and_port, same_host};
+pub(crate) use host_name::{DEFAULT_PORT, HostNames, host_and_port, same_host};
 pub(crate) use installed_license::{ActiveCode, App, Channel, CodeSource, InstalledLicense};
 pub(crate) use logged_event::LoggedEvent;
 pub(crate) use machines::{Machine, each, sort_apart};

@@ -6,7 +6,7 @@ use super::{
     placeholder::{DOMAIN, KMS_HOST},
 };
 use crate::{
-    case::{App, Case, Channel, Entry, InstalledLicense, Windows, host_and_port, same_host},
+    case::{App, Case, Channel, DEFAULT_PORT, Entry, InstalledLicense, Windows, host_and_port, same_host},
     sentence::Value,
 };
 use muster_evidence::{Kind, fact::ObservationKind};
@@ -15,7 +15,6 @@ use muster_evidence::{Kind, fact::ObservationKind};
 const WINDOWS_8: u32 = 9_200;
 /// The first build of Windows 11 24H2, which brings the cmdlets of OSLicense and lacks wmic.
 const WINDOWS_11_24H2: u32 = 26_100;
-const DEFAULT_PORT: u64 = 1_688;
 
 /// What a finding says of what it is about.
 #[derive(Clone, Copy, Default)]

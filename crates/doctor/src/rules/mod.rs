@@ -128,8 +128,8 @@ mod prelude {
     pub(super) use crate::{
         action,
         case::{
-            ActiveCode, App, Case, Channel, CodeSource, Entry, HistoryEvent, HostNames, InstalledLicense, LoggedEvent,
-            PortMismatch, PortProbe, Windows, host_and_port, same_host,
+            ActiveCode, App, Case, Channel, CodeSource, DEFAULT_PORT, Entry, HistoryEvent, HostNames, InstalledLicense,
+            LoggedEvent, PortMismatch, PortProbe, Windows, host_and_port, same_host,
         },
         dated,
         hit::Hit,

@@ -3,8 +3,8 @@
 use super::required_evidence;
 use crate::{
     case::{
-        ActiveCode, App, Case, Channel, CodeSource, Command, Entry, HistoryEvent, InstalledLicense, LoggedEvent, Tool,
-        host_and_port, same_host,
+        ActiveCode, App, Case, Channel, CodeSource, Command, DEFAULT_PORT, Entry, HistoryEvent, InstalledLicense,
+        LoggedEvent, Tool, host_and_port, same_host,
     },
     hit::Hit,
     sentence::{NamedValues, Value, Values, values},
@@ -314,7 +314,7 @@ pub(super) fn is_known_not_enabled(case: &Case, installed: &InstalledLicense) ->
         .active_codes
         .iter()
         .any(|active| active.code == code::HOST_NOT_ENABLED && active.source == CodeSource::Answer);
-    let open = case.ports.iter().any(|probe| probe.open && probe.port == 1688)
+    let open = case.ports.iter().any(|probe| probe.open && probe.port == DEFAULT_PORT)
         || case.observations(ObservationKind::Listening).next().is_some()
         || case.observations(ObservationKind::Probe).any(|(observation, _)| observation.value == "open+kms");
     answered || open

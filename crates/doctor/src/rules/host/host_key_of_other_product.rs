@@ -1,6 +1,6 @@
 //! HST003: wrong host key for this product.
 
-use super::{HST, newer_host_key_refused::is_refused_on_host, prelude::*};
+use super::{HST, is_refused_on_host, prelude::*};
 
 values! { code: Code }
 

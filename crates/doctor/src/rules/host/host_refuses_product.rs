@@ -1,6 +1,6 @@
 //! HST005: host refuses with 0xC004F015.
 
-use super::{HST, newer_host_key_refused::is_refused_on_host, prelude::*};
+use super::{HST, is_refused_on_host, prelude::*};
 
 values! { refused: usize }
 

@@ -26,7 +26,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let is_itself =
         |host: &str| ITSELF.contains(&host) || case.computer().is_some_and(|computer| same_host(computer, host));
     let hit = |(index, host): (usize, &InstalledLicense)| {
-        let port = host.counts().and_then(|counts| counts.port).unwrap_or(1688);
+        let port = host.counts().and_then(|counts| counts.port).unwrap_or(DEFAULT_PORT);
         let closed = case.ports.iter().find(|probe| !probe.open && probe.port == port && is_itself(&probe.host))?;
         Some(Hit::for_license(index, &host.status_lines()).with_cites(&closed.cites).with(Values { port }))
     };

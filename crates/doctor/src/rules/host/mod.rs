@@ -37,3 +37,11 @@ rules! {
     host_key_unknown,
     host_key_used_up,
 }
+
+/// Whether a host does not take the very key that would cover the product which it refuses: its Windows does not know it yet.
+fn is_refused_on_host(case: &Case) -> bool {
+    let (not_covered, not_installed) = ([code::PRODUCT_NOT_COVERED], [code::PRODUCT_NOT_INSTALLED]);
+    let is_told = |found: CodeMatch<'_>| found.is_by_key_command() && !case.is_evaluation(found.installed);
+    any_license_with(case, &not_covered).next().is_some()
+        && (any_license_with(case, &not_installed).any(is_told) || !refused_host_keys(case).is_empty())
+}

@@ -1,6 +1,6 @@
 //! HST031: the host refuses the key that would cover the product.
 
-use super::{HST, prelude::*};
+use super::{HST, is_refused_on_host, prelude::*};
 
 values! { code: Code }
 
@@ -28,13 +28,4 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     }
     let uncovered = kms_client_with(case, &[code::PRODUCT_NOT_COVERED]);
     uncovered.map(|found| found.hit().with(Values { code: found.code() })).collect()
-}
-
-/// Whether the host does not take the very key that would cover the product which it refuses: its Windows does not know it yet.
-pub(super) fn is_refused_on_host(case: &Case) -> bool {
-    let not_covered = [code::PRODUCT_NOT_COVERED];
-    let not_installed = [code::PRODUCT_NOT_INSTALLED];
-    let mut refused = any_license_with(case, &not_installed).filter(|found| !case.is_evaluation(found.installed));
-    let is_refused = refused.any(|found| found.is_by_key_command()) || !refused_host_keys(case).is_empty();
-    is_refused && any_license_with(case, &not_covered).next().is_some()
 }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let ports = case.hosts().filter_map(|(index, host)| Some((index, host, host.counts()?.port?)));
     ports
-        .filter(|(_, _, port)| *port != 1688)
+        .filter(|(_, _, port)| *port != DEFAULT_PORT)
         .map(|(index, host, port)| Hit::for_license(index, &host.lines_with(&port.to_string())).with(Values { port }))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! KEY006: evaluation edition.
 
-use super::{KEY, evaluation_without_state::is_silent, prelude::*};
+use super::{KEY, are_words_alone, is_silent, prelude::*};
 
 values! { edition: Value }
 
@@ -69,10 +69,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 
 /// An evaluation whose license people tell to be in trouble, where nothing else is known.
 fn told_alone(case: &Case) -> Option<Hit<Values>> {
-    let is_open = case.licenses.is_empty() && case.unattributed_codes.is_empty() && case.srvs.is_empty();
     let is_ended = case.told("evaluation_ended").next().is_some();
     let in_trouble = |(told, cites): (&Observation, &'_ [Cite])| (told.value == "in_trouble").then(|| cites.to_vec());
-    let cites = case.told("evaluation").find_map(in_trouble).filter(|_| is_open && !is_ended)?;
+    let cites = case.told("evaluation").find_map(in_trouble).filter(|_| are_words_alone(case) && !is_ended)?;
     let hit = Hit::global(&cites).product("Windows").confidence(Confidence::Likely).severity(Severity::Medium);
     Some(hit.with(Values { edition: Value::from("Windows") }))
 }

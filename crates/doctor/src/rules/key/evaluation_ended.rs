@@ -1,6 +1,6 @@
 //! KEY014: evaluation has run out.
 
-use super::{KEY, prelude::*};
+use super::{KEY, are_words_alone, prelude::*};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY014",
@@ -40,8 +40,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
 
 /// What people tell in their own words, where no tool shows a product and no code says more.
 fn told_alone(case: &Case) -> Option<Hit> {
-    let is_open = case.licenses.is_empty() && case.unattributed_codes.is_empty() && case.srvs.is_empty();
-    let (_, cites) = case.told("evaluation_ended").last().filter(|_| is_open)?;
+    let (_, cites) = case.told("evaluation_ended").last().filter(|_| are_words_alone(case))?;
     Some(Hit::global(cites).product("Windows").confidence(Confidence::Likely))
 }
 

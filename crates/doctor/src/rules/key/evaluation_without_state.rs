@@ -1,6 +1,6 @@
 //! KEY023: an evaluation whose state nothing tells.
 
-use super::{KEY, prelude::*};
+use super::{KEY, are_words_alone, is_silent, prelude::*};
 
 values! { edition: Value }
 
@@ -32,16 +32,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 
 /// An evaluation that people speak of, where nothing else is known.
 fn told_alone(case: &Case) -> Option<Hit<Values>> {
-    let is_open = case.licenses.is_empty() && case.unattributed_codes.is_empty() && case.srvs.is_empty();
-    let (_, cites) = case.told("evaluation").next().filter(|_| is_open && case.requests.is_empty())?;
+    let is_alone = are_words_alone(case) && case.requests.is_empty();
+    let (_, cites) = case.told("evaluation").next().filter(|_| is_alone)?;
     let hit = Hit::global(cites).product("Windows").confidence(Confidence::Likely);
     Some(hit.with(Values { edition: Value::from("Windows") }))
-}
-
-/// Whether nothing tells how an evaluation stands.
-pub(super) fn is_silent(installed: &InstalledLicense) -> bool {
-    installed.channel() == Channel::Evaluation
-        && !installed.is_well()
-        && !installed.is_in_trouble()
-        && installed.active_codes.is_empty()
 }

@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let as_cause = || case.told("cause").filter(|(told, _)| told.value == "away").last();
-    let Some((_, told)) = case.told("away").last().or_else(as_cause) else { return Vec::new() };
+    let away = case.told("away").map(|(_, cites)| cites);
+    let Some(told) = away.last().or_else(|| case.told_cause("away").last()) else { return Vec::new() };
     // Over, or not activated by a host: states that no attempt tells more of.
     const STATES: [Code; 2] = [code::GRACE_EXPIRED, Code(0xC004_F056)];
     let met_nobody = |active: &ActiveCode| met_no_host(active.code) || STATES.contains(&active.code);

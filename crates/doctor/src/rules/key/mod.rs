@@ -29,3 +29,16 @@ rules! {
     oem_key_on_volume_computer,
     host_key_told,
 }
+
+/// Whether nothing tells how an evaluation stands.
+fn is_silent(installed: &InstalledLicense) -> bool {
+    installed.channel() == Channel::Evaluation
+        && !installed.is_well()
+        && !installed.is_in_trouble()
+        && installed.active_codes.is_empty()
+}
+
+/// Whether no tool shows a product or a record, and no code says more than people do.
+fn are_words_alone(case: &Case) -> bool {
+    case.licenses.is_empty() && case.unattributed_codes.is_empty() && case.srvs.is_empty()
+}

@@ -1,7 +1,6 @@
 //! NET002: port cannot be reached.
 
 use super::{NET, prelude::*};
-use muster_core::client::discovery::DEFAULT_PORT;
 
 values! { host: String }
 
@@ -62,6 +61,6 @@ fn is_other(case: &Case, probe: &PortProbe) -> bool {
     const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
     let listens = |(_, host): (usize, &InstalledLicense)| host.license.host.as_ref().and_then(|host| host.port);
     LOOPBACK.contains(&probe.host.as_str())
-        && probe.port != u64::from(DEFAULT_PORT)
+        && probe.port != DEFAULT_PORT
         && !case.hosts().filter_map(listens).any(|port| port == probe.port)
 }

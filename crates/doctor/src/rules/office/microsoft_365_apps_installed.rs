@@ -22,14 +22,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if let Some((observation, cites)) = case.observations(ObservationKind::Subscription).next() {
         let name = observation.value.clone();
         let hit = Hit::global(cites).product(name.clone()).with(Values { name });
-        return vec![hit.about(signed_in_beside_leftover(case))];
+        let index = signed_in(case).map(|(index, _)| index);
+        return vec![hit.about(index.filter(|_| has_ended_beside(case) || is_missed(case)))];
     }
-    if let Some(index) = signed_in_beside_leftover(case).filter(|_| is_missed(case)) {
-        let installed = case.licenses.get(index);
-        let hit = installed.map(|installed| {
-            Hit::for_license(index, &installed.status_lines()).with(Values { name: installed.name() })
-        });
-        return hit.into_iter().collect();
+    if let Some((index, installed)) = signed_in(case).filter(|_| is_missed(case)) {
+        let hit = Hit::for_license(index, &installed.status_lines());
+        return vec![hit.with(Values { name: installed.name() })];
     }
     if let Some(told) = case.topic("subscription_tool") {
         let name = "Microsoft 365 Apps".to_owned();
@@ -48,17 +46,18 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         .collect()
 }
 
-/// The license of whoever signed in, where ospp.vbs prints one of the same product that has ended, or people tell that it shows none:
-/// what it prints has to be explained.
-fn signed_in_beside_leftover(case: &Case) -> Option<usize> {
-    let has_ended = |installed: &InstalledLicense| installed.is_subscription() && installed.is_in_trouble();
-    let is_signed_in = |installed: &InstalledLicense| installed.is_subscription() && installed.is_well();
-    let ended = || case.unused.iter().chain(&case.leftovers).any(has_ended) || is_missed(case);
-    let index = case.clients().find(|(_, installed)| is_signed_in(installed)).map(|(index, _)| index);
-    index.filter(|_| ended())
+/// The license of whoever signed in.
+fn signed_in(case: &Case) -> Option<(usize, &InstalledLicense)> {
+    case.clients().find(|(_, installed)| installed.is_subscription() && installed.is_well())
 }
 
-/// Whether people tell that ospp.vbs shows nothing of the license with which somebody signed in.
+/// Whether ospp.vbs prints a license of the same product that has ended: what it prints has to be explained.
+fn has_ended_beside(case: &Case) -> bool {
+    let has_ended = |installed: &InstalledLicense| installed.is_subscription() && installed.is_in_trouble();
+    case.unused.iter().chain(&case.leftovers).any(has_ended)
+}
+
+/// Whether people tell that ospp.vbs shows nothing of the license with which somebody signed in: that has to be explained too.
 fn is_missed(case: &Case) -> bool {
-    case.told("cause").any(|(told, _)| told.value == "subscription")
+    case.told_cause("subscription").next().is_some()
 }
