@@ -93,6 +93,17 @@ fn what_it_keeps_verifies_on_its_own() {
     assert!(text(&again.stderr).contains("is not empty"));
 }
 
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").expect("written");
+    let below = file.join("lab");
+    let failed = run(["lab", "--keep", below.to_str().expect("a path")]);
+    let named = format!("cannot create {}", below.display());
+    assert!(!failed.status.success() && text(&failed.stderr).contains(&named), "{}", text(&failed.stderr));
+}
+
 /// A lab that stays, killed at the end.
 struct Staying {
     child: Child,
