@@ -231,6 +231,7 @@ fn a_cause_is_told_in_further_ways() {
             "プレインストールの Microsoft 365 と Office 2021 の両方が入っていて、キーが一つしか見えません。",
         ),
         ("no_internet", "The evaluation could not be activated on the isolated lab network, so the guest shuts down."),
+        ("no_internet", "El servidor es una evaluación en una red sin acceso a internet y no se puede activar."),
         ("host_update", "KMS ホストに更新プログラムを適用せずに新しいキーを入れるとエラーになります。"),
         ("clock", "The server's system clock does not sync with the KMS, so it is not activated."),
         ("no_digital_license", "クリーンインストールのときに Home を選択したが、最初は Pro だった。認証が通らない。"),
