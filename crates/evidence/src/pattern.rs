@@ -213,7 +213,18 @@ patterns! {
     TELNET_TRANSLATED("..."): r"(?i)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\.\.\.\D{3,120}?(?:port|ポート番号|ポート|端口|連接埠|порт\w*|puerto|porta|포트)\D{0,4}(\d{1,5})\s*[:：]";
     /// Test-NetConnection's warning: `TCP connect to (10.0.0.5 : 1688) failed`, in English in every language.
     TCP_FAILED("TCP connect to"): r"TCP connect to \(?\s*([A-Za-z0-9._-]+)\s*:\s*(\d{1,5})\s*\)? failed";
-    SRV_DIG("SRV"): r"(_(?:vlmcs|muster)\._tcp\.\S+)\s+\d+\s+IN\s+SRV\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)";
+    /// dig, host, a zone and unbound: owner, time to live and class, SRV, then priority, weight, port and target.
+    SRV_LINE("SRV", "srv"): r#"(?i)_(?:vlmcs|muster)(?:\._tcp[^\s,"]*)?\s+(?:\[aging:\d+\]\s+)?(?:has\s+)?(?:(?:\d+[smhdw]?|in)\s+)*srv(?:\s+record)?\s+(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)"#;
+    /// nslookup of Unix.
+    SRV_SERVICE("service"): r"(?i)_(?:vlmcs|muster)\._tcp\S*\s+service\s*=\s*(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)";
+    /// Windows' DNS server: `[0][0][1688][kms1.corp.example.]`, also with the name behind the brackets.
+    SRV_BRACKETS("]["): r"(?i)_(?:vlmcs|muster)\b.*\[(\d+)\]\s*\[(\d+)\]\s*\[(\d+)\]\s*\[?([a-z0-9_-][a-z0-9._-]*)";
+    /// dnsmasq: target, port, priority, weight.
+    SRV_DNSMASQ("srv-host"): r"(?i)srv-host=_(?:vlmcs|muster)\._tcp[^\s,]*,([a-z0-9_-][a-z0-9._-]*)(?:,(\d+))?(?:,(\d+))?(?:,(\d+))?";
+    /// Below its name: priority, weight, port and target alone, or as a text of JSON.
+    SRV_ALONE: r#"(?i)^(?:.*:\s*"|\s*"?)(\d{1,5})\s+(\d{1,5})\s+(\d{1,5})\s+([a-z0-9_-]+\.[a-z0-9._-]*)"?[\s,}\]]*$"#;
+    /// samba-tool dns query: target, port, priority, weight.
+    SRV_SAMBA("SRV: "): r"SRV: (\S+) \((\d+), (\d+), (\d+)\)";
 }
 
 /// Whether a text under a label of its own is the end of a key. People hide even that, so letters which no key has may stand

@@ -131,7 +131,7 @@ terms! {
         "srv record", "srv レコード", "register it", "register in", "registering", "registrati", "dns publis", "publish it", "dynamic up", "に登録",
         "の登録", "動的更新",
     ],
-    SrvOwner = ["_vlmcs._tcp", "_muster._tcp"],
+    SrvOwner = ["_vlmcs._tcp", "_muster._tcp", "_vlmcs [aging", "_vlmcs\tservice"],
     /// Words for the states of a license.
     StatusWord = [],
     Sysprep = ["sysprp", "sysprep", "skiprearm"],

@@ -5,7 +5,6 @@ mod code_list;
 mod collection;
 mod command_output;
 mod curl;
-mod dig;
 mod dism;
 mod dsregcmd;
 mod evaluation_end;
@@ -48,6 +47,7 @@ pub(crate) mod slmgr_ini;
 mod slmgr_messages;
 mod slmgr_xpr;
 mod slui;
+mod srv_record;
 mod status_line;
 mod sysprep;
 mod systeminfo;
@@ -104,7 +104,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     slmgr_ato::errors,
     nslookup::read,
     unresolved_name::read,
-    dig::read,
+    srv_record::read,
     resolve_dns_name::read,
     test_netconnection::read,
     curl::read,
