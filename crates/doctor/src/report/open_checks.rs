@@ -6,6 +6,7 @@ use crate::{
     rule::{Confidence, Role, Rule, Step, Weight},
 };
 use muster_core::lang::Lang;
+use muster_evidence::Kind;
 
 /// A longer list is not done.
 const CHECKS_MAX: usize = 5;
@@ -16,6 +17,8 @@ const CAUSES_MAX: usize = 3;
 pub(super) struct OpenCheck {
     pub(super) command: String,
     pub(super) rules: Vec<&'static Rule>,
+    /// Whether it is to be run on the KMS host: the client's own output of it is there.
+    is_on_host: bool,
 }
 
 impl OpenCheck {
@@ -27,10 +30,14 @@ impl OpenCheck {
     pub(super) fn causes(&self, lang: Lang) -> String {
         let named: Vec<&str> = self.rules.iter().take(CAUSES_MAX).map(|rule| rule.title.get(lang)).collect();
         let more = self.rules.len().saturating_sub(CAUSES_MAX);
-        let all = named.join(lang.pick("; ", "、"));
-        match more {
-            0 => all,
-            _ => lang.pick(format!("{all}; others: {more}"), format!("{all}、ほか {more} 件")),
+        let mut all = named.join(lang.pick("; ", "、"));
+        if more > 0 {
+            all += &lang.pick(format!("; others: {more}"), format!("、ほか {more} 件"));
+        }
+        if self.is_on_host {
+            lang.pick(format!("on the KMS host: {all}"), format!("KMS ホスト側で、{all}"))
+        } else {
+            all
         }
     }
 }
@@ -51,8 +58,10 @@ pub(super) fn deciding(diagnosis: &Diagnosis) -> Vec<OpenCheck> {
     let mut others = grouped(diagnosis, |rule| unsettled.iter().any(|head| is_left(diagnosis, head, rule)));
     // A code that nobody saw is no check.
     others.retain(|check| !check.command.starts_with("muster doctor explain"));
-    // Who has a Windows machine in front of him has no Muster there.
-    others.sort_by_key(|check| (check.command.starts_with("muster "), std::cmp::Reverse(check.rules.len())));
+    // Who has a Windows machine in front of him has no Muster there, and the host may be somebody else's.
+    others.sort_by_key(|check| {
+        (check.command.starts_with("muster "), check.is_on_host, std::cmp::Reverse(check.rules.len()))
+    });
     others.retain(|check| !found.iter().any(|known| known.command == check.command));
     found.extend(others);
     found.truncate(CHECKS_MAX);
@@ -74,7 +83,7 @@ fn asked_for(unsettled: &[&Finding]) -> Vec<OpenCheck> {
     let mut found: Vec<OpenCheck> = Vec::new();
     for command in unsettled.iter().filter_map(|head| head.command()) {
         if !found.iter().any(|known| known.command == command) {
-            found.push(OpenCheck { command, rules: Vec::new() });
+            found.push(OpenCheck { command, rules: Vec::new(), is_on_host: false });
         }
     }
     found
@@ -92,12 +101,17 @@ fn is_left(diagnosis: &Diagnosis, head: &Finding, rule: &Rule) -> bool {
 
 fn grouped(diagnosis: &Diagnosis, wanted: impl Fn(&Rule) -> bool) -> Vec<OpenCheck> {
     let mut found: Vec<OpenCheck> = Vec::new();
+    let is_printed = diagnosis.evidence.iter().any(|evidence| evidence.kinds.contains(&Kind::SlmgrClient));
     for rule in diagnosis.not_evaluated.iter().map(|open| open.rule).filter(|rule| wanted(rule)) {
         let command = diagnosis.open_command(rule);
         match found.iter_mut().find(|known| known.command == command) {
             Some(known) if known.rules.iter().any(|other| other.id == rule.id) => {}
             Some(known) => known.rules.push(rule),
-            None => found.push(OpenCheck { command, rules: vec![rule] }),
+            None => {
+                let is_of_host = rule.needs.contains(&Kind::SlmgrHost) && !rule.needs.contains(&Kind::SlmgrClient);
+                let is_on_host = is_of_host || is_printed && command.ends_with("slmgr.vbs /dlv");
+                found.push(OpenCheck { command, rules: vec![rule], is_on_host });
+            }
         }
     }
     found
