@@ -21,6 +21,12 @@ pub(super) static RULE: Rule = Rule {
     ..MAK
 };
 
+/// Whether Microsoft, who would have known the license of this hardware, could not be asked: the state alone then says nothing of it.
+fn is_unasked(found: &CodeMatch) -> bool {
+    let could_not_ask = || found.installed.active_code(&NO_INTERNET).is_some();
+    found.code() == NOT_FOUND && found.active.source == CodeSource::State && could_not_ask()
+}
+
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let is_retail = |installed: &InstalledLicense| match installed.channel() {
         Channel::Retail | Channel::Oem => true,
@@ -34,7 +40,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
             && !installed.cites.is_empty()
     };
     any_license_with(case, &[&[NOT_FOUND, Code(0x87E1_0BC6)], NO_DIGITAL_LICENSE.as_slice()].concat())
-        .filter(|found| is_retail(found.installed) && !found.installed.is_licensed())
+        .filter(|found| is_retail(found.installed) && !found.installed.is_licensed() && !is_unasked(found))
         .map(|found| if is_unsure(found.installed) { found.hit().confidence(Confidence::Likely) } else { found.hit() })
         .collect()
 }
