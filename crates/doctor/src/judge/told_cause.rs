@@ -96,7 +96,7 @@ const BEHIND: [(&str, &[&str]); 14] = [
     ("host_key_missing", &["HST001", "KEY001"]),
     ("host_update", &["HST003", "HST005", "KEY007"]),
     ("kb971033", &["SVC013", "SVC024"]),
-    ("oem_slp", &["SVC023"]),
+    ("oem_slp", &["SVC009", "SVC023"]),
     // Without a way to Microsoft an evaluation ends before it began.
     ("no_internet", &["KEY006", "KEY014"]),
     ("office_on_host", &["NET014"]),

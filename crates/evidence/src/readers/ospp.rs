@@ -145,7 +145,7 @@ impl Block {
             "Activation Type Configuration" => license.activation_type = Some(value),
             "Activation Interval" => license.activation_interval = minutes(&value),
             "Renewal Interval" => license.renewal_interval = minutes(&value),
-            "KMS host caching" => license.host_caching = Some(value == "Enabled"),
+            "KMS host caching" => license.host_caching = Some(value.starts_with("Enabled")),
             "KMS Lookup Domain" => license.lookup_domain = Some(value.to_lowercase()),
             "DNS auto-discovery" => license.host_not_found = true,
             "AO name" | "Activation Object name" => license.directory_object = Some(value),

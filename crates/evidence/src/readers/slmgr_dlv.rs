@@ -39,6 +39,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     blocks.into_iter().filter_map(|(own, end)| block(document, own, end)).collect()
 }
 
+/// People note so many characters behind a description.
+const BEHIND_MAX: usize = 60;
+
 /// The channel, if the line is the description of a license.
 fn description(document: &Document, index: usize) -> Option<String> {
     // A list of activation objects names channels too; each is followed by the object's place in the directory.
@@ -48,7 +51,9 @@ fn description(document: &Document, index: usize) -> Option<String> {
     let (_, value) = split_label(document.line(index))?;
     let channel = channel::token(value)?.to_owned();
     let lower = value.to_lowercase();
-    if !lower.contains("channel") || told_state::status(&lower).is_some() {
+    let (_, behind) = lower.rsplit_once("channel")?;
+    // A sentence that speaks of a channel goes on behind it.
+    if behind.chars().count() > BEHIND_MAX || told_state::status(&lower).is_some() {
         return None;
     }
     // Several properties in one line are read together.

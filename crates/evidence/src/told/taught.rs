@@ -31,7 +31,7 @@ pub(crate) fn without_advice(lower: &str) -> &str {
 
 /// Whether a sentence in small letters asks, or says what is so in some case: nobody tells by it what happened.
 pub(crate) fn is_taught(lower: &str) -> bool {
-    const SIGNS: [&str; 28] = [
+    const SIGNS: [&str; 34] = [
         "一般に",
         "一般的に",
         "と聞きました",
@@ -59,6 +59,12 @@ pub(crate) fn is_taught(lower: &str) -> bool {
         " se o ",
         " se a ",
         "如果",
+        " cuando llega",
+        " cuando termin",
+        " cuando caduca",
+        " quando chega",
+        " quando expira",
+        " sobald ",
         "경우",
     ];
     const ADVICE: &str = "ください";

@@ -10,7 +10,8 @@ pub(super) static RULE: Rule = Rule {
     title: Text { en: "Notification state", ja: "通知状態" },
     finding: Text { en: "{product} shows notifications ({code})", ja: "{product} は通知状態です ({code})" },
     actions: &[&action::ACTIVATE],
-    labels: &[Label::Notification],
+    // The state alone tells no cause: whoever has nothing else does not know why.
+    labels: &[Label::Notification, Label::InsufficientEvidence],
     ..CLI
 };
 

@@ -110,6 +110,26 @@ const TOLD: &[(&str, [&str; 2])] = &[
 const TOLD_FREELY: &[(&str, &str, &str)] = &[
     (
         "srv_missing",
+        "The image asks for a KMS server and fails to activate: we don't have KMS in this branch.",
+        "The image asks for a KMS server and is activated: we have KMS in this branch.",
+    ),
+    (
+        "tokens",
+        "PC が落ちた後、Office のライセンス情報が破損し、認証が取り消されたと表示される。",
+        "PC が落ちた後も、Office のライセンス情報は無事で、認証はそのままです。",
+    ),
+    (
+        "registry_permission",
+        "The update deleted the SoftwareProtectionPlatform key from the registry, since then Office is not activated.",
+        "The update kept the SoftwareProtectionPlatform key in the registry, and Office is activated.",
+    ),
+    (
+        "oem_slp",
+        "Dell の OEM 版はハードウェアの BIOS に紐づくため、仮想マシンに入れた Windows Server が認証できない。",
+        "Dell のサーバーに仮想マシンを作り、Windows Server を認証した。",
+    ),
+    (
+        "srv_missing",
         "Every new PC fails to find the KMS. The consultant who moved the zone did not take the _vlmcs entry along.",
         "Every new PC finds the KMS. The consultant who moved the zone took the _vlmcs entry along.",
     ),
