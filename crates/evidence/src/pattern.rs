@@ -214,7 +214,7 @@ patterns! {
     /// Test-NetConnection's warning: `TCP connect to (10.0.0.5 : 1688) failed`, in English in every language.
     TCP_FAILED("TCP connect to"): r"TCP connect to \(?\s*([A-Za-z0-9._-]+)\s*:\s*(\d{1,5})\s*\)? failed";
     /// dig, host, a zone and unbound: owner, time to live and class, SRV, then priority, weight, port and target.
-    SRV_LINE("SRV", "srv"): r#"(?i)_(?:vlmcs|muster)(?:\._tcp[^\s,"]*)?\s+(?:\[aging:\d+\]\s+)?(?:has\s+)?(?:(?:\d+[smhdw]?|in)\s+)*srv(?:\s+record)?\s+(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)"#;
+    SRV_LINE("SRV", "srv"): r#"(?i)_(?:vlmcs|muster)(?:\._tcp[^\s,"]*)?\s+(?:\[aging:\d+\]\s+)?(?:(?:has|in|\d+[smhdw]?)\s+)*srv(?:\s+record)?\s+(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)"#;
     /// nslookup of Unix.
     SRV_SERVICE("service"): r"(?i)_(?:vlmcs|muster)\._tcp\S*\s+service\s*=\s*(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)";
     /// Windows' DNS server: `[0][0][1688][kms1.corp.example.]`, also with the name behind the brackets.
