@@ -17,7 +17,6 @@ pub(super) static RULE: Rule = Rule {
         en: "Failures of {product} before its newest success: {failures}",
         ja: "{product} の失敗 {failures} 件は、最新の成功より前のものです",
     },
-    actions: &[&action::NONE],
     labels: &[Label::Recovered],
     ..CLI
 };

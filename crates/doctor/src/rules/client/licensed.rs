@@ -11,7 +11,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is licensed (days left: {days})",
         ja: "{product} はライセンス認証済みです (残り日数: {days})",
     },
-    actions: &[&action::NONE],
     labels: &[Label::LicensedOk],
     ..CLI
 };

@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
         en: "The last command activated {product}",
         ja: "最後のコマンドで {product} がライセンス認証されました",
     },
-    actions: &[&action::NONE],
     labels: &[Label::AtoSuccess],
     ..CLI
 };

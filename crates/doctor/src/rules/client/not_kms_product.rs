@@ -15,7 +15,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} has the channel {channel}: hosts, DNS and counts do not matter for it",
         ja: "{product} のチャネルは {channel} です。KMS ホスト、DNS、カウントは関係しません",
     },
-    actions: &[&action::NONE],
     labels: &[Label::NotKmsClient],
     ..CLI
 };

@@ -14,7 +14,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{licensed} is licensed, {product} is not: each application has its own count and CMID",
         ja: "{licensed} はライセンス認証済みですが、{product} はライセンス認証されていません (カウントと CMID は製品ごとに別です)",
     },
-    actions: &[&action::NONE],
     ..CLI
 };
 

@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
     finding: Text {
         en: "The host answered {product} with {code}", ja: "ホストは {product} に {code} と応答しました"
     },
-    actions: &[&action::NONE],
     ..CLI
 };
 

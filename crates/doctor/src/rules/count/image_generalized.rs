@@ -15,7 +15,6 @@ pub(super) static RULE: Rule = Rule {
         en: "sysprep /generalize was run: machines of this image have client machine IDs of their own",
         ja: "sysprep /generalize が実行されています。このイメージのコンピューターには個別の CMID が割り当てられます",
     },
-    actions: &[&action::NONE],
     labels: &[Label::ImageGeneralized],
     ..CNT
 };

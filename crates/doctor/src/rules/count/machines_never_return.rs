@@ -14,7 +14,6 @@ pub(super) static RULE: Rule = Rule {
         en: "Machines that have not asked for a month: {machines}, such as {machine}. They are retired, or cut off",
         ja: "{machines} 台のコンピューター ({machine} など) が 30 日以上要求していません。廃止されたか、ホストに接続できない可能性があります",
     },
-    actions: &[&action::NONE],
     ..CNT
 };
 

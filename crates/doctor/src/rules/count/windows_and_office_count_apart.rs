@@ -16,7 +16,6 @@ pub(super) static RULE: Rule = Rule {
         en: "The count of {other} ({count}) is no help for {product}",
         ja: "{other} のカウント ({count}) は {product} には関係しません",
     },
-    actions: &[&action::NONE],
     ..CNT
 };
 

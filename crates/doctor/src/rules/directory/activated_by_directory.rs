@@ -19,7 +19,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is activated by {object}; the rules about hosts and counts do not apply to it",
         ja: "{product} は {object} によりライセンス認証されています。KMS ホストやカウントは関係しません",
     },
-    actions: &[&action::NONE],
     labels: &[Label::AdbaActivated],
     ..ADB
 };

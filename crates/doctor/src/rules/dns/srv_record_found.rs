@@ -11,7 +11,6 @@ pub(super) static RULE: Rule = Rule {
     sources: "M2",
     title: Text { en: "SRV record found", ja: "SRV レコードあり" },
     finding: Text { en: "DNS names {host}:{port}", ja: "DNS に {host}:{port} が登録されています" },
-    actions: &[&action::NONE],
     labels: &[Label::SrvOk],
     ..DNS
 };

@@ -17,7 +17,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{host} accepts calls of the KMS interface; whether it is activated, only its answer to a client tells",
         ja: "{host} は KMS インターフェイスの呼び出しを受け付けます。ホストがライセンス認証済みかどうかは、クライアントへの応答で分かります",
     },
-    actions: &[&action::NONE],
     labels: &[Label::SrvOk],
     ..HST
 };

@@ -15,7 +15,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is licensed (current count: {count})",
         ja: "{product} はライセンス認証済みです (現在の数: {count})",
     },
-    actions: &[&action::NONE],
     labels: &[Label::HostLicensedOk],
     ..HST
 };

@@ -6,7 +6,6 @@ values! { code: Value }
 
 pub(super) static RULE: Rule = Rule {
     id: "MAK016",
-    needs: required_evidence::CLIENT,
     sources: "S4",
     title: Text {
         en: "Key in use on other computers", ja: "別のコンピューターで使用されているキー"

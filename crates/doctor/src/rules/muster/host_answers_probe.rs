@@ -19,7 +19,6 @@ pub(super) static RULE: Rule = Rule {
         en: "A host of Muster answers at {host}; its /health tells whether it is activated",
         ja: "{host} で Muster のホストが応答しています。ライセンス認証済みかどうかは /health で確認できます",
     },
-    actions: &[&action::NONE],
     ..MUS
 };
 

@@ -14,7 +14,6 @@ pub(super) static RULE: Rule = Rule {
         en: "The host is activated and answers clients; neither its license nor its license pack ends soon",
         ja: "ホストはライセンス認証済みで、クライアントに応答しています。ライセンスとライセンス パックの期限にも余裕があります",
     },
-    actions: &[&action::NONE],
     ..MUS
 };
 

@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
         en: "The errands of the scheduler failed without Internet ({code}); activation was not tried",
         ja: "インターネットに接続できないため、スケジューラの処理が失敗しました ({code})。ライセンス認証の失敗ではありません",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

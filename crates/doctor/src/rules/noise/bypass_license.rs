@@ -12,7 +12,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} needs no activation; that it cannot be activated means nothing",
         ja: "{product} はライセンス認証が不要なため、エラーは無視できます",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

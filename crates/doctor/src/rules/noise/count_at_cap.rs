@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
         en: "A count of {count} is the limit of what a host remembers, not of whom it serves",
         ja: "カウント {count} はホストが記憶する上限であり、ライセンス認証できる台数の上限ではありません",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

@@ -14,7 +14,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} has a host set by hand, so nothing is looked up",
         ja: "{product} にはホストが手動で設定されているため、検索は行われません",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

@@ -10,7 +10,6 @@ pub(super) static RULE: Rule = Rule {
         en: "Tries before the network was up failed; later ones did not",
         ja: "ネットワークの準備前の試行は失敗しましたが、その後は成功しています",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
         en: "Licenses that nobody uses, without a key or a trial beside the licensed product: {count}; that is normal",
         ja: "キーのないライセンス、またはライセンス認証済み製品の試用版のライセンスが {count} 個ありますが、正常です",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

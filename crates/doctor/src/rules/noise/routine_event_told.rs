@@ -17,7 +17,6 @@ pub(super) static RULE: Rule = Rule {
         en: "Event {id} is logged whether or not the product is activated, and can be ignored",
         ja: "イベント {id} はライセンス認証の状態にかかわらず記録されるため、無視できます",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise, Label::InsufficientEvidence],
     ..NOI
 };

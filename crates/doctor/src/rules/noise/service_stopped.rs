@@ -11,7 +11,6 @@ pub(super) static RULE: Rule = Rule {
         en: "The service starts on demand; stopped is its normal state",
         ja: "サービスは必要に応じて開始されます。停止は通常の状態です",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

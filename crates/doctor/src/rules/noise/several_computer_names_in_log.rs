@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{names}: setup, first start and renaming leave their names",
         ja: "{names}: セットアップ、初回起動、名前の変更による履歴です",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

@@ -11,7 +11,6 @@ pub(super) static RULE: Rule = Rule {
         en: "{product} is licensed; the code reminds of the use rights",
         ja: "{product} はライセンス認証済みです。このコードは使用権の確認を促すだけです",
     },
-    actions: &[&action::NONE],
     labels: &[Label::BenignNoise],
     ..NOI
 };

@@ -15,7 +15,6 @@ pub(super) static RULE: Rule = Rule {
         en: "Support of Office {year} ended on {until}: it is activated as before and gets no updates",
         ja: "Office {year} のサポートは {until} に終了しました。ライセンス認証は引き続き可能ですが、更新プログラムは提供されません",
     },
-    actions: &[&action::NONE],
     ..OFF
 };
 
