@@ -17,6 +17,13 @@ macro_rules! labels {
                     _ => None,
                 }
             }
+
+            /// The word of the label.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$label => $word,)*
+                }
+            }
         }
     };
 }

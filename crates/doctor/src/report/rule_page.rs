@@ -18,33 +18,8 @@ pub fn rule_page(rule: &'static Rule) -> String {
 }
 
 fn section(rule: &'static Rule, lang: Lang) -> String {
-    let role = match rule.role {
-        Role::Cause => lang.pick("cause", "原因"),
-        Role::State => lang.pick("state", "状態"),
-        Role::Side => lang.pick("beside the cause", "付随事項"),
-        Role::Noise => lang.pick("harmless", "無視可"),
-    };
-    let step = if rule.step == Step::None { "–" } else { rule.step.name(lang) };
-    let needs = if rule.needs.is_empty() {
-        lang.pick("any", "任意").to_owned()
-    } else {
-        format!("`{}`", Kind::join(rule.needs, "`, `"))
-    };
-    let mut text = format!("\n## {}\n\n{}\n\n", rule.title.get(lang), rule.finding.get(lang));
-    let rows = [
-        (lang.pick("Severity", "重大度"), rule.severity.name(lang).to_owned()),
-        (lang.pick("Confidence", "確度"), rule.confidence.name(lang).to_owned()),
-        (lang.pick("Kind", "区分"), role.to_owned()),
-        (lang.pick("Step", "段階"), step.to_owned()),
-        (lang.pick("Evidence, one of", "診断データ (いずれか)"), needs),
-        (
-            lang.pick("Command that supplies it", "診断データを得るコマンド"),
-            format!("`{}`", next_step::example_command(rule)),
-        ),
-        (lang.pick("Sources", "出典"), rule.sources.to_owned()),
-    ];
-    text.push_str("| | |\n| --- | --- |\n");
-    rows.iter().for_each(|(name, value)| text.push_str(&format!("| {name} | {value} |\n")));
+    let mut text = format!("\n## {}\n\n{}\n\n| | |\n| --- | --- |\n", rule.title.get(lang), rule.finding.get(lang));
+    properties(rule, lang).iter().for_each(|(name, value)| text.push_str(&format!("| {name} | {value} |\n")));
     text.push_str(&format!("\n### {}\n\n", lang.pick("What to do", "対処方法")));
     for (number, step) in next_step::example(rule).iter().enumerate() {
         text.push_str(&format!("{}. {}\n", number + 1, step.text(lang)));
@@ -65,4 +40,36 @@ fn section(rule: &'static Rule, lang: Lang) -> String {
         }
     }
     text
+}
+
+/// Its rows of the table: name and value.
+fn properties(rule: &'static Rule, lang: Lang) -> Vec<(&'static str, String)> {
+    let role = match rule.role {
+        Role::Cause => lang.pick("cause", "原因"),
+        Role::State => lang.pick("state", "状態"),
+        Role::Side => lang.pick("beside the cause", "付随事項"),
+        Role::Noise => lang.pick("harmless", "無視可"),
+    };
+    let step = if rule.step == Step::None { "–" } else { rule.step.name(lang) };
+    let needs = if rule.needs.is_empty() {
+        lang.pick("any", "任意").to_owned()
+    } else {
+        format!("`{}`", Kind::join(rule.needs, "`, `"))
+    };
+    let command = format!("`{}`", next_step::example_command(rule));
+    let words: Vec<String> = rule.labels.iter().map(|label| format!("`{}`", label.word())).collect();
+    let labels =
+        (lang.pick("Labels (`muster doctor accuracy`)", "ラベル (`muster doctor accuracy`)"), words.join(", "));
+    let mut rows = vec![
+        (lang.pick("Severity", "重大度"), rule.severity.name(lang).to_owned()),
+        (lang.pick("Confidence", "確度"), rule.confidence.name(lang).to_owned()),
+        (lang.pick("Kind", "区分"), role.to_owned()),
+        (lang.pick("Step", "段階"), step.to_owned()),
+        (lang.pick("Evidence, one of", "診断データ (いずれか)"), needs),
+        (lang.pick("Command that supplies it", "診断データを得るコマンド"), command),
+        (lang.pick("Sources", "出典"), rule.sources.to_owned()),
+        labels,
+    ];
+    rows.retain(|(_, value)| !value.is_empty());
+    rows
 }
