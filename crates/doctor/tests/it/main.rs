@@ -33,6 +33,7 @@ mod report;
 mod rule_pages;
 mod rules;
 mod search_domain;
+mod sentences;
 mod story;
 mod threads;
 mod ticket;
