@@ -205,6 +205,8 @@ patterns! {
     PORT_ROW("/tcp"): r"^(\d{1,5})/tcp\s+(open|closed|filtered)";
     PORT_QUERY("TCP port"): r"^\s*TCP port (\d{1,5}) \([^)]*\): (LISTENING|NOT LISTENING|FILTERED)";
     LISTENING("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:(1688|\d{4,5})\s+\S+:0\s+\S+(?:\s+\d+)?\s*$";
+    /// ss, and netstat of Unix.
+    LISTENING_UNIX("LISTEN"): r"^\s*(?:tcp6?\s+\d+\s+\d+|(?:tcp\s+)?LISTEN\s+\d+\s+\d+)\s+\S+:(1688)\s+\S+:\*";
     /// netstat's row of a connection to a host's port; the word for its state is English in every language.
     CONNECTION("TCP", "tcp"): r"(?i)^\s*TCP\s+\S+:\d+\s+(\S+):(1688)\s+(SYN_SENT|ESTABLISHED|TIME_WAIT|CLOSE_WAIT)(?:\s+\d+)?\s*$";
     /// `Connecting To kms1...Could not open connection to the host, on port 1688`: three dots end the name.
@@ -213,6 +215,13 @@ patterns! {
     TELNET_TRANSLATED("..."): r"(?i)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\.\.\.\D{3,120}?(?:port|ポート番号|ポート|端口|連接埠|порт\w*|puerto|porta|포트)\D{0,4}(\d{1,5})\s*[:：]";
     /// Test-NetConnection's warning: `TCP connect to (10.0.0.5 : 1688) failed`, in English in every language.
     TCP_FAILED("TCP connect to"): r"TCP connect to \(?\s*([A-Za-z0-9._-]+)\s*:\s*(\d{1,5})\s*\)? failed";
+    IPV4("."): r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b";
+    /// A host and its port, in one of the ways in which tools name both.
+    ENDPOINT("1688"): r#"(?i)\b([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)[)\]"']*(?:\s*[:,]\s*|\s+)(?:on\s+)?(?:-?tcpport\s+|port\s+|-p\s+)?"?(1688)\b"#;
+    /// `IP 192.0.2.5.50512 > 192.0.2.10.1688: Flags [S]`
+    PACKET_TCPDUMP("Flags ["): r"\bIP (\d+\.\d+\.\d+\.\d+)\.(\d+) > (\d+\.\d+\.\d+\.\d+)\.(\d+): Flags \[([A-Z.]+)\]";
+    /// `192.0.2.5 → 192.0.2.10 TCP 66 50512 → 1688 [SYN]`
+    PACKET_TSHARK("TCP "): r"(\d+\.\d+\.\d+\.\d+)\s+(?:→|->|>)?\s*(\d+\.\d+\.\d+\.\d+)\s+TCP\s+\d+\s+(\d+)\s*(?:→|->|>)\s*(\d+)\s+\[([A-Z, ]+)\]";
     /// dig, host, a zone and unbound: owner, time to live and class, SRV, then priority, weight, port and target.
     SRV_LINE("SRV", "srv"): r#"(?i)_(?:vlmcs|muster)(?:\._tcp[^\s,"]*)?\s+(?:\[aging:\d+\]\s+)?(?:(?:has|in|\d+[smhdw]?)\s+)*srv(?:\s+record)?\s+(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)"#;
     /// nslookup of Unix.

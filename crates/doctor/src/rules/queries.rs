@@ -63,17 +63,19 @@ pub(super) fn with_unresolved_host(
     case: &Case,
     named: impl Fn(&InstalledLicense) -> Option<String>,
 ) -> impl Iterator<Item = (usize, String, &[Cite])> {
-    let unknown = |host: &str| {
-        let told = |kind| case.observations(kind).filter(move |(one, _)| one.about.eq_ignore_ascii_case(host));
-        let (_, cites) = told(ObservationKind::UnresolvedName).last()?;
-        told(ObservationKind::Address).next().is_none().then_some(cites)
-    };
     let waiting = case.clients().filter(|(_, installed)| installed.takes_kms() && !installed.is_licensed());
     waiting.filter_map(move |(index, installed)| {
         let host = host_and_port(&named(installed)?).0;
-        let cites = unknown(&host)?;
+        let cites = unresolved_at(case, &host)?;
         Some((index, host, cites))
     })
+}
+
+/// The lines that say that DNS does not know a host.
+pub(super) fn unresolved_at<'c>(case: &'c Case, host: &str) -> Option<&'c [Cite]> {
+    let told = |kind| case.observations(kind).filter(move |(one, _)| one.about.eq_ignore_ascii_case(host));
+    let (_, cites) = told(ObservationKind::UnresolvedName).last()?;
+    told(ObservationKind::Address).next().is_none().then_some(cites)
 }
 
 /// A license on which a code holds today.

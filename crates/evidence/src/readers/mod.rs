@@ -29,6 +29,8 @@ mod os_release;
 mod ospp;
 mod ospp_history;
 mod pasted_code;
+mod port_answers;
+mod port_traffic;
 mod portqry;
 pub(crate) mod prompts;
 mod registry;
@@ -112,6 +114,8 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     ipconfig::read,
     nmap::read,
     portqry::read,
+    port_answers::read,
+    port_traffic::read,
     netstat::read,
     telnet::read,
     slmgr_messages::read,

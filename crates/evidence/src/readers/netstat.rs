@@ -1,4 +1,4 @@
-//! netstat: the ports on which this machine listens, and its connections to a host.
+//! netstat, and ss of Linux: the ports on which this machine listens, and its connections to a host.
 
 use crate::{
     fact::{Fact, ObservationKind},
@@ -10,14 +10,15 @@ use crate::{
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..document.len() {
-        if !document.line(index).trim_start().starts_with(['T', 't']) {
+        if !document.line(index).trim_start().starts_with(['T', 't', 'L']) {
             continue;
         }
         if let Some(fact) = connection(document, index) {
             found.push(fact);
             continue;
         }
-        let row = pattern::LISTENING.captures(document.line(index));
+        let line = document.line(index);
+        let row = pattern::LISTENING.captures(line).or_else(|| pattern::LISTENING_UNIX.captures(line));
         let Some(port) = row.and_then(|row| Some(row.get(1)?.as_str().to_owned())) else { continue };
         found.push(document.observe(index, Kind::PortTest, ObservationKind::Listening, "", &port));
     }

@@ -4,7 +4,7 @@
 use crate::{
     fact::{Fact, Observation, ObservationKind},
     kind::Kind,
-    lines::Document,
+    lines::{Document, split_label},
     terms::Term,
 };
 use core::net::IpAddr;
@@ -50,7 +50,7 @@ fn name(document: &Document, index: usize, line: &str) -> Option<String> {
         let (_, words) = line.split_once("nslookup ")?;
         words.split(separates).filter_map(host_name).next().map(str::to_owned)
     });
-    let server = |name: &str| above().any(|line| line.split(separates).next_back() == Some(name));
+    let server = |name: &str| above().any(|line| split_label(&line).is_some_and(|(_, value)| value == name));
     let others = || named.iter().filter(|name| !server(name));
     let only = |names: Vec<&&str>| if let [only] = names.as_slice() { Some((**only).to_owned()) } else { None };
     asked

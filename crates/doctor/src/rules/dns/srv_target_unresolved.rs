@@ -38,8 +38,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let license = &installed.license;
         license.dns_host.clone().filter(|_| license.registered_host.is_none())
     });
+    // Whoever looked at the record and at the name has no need of a license to know.
+    let looked_up = case.targets().filter_map(|(target, _, cites)| {
+        Some(Hit::global(cites).with_cites(unresolved_at(case, target)?).with(Values { host: target.to_owned() }))
+    });
     tried
         .chain(unknown.map(|(index, host, cites)| Hit::for_license(index, cites).with(Values { host })))
+        .chain(looked_up)
         .take(1)
         .collect()
 }

@@ -46,9 +46,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         let host = format!("{name}:{}", probe.port);
         Hit::global(&probe.cites).about(owner).with(Values { host })
     }));
-    let timed_out = case.observations(ObservationKind::Probe).filter(|(observation, _)| observation.value == "timeout");
+    // What a firewall says that it threw away reached no host, whoever else reaches it.
+    let is_stopped = |(observation, _): &(&Observation, &[Cite])| matches!(&*observation.value, "timeout" | "blocked");
     hits.extend(
-        timed_out.map(|(observation, cites)| {
+        case.observations(ObservationKind::Probe).filter(is_stopped).map(|(observation, cites)| {
             Hit::global(cites).about(owner).with(Values { host: observation.about.clone() })
         }),
     );

@@ -28,6 +28,8 @@ mod os_release;
 mod ospp;
 mod ospp_history;
 mod pasted_code;
+mod port_answers;
+mod port_traffic;
 mod portqry;
 mod prompts;
 mod registry;

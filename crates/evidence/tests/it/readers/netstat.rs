@@ -11,6 +11,16 @@ fn a_host_that_listens() {
 }
 
 #[test]
+fn a_host_that_listens_on_unix() {
+    for line in [
+        "LISTEN 0      128          0.0.0.0:1688       0.0.0.0:*    users:((\"musterd\",pid=812,fd=7))",
+        "tcp        0      0 0.0.0.0:1688            0.0.0.0:*               LISTEN      812/musterd",
+    ] {
+        check(line, "net.port\n1 listening_port = 1688");
+    }
+}
+
+#[test]
 fn connections_to_a_host_that_answers_and_one_that_does_not() {
     check(
         "

@@ -29,7 +29,6 @@ fn a_port_that_is_shut_may_be_told_with_its_host() {
             "[(\"Test-NetConnection kms1.corp.example -Port 1688\",1,\"TcpTestSucceeded : False\")],",
             "kms1.corp.example",
         ),
-        ("fw2 filter: action=deny src=192.0.2.14 dst=192.0.2.30 dport=1688 proto=tcp", ""),
         ("TCP 1688 は既定の規則で遮断されています", ""),
     ] {
         check(text, &format!("net.port\n1 told_in_prose =\n1 port = {host}:1688 closed"));
