@@ -28,11 +28,12 @@ use muster_trust::{
 use rustls_pki_types::CertificateDer;
 use serde_json::Value;
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     Kind::Activation,
     Kind::Contact,
     Kind::DirectoryLicense,
     Kind::Enrolment,
+    Kind::Evidence,
     Kind::HostLicense,
     Kind::IssuanceLicense,
     Kind::LicenseStatement,

@@ -40,6 +40,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "dns-answer", run: network::dns_answer },
     Target { name: "dns-update", run: network::dns_update },
     Target { name: "enrolment", run: documents::enrolment },
+    Target { name: "evidence-claims", run: management::evidence },
     Target { name: "event-log", run: evidence::event_log },
     Target { name: "host-toml", run: files::host_toml },
     Target { name: "issuance-license", run: documents::issuance_license },

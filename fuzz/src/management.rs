@@ -3,11 +3,12 @@
 use crate::vendor::{Vendor, signed};
 use muster_core::{order::Task, time::Moment};
 use muster_proto::{
+    evidence::{EvidenceBody, EvidenceClaims},
     jwk::Jwk,
     order::{Contact, ContactBody, Order},
 };
 use muster_trust::{
-    contact,
+    contact, evidence,
     jws::Kind,
     machine_key,
     order::{OrderedMachine, check_order, open_order},
@@ -37,4 +38,17 @@ pub(crate) fn contact(bytes: &[u8]) -> bool {
         ContactBody { version: 1, jwk: Jwk::from(machine.public()), contact: signed(Kind::Contact, bytes, machine) };
     let opened = contact::open(&body, &host, Moment::from_unix(claims.iat));
     opened.is_ok_and(|(contact, _)| machine_key::sealing_key(&contact.sealing).is_some())
+}
+
+/// Any claims of evidence, for the host that they name.
+pub(crate) fn evidence(bytes: &[u8]) -> bool {
+    let Ok(claims) = serde_json::from_slice::<EvidenceClaims>(bytes) else { return false };
+    let vendor = Vendor::new();
+    let (machine, host) = (&vendor.root, vendor.holder.public());
+    let body =
+        EvidenceBody { version: 1, jwk: Jwk::from(machine.public()), evidence: signed(Kind::Evidence, bytes, machine) };
+    let Ok((claims, _)) = evidence::open(&body, &host, Moment::from_unix(claims.iat)) else { return false };
+    let masked = claims.evidence.masked();
+    assert_eq!(masked.clone().masked(), masked, "masked again it stays the same");
+    true
 }

@@ -38,6 +38,9 @@ pub struct ManagedConfig {
     /// How often each is asked; after a failure it is asked again earlier.
     #[serde(default = "contact_minutes")]
     pub every_minutes: u32,
+    /// Whether they are told why this machine is not activated: its products and events, masked.
+    #[serde(default)]
+    pub evidence: bool,
 }
 
 /// A host whose orders the agent carries out.
@@ -65,7 +68,7 @@ fn contact_minutes() -> u32 {
 
 impl Default for ManagedConfig {
     fn default() -> Self {
-        Self { hosts: Vec::new(), every_minutes: contact_minutes() }
+        Self { hosts: Vec::new(), every_minutes: contact_minutes(), evidence: false }
     }
 }
 

@@ -62,6 +62,9 @@ pub(crate) struct State {
     /// Orders of hosts that this machine carried out or refused: none is carried out again. A state from before has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) orders: Vec<EndedOrder>,
+    /// What was uploaded to which host last. A state from before has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) uploads: Vec<Upload>,
     /// When the newest enrolment file was issued that this machine has taken: an older one would set back what that said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) enrolment: Option<i64>,
@@ -135,6 +138,20 @@ pub(crate) struct EndedOrder {
     pub(crate) reported: bool,
 }
 
+/// Evidence that a host has taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Upload {
+    /// The thumbprint of the key of the host.
+    pub(crate) host: String,
+    pub(crate) at: i64,
+    /// For how many days the host keeps it.
+    pub(crate) kept_days: u32,
+    /// Whether the machine was in trouble.
+    pub(crate) trouble: bool,
+    /// A digest of what it said.
+    pub(crate) gist: String,
+}
+
 /// The host that answered last: the cached host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Discovered {
@@ -202,6 +219,7 @@ impl State {
             directory_deposits: 0,
             returns: Vec::new(),
             orders: Vec::new(),
+            uploads: Vec::new(),
             enrolment: None,
             products: Vec::new(),
             removed: BTreeMap::new(),

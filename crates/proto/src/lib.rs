@@ -24,6 +24,7 @@ pub mod as_text;
 pub mod authority;
 pub mod enrolment;
 pub mod event;
+pub mod evidence;
 pub mod features;
 pub mod instant;
 pub mod issuance_license;

@@ -18,6 +18,8 @@ pub enum Kind {
     DirectoryLicense,
     /// What makes a machine a client: root key, license pack, settings.
     Enrolment,
+    /// What an agent uploads to a host that manages its machine.
+    Evidence,
     /// What the authority issues to a host.
     HostLicense,
     /// What the authority issues to a site with a public key infrastructure of its own: certificates activate by it.
@@ -46,6 +48,7 @@ impl Kind {
             Self::DirectoryLicense | Self::HostLicense | Self::MakLicense => muster_proto::license::VERSION,
             Self::Contact => muster_proto::order::CONTACT_VERSION,
             Self::Enrolment => muster_proto::enrolment::VERSION,
+            Self::Evidence => muster_proto::evidence::EVIDENCE_VERSION,
             Self::IssuanceLicense => muster_proto::issuance_license::VERSION,
             Self::LicenseStatement => muster_proto::license_statement::VERSION,
             Self::Order => muster_proto::order::ORDER_VERSION,
@@ -60,6 +63,7 @@ impl Kind {
             Self::Contact => "muster-contact+jwt",
             Self::DirectoryLicense => "muster-directory-license+jwt",
             Self::Enrolment => "muster-enrolment+jwt",
+            Self::Evidence => "muster-evidence+jwt",
             Self::HostLicense => "muster-host-license+jwt",
             Self::IssuanceLicense => "muster-issuance-license+jwt",
             Self::LicenseStatement => "muster-license-statement+jwt",

@@ -28,6 +28,7 @@ pub mod contact;
 pub mod enrolment;
 pub mod epid;
 pub mod error;
+pub mod evidence;
 pub mod installation_id;
 #[cfg(feature = "x509")]
 pub mod issuance_license;

@@ -1,6 +1,6 @@
 //! When the agent asks the hosts that the configuration names for orders.
 
-use super::{contact::contact, env::AgentEnv};
+use super::{contact::contact, env::AgentEnv, evidence};
 use crate::{client::Client, error::ClientError};
 use muster_core::{
     order::next_contact,
@@ -53,7 +53,12 @@ fn ask_all(directory: &Path, env: &dyn AgentEnv) -> Result<(Option<Contacted>, b
     let (mut reached, mut carried_out) = (true, false);
     for host in &managed.hosts {
         match contact(&mut client, host, env) {
-            Ok(done) => carried_out |= done,
+            Ok(done) => {
+                carried_out |= done;
+                // A host that takes no evidence gives orders all the same.
+                let told = env.env().and_then(|now| evidence::tell(&mut client, host, &now));
+                told.unwrap_or_else(|error| env.failed(&error));
+            }
             Err(error) => {
                 env.failed(&error);
                 reached = false;

@@ -8,6 +8,7 @@ mod confirmation;
 mod contact;
 mod contacts;
 mod env;
+mod evidence;
 mod orders;
 mod socket;
 mod wake;

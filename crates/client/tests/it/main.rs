@@ -4,6 +4,7 @@
 
 mod clock;
 mod enrolment;
+mod evidence;
 // BIND runs on Unix.
 #[cfg(unix)]
 mod discovery;

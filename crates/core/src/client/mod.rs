@@ -2,6 +2,7 @@
 
 pub mod activation;
 pub mod discovery;
+pub mod evidence;
 pub mod license;
 pub mod report;
 pub mod schedule;
