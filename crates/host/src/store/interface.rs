@@ -4,6 +4,7 @@ use super::{
     changes::Changes,
     console_parts::ConsoleParts,
     error::StoreError,
+    evidence::EvidenceStore,
     jobs::JobStore,
     row_key::{FIRST_KEY, RowKey, key_after},
     stored_clock::StoredClock,
@@ -68,7 +69,7 @@ pub struct Pruned {
 }
 
 /// What a host remembers, on disk. One trait, not one for each use: whoever opens a store holds one connection and uses most of it.
-pub trait Store: ConsoleParts + JobStore + Send {
+pub trait Store: ConsoleParts + EvidenceStore + JobStore + Send {
     /// Reads what a group of requests needs, lets `decide` decide it, and writes what changed, in one transaction: it is on
     /// disk when this returns without an error, and nothing of it remains after an error. Nobody else decides by the same
     /// count meanwhile. `applications` gives the threshold of each, `asking` the machines.

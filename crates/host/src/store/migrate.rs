@@ -3,6 +3,7 @@
 use super::{
     changes::{Changes, MachineChange},
     error::StoreError,
+    evidence::EvidenceStore,
     interface::{Notice, Page, Store},
     jobs::{JobOrder, JobStore},
     migration_stats::MigrationStats,
@@ -99,6 +100,7 @@ fn copy_jobs(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), Store
         }
         first = machines.last().and_then(|last| last.cmid.successor());
     }
+    copy_evidence(from, to)?;
     let mut before = i64::MAX;
     while let Some(job) = from.jobs_before(before, 1)?.pop() {
         let orders = orders_of(from, job.id)?;
@@ -108,6 +110,20 @@ fn copy_jobs(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), Store
         before = job.id;
     }
     to.renumber_jobs()
+}
+
+/// What the managed machines have uploaded.
+fn copy_evidence(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
+    let mut first = Some(Cmid::from_bytes([0; 16]));
+    while let Some(cmid) = first {
+        let page = from.evidence_from(cmid)?;
+        for evidence in &page {
+            to.set_evidence(evidence)?;
+        }
+        verify_rows("machine_evidence", &page, &to.evidence_from(cmid)?)?;
+        first = page.last().and_then(|last| last.cmid.successor());
+    }
+    Ok(())
 }
 
 fn orders_of(store: &mut dyn JobStore, job: i64) -> Result<Vec<JobOrder>, StoreError> {

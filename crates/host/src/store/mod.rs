@@ -9,6 +9,7 @@ mod changes;
 mod columns;
 mod console_parts;
 pub(crate) mod error;
+mod evidence;
 mod interface;
 mod jobs;
 #[cfg(feature = "postgres")]
@@ -26,6 +27,7 @@ pub use console_parts::ConsoleParts;
 #[cfg(feature = "console")]
 pub use console_parts::{InventoryPages, StateCount};
 pub use error::StoreError;
+pub use evidence::{EvidenceStore, StoredEvidence};
 pub use interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store};
 pub use jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, OrderIds, OrderTerm, SealedBytes};
 #[cfg(feature = "postgres")]

@@ -12,6 +12,7 @@ mod console_token;
 mod console_view;
 #[cfg(feature = "console")]
 mod console_webhook;
+mod evidence;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
@@ -67,6 +68,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/012.sql"),
     include_str!("../../../migrations/postgres/013.sql"),
     include_str!("../../../migrations/postgres/014.sql"),
+    include_str!("../../../migrations/postgres/015.sql"),
 ];
 
 /// A host's share of a database.

@@ -94,8 +94,10 @@ pub(super) fn machines(
 pub(super) fn write(connection: &Connection, changes: &Changes, pools: &PoolChanges) -> Result<(), StoreError> {
     let mut forget = connection.prepare_cached(include_str!("machine_delete.sql"))?;
     let mut unmanage = connection.prepare_cached(include_str!("managed_machine_delete.sql"))?;
+    let mut delete_evidence = connection.prepare_cached(include_str!("machine_evidence_delete.sql"))?;
     for cmid in &changes.forgotten {
         forget.execute([cmid.as_bytes()])?;
+        delete_evidence.execute([cmid.as_bytes()])?;
         unmanage.execute([cmid.as_bytes()])?;
     }
     let mut evict = connection.prepare_cached(include_str!("machine_evict.sql"))?;

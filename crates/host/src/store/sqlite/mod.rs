@@ -1,5 +1,6 @@
 //! The store in SQLite: one file in the host's directory, written by one host.
 
+mod evidence;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
@@ -54,6 +55,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/012.sql"),
     include_str!("../../../migrations/013.sql"),
     include_str!("../../../migrations/014.sql"),
+    include_str!("../../../migrations/015.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

@@ -32,6 +32,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_11.sql"),
     include_str!("fixtures/sqlite_12.sql"),
     include_str!("fixtures/sqlite_13.sql"),
+    include_str!("fixtures/sqlite_14.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -47,6 +48,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_11.sql"),
     include_str!("fixtures/postgres_12.sql"),
     include_str!("fixtures/postgres_13.sql"),
+    include_str!("fixtures/postgres_14.sql"),
 ];
 
 #[test]

@@ -7,6 +7,7 @@ mod console_tokens;
 mod console_views;
 mod console_webhooks;
 mod engine;
+mod evidence;
 mod history;
 mod inventory;
 mod jobs;
@@ -76,6 +77,8 @@ const CASES: &[Case] = &[
         "console: one machine has its rows and its newest requests",
         console::one_machine_has_its_rows_and_its_newest_requests,
     ),
+    ("evidence: the newest of each machine is kept", evidence::the_newest_of_each_machine_is_kept),
+    ("evidence: it goes when it is due and with its machine", evidence::it_goes_when_it_is_due_and_with_its_machine),
     ("history: events come newest first", history::events_come_newest_first),
     ("history: requests come newest first, across pages", history::requests_come_newest_first_across_pages),
     ("history: what is old is pruned, a page at a time", history::what_is_old_is_pruned_a_page_at_a_time),

@@ -2,6 +2,7 @@
 
 use super::{
     APPLICATIONS, Engine, LEDGER, NOW, PAYROLL, PRODUCT, Server, admit, change, cmid, commit,
+    evidence::evidence,
     jobs::{job, managed, order, store_ids},
     key, request,
 };
@@ -19,7 +20,9 @@ use muster_core::{
 };
 use muster_host::{
     HostSettings, MigrationStats, SrvRecord,
-    store::{Changes, Job, JobOrder, JobStore, Notice, PAGE_ROWS, SqliteStore, Store, StoreError, migrate},
+    store::{
+        Changes, EvidenceStore, Job, JobOrder, JobStore, Notice, PAGE_ROWS, SqliteStore, Store, StoreError, migrate,
+    },
 };
 use muster_proto::event::Event;
 
@@ -39,6 +42,7 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?}", store.views(None).expect("views")));
     found.push(format!("{:?}", store.webhooks().expect("webhooks")));
     found.push(format!("{:?}", store.managed_machines_from(cmid(0)).expect("machines")));
+    found.push(format!("{:?}", store.evidence_from(cmid(0)).expect("evidence")));
     for job in store.jobs_before(i64::MAX, 9).expect("jobs") {
         let orders = store.job_orders_from(job.id, OrderId::from_bytes([0; 16])).expect("orders");
         found.push(format!("{job:?} {orders:?}"));
@@ -96,6 +100,7 @@ fn filled(engine: &Engine) -> SqliteStore {
 fn fill_jobs(store: &mut SqliteStore) {
     for number in [1, 2] {
         store.announce(&managed(number)).expect("stored");
+        assert!(store.set_evidence(&evidence(number.into(), 7)).expect("stored"));
     }
     let orders: Vec<JobOrder> = (0..PAGE_ROWS + 2).map(|number| order(number, number)).collect();
     store.add_job(&Job { id: 3, ..job(Task::InstallKey) }, &orders).expect("stored");

@@ -1,0 +1,1 @@
+DELETE FROM machine_evidence WHERE cmid = ?1
