@@ -1,6 +1,8 @@
 //! `host.toml`: what the administrator of a host writes by hand. What `slmgr` sets is in the store.
 
-use crate::{clock_config::ClockConfig, console_config::ConsoleConfig, error::HostError};
+use crate::{
+    clock_config::ClockConfig, console_config::ConsoleConfig, error::HostError, evidence_config::EvidenceConfig,
+};
 use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
     time::Span,
@@ -36,6 +38,9 @@ pub struct HostConfig {
     /// How long the history of requests is kept.
     #[serde(default)]
     pub history: HistoryConfig,
+    /// How long the evidence of managed machines is kept.
+    #[serde(default)]
+    pub evidence: EvidenceConfig,
     /// How far the clock is believed.
     #[serde(default)]
     pub clock: ClockConfig,
@@ -245,6 +250,7 @@ mod tests {
     fn a_name_is_enough() {
         let config = parse("").expect("read");
         assert_eq!((config.address.to_string().as_str(), config.history.days), ("::", 400));
+        assert_eq!(config.evidence.days, 30);
         assert_eq!((config.clock.jump_seconds, config.clock.off_days), (3_600, 7));
         assert!(
             config.console.is_none()

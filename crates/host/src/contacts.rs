@@ -79,20 +79,39 @@ impl Contacts {
         Self { store: Arc::default(), waiting, rates: Mutex::default(), latest: Mutex::default(), config, host }
     }
 
-    /// Takes a contact of a machine whose key holds, once: what somebody recorded and sends again is older than the latest one, or it is
-    /// that one. A machine may tell several things in one second.
-    fn take_once(&self, contact: &Contact) -> Result<(), Refused> {
-        let mut machines = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        let latest = machines.entry(contact.sub).or_default();
-        if contact.iat > latest.iat {
-            *latest = Latest { iat: contact.iat, nonces: Vec::new() };
+    /// What an administrator has set by now, if a machine at this address may ask.
+    pub(crate) fn admitted(&self, peer: IpAddr, now: Moment) -> Result<Arc<ActiveConfig>, Refused> {
+        let active = self.config.current();
+        if !active.host.config.access.lists().permits_network(peer) {
+            return Err(refused(code::ACCESS_DENIED));
         }
-        let known = latest.nonces.contains(&contact.nonce);
-        if contact.iat < latest.iat || known || latest.nonces.len() == CONTACTS_PER_SECOND {
+        admit(self, peer, now)?;
+        Ok(active)
+    }
+
+    /// The connection of contacts.
+    pub(crate) fn opened<'s>(&self, store: &'s mut Option<Box<dyn Store>>) -> Result<&'s mut dyn Store, ContactError> {
+        let store = match store {
+            Some(store) => store,
+            None => store.insert(self.host.open_store().map_err(|error| ContactError::Store(error.code()))?),
+        };
+        Ok(&mut **store)
+    }
+
+    /// Takes what a machine whose key holds has told, once: what somebody recorded and sends again is older than the latest one, or it is
+    /// that one. A machine may tell several things in one second.
+    pub(crate) fn take_once(&self, cmid: Cmid, iat: i64, nonce: Nonce) -> Result<(), Refused> {
+        let mut machines = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let latest = machines.entry(cmid).or_default();
+        if iat > latest.iat {
+            *latest = Latest { iat, nonces: Vec::new() };
+        }
+        let known = latest.nonces.contains(&nonce);
+        if iat < latest.iat || known || latest.nonces.len() == CONTACTS_PER_SECOND {
             let detail = "the machine has told something newer, or the same before: is its clock behind?";
             return Err(forbidden(code::CLOCK_SKEW, detail));
         }
-        latest.nonces.push(contact.nonce);
+        latest.nonces.push(nonce);
         Ok(())
     }
 
@@ -102,7 +121,7 @@ impl Contacts {
 }
 
 /// Why a contact has no answer.
-enum ContactError {
+pub(crate) enum ContactError {
     Refused(Refused),
     /// Nothing holds that was not stored, and the agent may ask again.
     Store(Code),
@@ -128,12 +147,20 @@ pub(crate) async fn answer(
     peer: IpAddr,
     now: Moment,
 ) -> Result<ContactAnswer, Refused> {
+    worked(contacts, move |contacts, store| work(contacts, store, &body, peer, now)).await
+}
+
+/// Has a thread that may wait for the store work on what an agent sent.
+pub(crate) async fn worked<A: Send + 'static>(
+    contacts: Arc<Contacts>,
+    work: impl FnOnce(&Contacts, &mut Option<Box<dyn Store>>) -> Result<A, ContactError> + Send + 'static,
+) -> Result<A, Refused> {
     let busy = |_| retry_later(code::SERVER_BUSY, RETRY_AFTER);
     let place = contacts.waiting.clone().try_acquire_owned().map_err(busy)?;
     let mut store = contacts.store.clone().lock_owned().await;
     let worked = tokio::task::spawn_blocking(move || {
         let _place = place;
-        let answered = work(&contacts, &mut store, &body, peer, now);
+        let answered = work(&contacts, &mut store);
         if matches!(answered, Err(ContactError::Store(_))) {
             *store = None;
         }
@@ -154,21 +181,14 @@ fn work(
     peer: IpAddr,
     now: Moment,
 ) -> Result<ContactAnswer, ContactError> {
-    let active = contacts.config.current();
-    if !active.host.config.access.lists().permits_network(peer) {
-        return Err(refused(code::ACCESS_DENIED).into());
-    }
-    admit(contacts, peer, now)?;
-    let store = match store {
-        Some(store) => store,
-        None => store.insert(contacts.host.open_store().map_err(|error| ContactError::Store(error.code()))?),
-    };
-    let credential = credential(&active, &mut **store, now)?;
+    let active = contacts.admitted(peer, now)?;
+    let store = contacts.opened(store)?;
+    let credential = credential(&active, store, now)?;
     let (contact, key) = open(&active, credential, body, peer, now)?;
-    enrol(contacts, &mut **store, &contact, &key, peer, now)?;
-    contacts.take_once(&contact)?;
-    record(&mut **store, &contact, now)?;
-    let orders = open_orders(&mut **store, credential, &contact, &key, now)?;
+    enrol(contacts, store, &contact, &key, peer, now)?;
+    contacts.take_once(contact.sub, contact.iat, contact.nonce)?;
+    record(store, &contact, now)?;
+    let orders = open_orders(store, credential, &contact, &key, now)?;
     Ok(ContactAnswer { version: 1, host_license: credential.license.clone(), orders })
 }
 
@@ -182,7 +202,7 @@ fn admit(contacts: &Contacts, peer: IpAddr, now: Moment) -> Result<(), Refused> 
 }
 
 /// What an activated host signs with.
-fn credential<'a>(
+pub(crate) fn credential<'a>(
     active: &'a ActiveConfig,
     store: &mut dyn Store,
     now: Moment,
@@ -213,7 +233,7 @@ fn open(
     }
 }
 
-fn forbidden(code: Code, detail: &str) -> Refused {
+pub(crate) fn forbidden(code: Code, detail: &str) -> Refused {
     Problem::new(403, code).detail(detail).into()
 }
 
@@ -248,12 +268,25 @@ fn enrol(
     if (known.signing, known.sealing) == (announced.signing, announced.sealing) {
         return Ok(());
     }
+    Err(refuse_key(contacts, store, (cmid, machine), &thumbprint, (peer, now)))
+}
+
+/// Refuses another key than the one that holds, with an event.
+pub(crate) fn refuse_key(
+    contacts: &Contacts,
+    store: &mut dyn Store,
+    (cmid, machine): (Cmid, &str),
+    key: &str,
+    (peer, now): (IpAddr, Moment),
+) -> ContactError {
     if reports_refusal(contacts, peer, now) {
-        let refusal = Occurrence::MachineKeyRefused { cmid, key: &thumbprint, machine };
-        store.add_event(&Event::new(&refusal, now))?;
+        let refusal = Occurrence::MachineKeyRefused { cmid, key, machine };
+        if let Err(error) = store.add_event(&Event::new(&refusal, now)) {
+            return error.into();
+        }
     }
     let detail = format!("another key of machine {cmid} holds: release the machine at the host (muster host release)");
-    Err(forbidden(code::SIGNATURE_INVALID, &detail).into())
+    forbidden(code::SIGNATURE_INVALID, &detail).into()
 }
 
 /// Whether this refusal leaves an event: a stranger fills no disk with them.

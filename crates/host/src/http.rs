@@ -2,6 +2,7 @@
 
 use crate::{
     contacts::{self, Contacts},
+    evidence,
     health::Health,
     host::Host,
     live_config::ConfigReloader,
@@ -21,6 +22,7 @@ use muster_core::{code, time::Moment};
 use muster_platform::clock::{Clock, Stopwatch};
 use muster_proto::{
     activation::{Activation, IssuerInfo},
+    evidence::EVIDENCE_PATH,
     order::CONTACTS_PATH,
     request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
@@ -49,6 +51,7 @@ pub(crate) fn router(context: Arc<Context>) -> Router {
     Router::new()
         .route(ACTIVATIONS_PATH, routing::post(activate))
         .route(CONTACTS_PATH, routing::post(contact))
+        .route(EVIDENCE_PATH, routing::post(evidence))
         .route(PACK_PATH, routing::get(pack))
         .route("/health", routing::get(health))
         .route("/metrics", routing::get(metrics))
@@ -99,9 +102,25 @@ async fn contact(
     body: Body,
 ) -> Result<Response, Refused> {
     let body = listener::read_json(&listener::read_body(body).await?)?;
-    let (shown, jump) = (context.clock.now(), context.config.current().bounds().jump);
-    let now = context.writer.held_time().unlike(shown, &context.clock, jump).unwrap_or(shown);
+    let now = host_time(&context);
     Ok(axum::Json(contacts::answer(context.contacts.clone(), body, peer, now).await?).into_response())
+}
+
+/// The agent of a managed machine tells why that is not activated.
+async fn evidence(
+    State(context): State<Arc<Context>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    body: Body,
+) -> Result<Response, Refused> {
+    let body = listener::read_json(&listener::read_body(body).await?)?;
+    let now = host_time(&context);
+    Ok(axum::Json(evidence::take(context.contacts.clone(), body, peer, now).await?).into_response())
+}
+
+/// The time that the host goes by.
+fn host_time(context: &Context) -> Moment {
+    let (shown, jump) = (context.clock.now(), context.config.current().bounds().jump);
+    context.writer.held_time().unlike(shown, &context.clock, jump).unwrap_or(shown)
 }
 
 /// The host's health; 503 if it cannot answer clients. A check writes to the store, at most once a second.

@@ -1,6 +1,7 @@
 //! What a host answers on the port of activations, as an OpenAPI document.
 
 use muster_proto::{
+    evidence::{EVIDENCE_PATH, EvidenceAnswer, EvidenceBody},
     order::{CONTACTS_PATH, ContactAnswer, ContactBody},
     request::{ACTIVATIONS_PATH, ActivationRequestBody, ActivationResponseBody, PACK_PATH},
 };
@@ -11,7 +12,7 @@ use muster_server::{
 
 const MONITORING: &[(&str, &str)] = &[("403", "The settings allow this network no monitoring.")];
 
-const OPERATIONS: [Operation; 5] = [
+const OPERATIONS: [Operation; 6] = [
     Operation {
         path: ACTIVATIONS_PATH,
         summary: "Counts a machine and activates it.",
@@ -25,6 +26,16 @@ const OPERATIONS: [Operation; 5] = [
         takes: Some(message::<ContactBody>),
         answers: Answer::Message(message::<ContactAnswer>),
         refusals: &[("403", "The contact is not for this host, or not by the key of this machine.")],
+    },
+    Operation {
+        path: EVIDENCE_PATH,
+        summary: "Takes what a managed machine tells of why it is not activated, masked.",
+        takes: Some(message::<EvidenceBody>),
+        answers: Answer::Message(message::<EvidenceAnswer>),
+        refusals: &[(
+            "403",
+            "The evidence is not for this host, not by the key of this machine, or this host takes none.",
+        )],
     },
     Operation {
         path: PACK_PATH,

@@ -227,7 +227,8 @@ impl WriterState {
             None => PruneHorizon::new(reading.time.certain, self.store.clock()?.pruned, keep),
         };
         let pruned = self.store.prune(horizon.before)?;
-        let more = pruned != Pruned::default();
+        let evidence = self.store.prune_evidence(horizon.at - self.active.host.config.evidence.keep())?;
+        let more = pruned != Pruned::default() || evidence > 0;
         self.pruning = Some(horizon).filter(|_| more);
         if !more {
             self.store.set_pruned(horizon.at)?;

@@ -6,6 +6,7 @@ mod backup;
 mod clock;
 mod contacts;
 mod count;
+mod evidence;
 mod health;
 mod history;
 mod limits;
