@@ -20,7 +20,7 @@ use muster_trust::{evidence, jwk::PublicKey};
 use std::{net::IpAddr, sync::Arc};
 
 /// Between two uploads of one machine.
-const UPLOAD_EVERY: Span = Span::minutes(5);
+const UPLOAD_MINUTES: u32 = 5;
 
 /// Answers an agent. What it told is on disk then.
 pub(crate) async fn take(
@@ -60,7 +60,7 @@ fn work(
 fn keep(store: &mut dyn Store, evidence: &StoredEvidence) -> Result<(), ContactError> {
     let now = evidence.received;
     if let Some(last) = store.evidence(evidence.cmid)?.filter(|last| last.received <= now) {
-        let wait = (last.received + UPLOAD_EVERY).since(now);
+        let wait = (last.received + Span::minutes(UPLOAD_MINUTES)).since(now);
         // A machine tells each host that it knows; those on one database store it once.
         if wait > Span::ZERO && last.document == evidence.document {
             return Ok(());

@@ -71,10 +71,8 @@ impl Site {
             serde_json::to_string(&EvidenceAnswer { version: 1, kept_days: 30 }).expect("JSON")
         });
         world.client("pc");
-        let config = format!(
-            "[managed]\nhosts = [{{ address = \"{address}\", key = \"{}\" }}]\n{line}\n",
-            key.thumbprint()
-        );
+        let config =
+            format!("[managed]\nhosts = [{{ address = \"{address}\", key = \"{}\" }}]\n{line}\n", key.thumbprint());
         fs::write(world.path("pc/client/client.toml"), config).expect("written");
         Self { world, key, address, uploads, refuses }
     }

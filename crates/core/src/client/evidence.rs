@@ -3,7 +3,7 @@
 use crate::time::{Moment, Span};
 
 /// Between two uploads to one host.
-pub const EVIDENCE_EVERY: Span = Span::minutes(30);
+pub const EVIDENCE_MINUTES: u32 = 30;
 
 /// What was uploaded to a host last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +19,11 @@ pub struct LastUpload {
 }
 
 /// Whether evidence is to be uploaded: of a machine that is in trouble, if it says something new or the host will soon have deleted what it
-/// has; of one that is not, once, if the host has evidence of trouble. Never earlier than [`EVIDENCE_EVERY`] after the upload before.
+/// has; of one that is not, once, if the host has evidence of trouble. Never earlier than [`EVIDENCE_MINUTES`] after the upload before.
 pub fn is_upload_due(last: Option<LastUpload>, trouble: bool, now: Moment) -> bool {
     let Some(last) = last else { return trouble };
     // A clock that was set back would postpone the next upload for ever.
-    if now >= last.at && now < last.at + EVIDENCE_EVERY {
+    if now >= last.at && now < last.at + Span::minutes(EVIDENCE_MINUTES) {
         return false;
     }
     if trouble { !last.same || now < last.at || now >= last.at + last.kept / 2 } else { last.trouble }

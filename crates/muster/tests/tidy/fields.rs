@@ -58,6 +58,14 @@ const PROTOCOL: &[Table] = &[
         ["crates/proto/src/order.rs", "Contact"],
     ),
     ("An outcome of a contact", "", ["crates/proto/src/order.rs", "OrderOutcome"]),
+    (
+        "Evidence",
+        "`muster-evidence+jwt`, signed by the machine's key: an agent tells a host [why its machine is not activated](managed.md).",
+        ["crates/proto/src/evidence.rs", "EvidenceClaims"],
+    ),
+    ("The evidence of a machine", "", ["crates/proto/src/evidence.rs", "MachineEvidence"]),
+    ("A product of evidence", "", ["crates/proto/src/evidence.rs", "ProductEvidence"]),
+    ("An event of evidence", "", ["crates/proto/src/evidence.rs", "EventEvidence"]),
     ("Order", "`muster-order+jwt`, signed by the key of a host's license.", ["crates/proto/src/order.rs", "Order"]),
     (
         "Offline license file",
