@@ -47,7 +47,7 @@ mod tests {
             (last(true, true), true, minutes(30), false),
             (last(true, true), true, at + Span::days(14), false),
             (last(true, true), true, at + Span::days(15), true),
-            (last(true, true), true, minutes(-1), true),
+            (last(true, true), true, at - Span::minutes(1), true),
             (last(true, false), false, minutes(29), false),
             (last(true, false), false, minutes(30), true),
             (last(false, false), false, minutes(30), false),
