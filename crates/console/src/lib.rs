@@ -19,6 +19,7 @@ mod call;
 mod console;
 mod cookie;
 mod error;
+mod evidence_file;
 mod guard;
 mod issued;
 mod job;
@@ -101,8 +102,8 @@ pub use store::{
     Account, AccountChange, AccountLink, AccountRefusal, ConsoleError, ConsoleStore, EndedSessions, ProviderIdentity,
 };
 pub use view::{
-    AgentKey, ApplicationCount, CountPoint, Health, HealthProblem, HostFileSettings, HostStatus, HostView,
-    MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName, RefusalCount, TurnedAway,
+    AgentKey, ApplicationCount, CountPoint, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus,
+    HostView, MachineDetail, Numbered, Overview, ProductCounts, ProductName, RefusalCount, TurnedAway,
 };
 pub use webhook::{
     announce::{Condition, LogProgress, Notes, Notice, Observation},

@@ -2,16 +2,17 @@
 
 use crate::{
     api::{
-        authority_operations, list_operations, operation::Operation, operations, view_operations, webhook_operations,
+        authority_operations, evidence_operations, list_operations, operation::Operation, operations, view_operations,
+        webhook_operations,
     },
     api_path::is_api,
     call::Handler,
     oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
-        job_key, job_list, job_machine, jobs, key, keys, link, machine, machine_files, machines, me, new_job, orders,
-        overview, packs, passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in, roots, setup, sign_in,
-        style, tokens, view_links, views, webhooks,
+        job_key, job_list, job_machine, jobs, key, keys, link, machine, machine_evidence_file, machine_files, machines,
+        me, new_job, orders, overview, packs, passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in,
+        roots, setup, sign_in, style, tokens, view_links, views, webhooks,
     },
     role::Permission,
     route_method::RouteMethod,
@@ -118,6 +119,13 @@ const HOST: &[Route] = &[
         "ビューの共有、共有の解除、または共有ビューの名前の変更と削除",
     ),
     get("/machine", ViewMachines, machine::show, "one machine", "コンピューターの詳細"),
+    get(
+        machine_evidence_file::PATH,
+        ExportMachines,
+        machine_evidence_file::download,
+        "what the agent of a machine has told, as a file",
+        "コンピューターの診断データのファイル",
+    ),
     get("/host", ViewMachines, host::show, "the host", "ホスト"),
     get("/jobs", ViewMachines, jobs::show, "jobs", "ジョブ"),
     get("/jobs/new", RunJobs, new_job::show, "the form of a job", "ジョブの作成"),
@@ -164,6 +172,11 @@ const HOST: &[Route] = &[
     api(&operations::HOST_STATUS, "the host as JSON", "ホストの JSON"),
     api(&operations::MACHINES, "machines as JSON", "コンピューターの JSON"),
     api(&operations::MACHINE, "one machine as JSON", "コンピューターの詳細の JSON"),
+    api(
+        &evidence_operations::EVIDENCE,
+        "what a machine has told by the API",
+        "API によるコンピューターの診断データの取得",
+    ),
     api(&view_operations::LIST, "shared views as JSON", "共有ビューの JSON"),
     api(&view_operations::ADD, "share a view by the API", "API によるビューの共有"),
     api(&view_operations::RENAME, "rename a shared view by the API", "API による共有ビューの名前の変更"),

@@ -11,12 +11,13 @@ use crate::{
 };
 use muster_core::{
     code::Code,
+    event::RequestHandled,
     host::{counters::Counters, report::HostLicenseReport, settings::HostSettings},
     id::{ActivationId, Cmid, OrderId},
     list_refusal::ListRefusal,
     time::Moment,
 };
-use muster_proto::{event::Event, proxy_list::ProxyList};
+use muster_proto::{event::Event, evidence::MachineEvidence, proxy_list::ProxyList};
 use std::net::IpAddr;
 
 /// The host. Every call may wait for a disk or a database, and none waits for the decision of a request.
@@ -186,9 +187,26 @@ pub struct MachineDetail {
     /// The key that its agent has announced, if it has one.
     pub agent: Option<AgentKey>,
     /// Its newest requests, newest first.
-    pub requests: Vec<MachineRequest>,
+    pub requests: Vec<RequestHandled>,
     /// Among how many of the newest requests of the host they were looked for.
     pub requests_searched: u32,
+    /// What its agent has uploaded last, while that is kept.
+    pub evidence: Option<HeldEvidence>,
+    /// For how many days the host keeps evidence; with 0 it takes none.
+    pub evidence_days: u32,
+}
+
+/// What the agent of a machine tells of why that is not activated.
+#[derive(Clone, Debug)]
+pub struct HeldEvidence {
+    /// When it came.
+    pub received: Moment,
+    /// The machine's clock then.
+    pub told: Moment,
+    /// Until when it is shown.
+    pub until: Moment,
+    /// What it tells.
+    pub evidence: MachineEvidence,
 }
 
 /// The key that the agent of a machine has announced.
@@ -198,21 +216,6 @@ pub struct AgentKey {
     pub key: String,
     /// When it was announced.
     pub since: Moment,
-}
-
-/// A request, and what it was told.
-#[derive(Clone, Debug)]
-pub struct MachineRequest {
-    /// When it was decided.
-    pub at: Moment,
-    /// The result.
-    pub code: Code,
-    /// The product.
-    pub product: ActivationId,
-    /// The count that it was told.
-    pub count: u32,
-    /// The count that it needs.
-    pub threshold: u32,
 }
 
 /// A host with its keys, counts, settings, backup and refusals.
@@ -253,6 +256,8 @@ pub struct HostStatus {
 pub struct HostFileSettings {
     /// `[history] days`.
     pub history_days: u32,
+    /// `[evidence] days`.
+    pub evidence_days: u32,
     /// `[clock] jump_seconds`.
     pub clock_jump_seconds: u32,
     /// `[clock] off_days`.

@@ -46,6 +46,7 @@ pub(crate) fn read(host: &Host, health: Option<Health>, now: Moment) -> Result<H
         counters: report.counters,
         config: HostFileSettings {
             history_days: config.history.days,
+            evidence_days: config.evidence.days,
             clock_jump_seconds: config.clock.jump_seconds,
             clock_off_days: config.clock.off_days,
             shared_store: config.store.postgres.is_some(),

@@ -5,28 +5,29 @@ use crate::{
     console_status::{self, applications},
     count_history::{self, CountHistory},
     error::HostError,
+    evidence_config::EvidenceConfig,
     host::Host,
     http::{self, Context},
     jobs::Actor,
     live_config::ActiveConfig,
     machine_row::MachineRow,
     state_counts::{Counted, StateCounts, Totals},
-    store::{FIRST_KEY, StateCount, Store, key_after},
+    store::{FIRST_KEY, StateCount, Store, StoredEvidence, key_after},
 };
 use muster_console::{
-    AgentKey, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore, CountPoint, Health, HealthProblem, HostStatus,
-    HostView, JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, ListTaken, Machine,
-    MachineDetail, MachineQuery, MachineRequest, Notes, Numbered, Observation, Overview, ProductCounts, ProductName,
+    AgentKey, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore, CountPoint, Health, HealthProblem,
+    HeldEvidence, HostStatus, HostView, JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary,
+    JobTargets, ListTaken, Machine, MachineDetail, MachineQuery, Notes, Numbered, Observation, Overview, ProductCounts,
+    ProductName,
 };
 use muster_core::{
-    event::RequestHandled,
     host::report,
     id::{ActivationId, Cmid, OrderId},
     list_refusal::ListRefusal,
     time::Moment,
 };
 use muster_platform::{entropy::Entropy, files::FileError};
-use muster_proto::{event::Event, proxy_list::ProxyList};
+use muster_proto::{event::Event, evidence::MachineEvidence, proxy_list::ProxyList};
 use muster_trust::jwk::PublicKey;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::runtime::Handle;
@@ -172,12 +173,16 @@ impl HostView for ConsoleView {
             key: PublicKey::from_bytes(&machine.signing).map(|key| key.thumbprint()).unwrap_or_default(),
             since: machine.since,
         });
+        let (config, now) = (self.active().host.config.evidence, self.context.clock.now());
+        let now = self.held_time(now).unwrap_or(now);
         let requests = store.machine_requests(cmid, REQUESTS_SEARCHED, REQUESTS_MAX)?;
         Ok(Some(MachineDetail {
             rows: rows.into_iter().map(Machine::from).collect(),
             agent,
-            requests: requests.into_iter().map(|(_, request)| asked(&request)).collect(),
+            requests: requests.into_iter().map(|(_, request)| request).collect(),
             requests_searched: REQUESTS_SEARCHED,
+            evidence: held_evidence(&mut *store, cmid, config, now)?,
+            evidence_days: config.days,
         }))
     }
 
@@ -269,9 +274,19 @@ impl From<MachineRow> for Machine {
     }
 }
 
-fn asked(request: &RequestHandled) -> MachineRequest {
-    let RequestHandled { at, code, product, count, threshold, .. } = *request;
-    MachineRequest { at, code, product, count, threshold }
+/// What a machine has told, if it is not due.
+fn held_evidence(
+    store: &mut dyn Store,
+    cmid: Cmid,
+    config: EvidenceConfig,
+    now: Moment,
+) -> Result<Option<HeldEvidence>, ConsoleError> {
+    let Some(StoredEvidence { told, received, document, .. }) = store.evidence(cmid)? else { return Ok(None) };
+    let until = received + config.keep();
+    // What a newer Muster has stored is not known here.
+    let evidence = serde_json::from_str::<MachineEvidence>(&document).ok().map(MachineEvidence::masked);
+    let evidence = evidence.filter(|_| until > now);
+    Ok(evidence.map(|evidence| HeldEvidence { received, told, until, evidence }))
 }
 
 /// How the count of an application went, up to now.

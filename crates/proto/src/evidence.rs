@@ -7,9 +7,11 @@
 use crate::{event::Event, jwk::Jwk};
 use muster_core::{
     client::discovery::HostAddress,
-    code::Code,
-    event::{self, Entry, entry},
+    code::{self, Code},
+    event::{self, Entry, Level, entry},
     id::{ActivationId, Cmid, Nonce},
+    lang::Lang,
+    time::Moment,
 };
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +69,7 @@ pub struct EvidenceClaims {
 
 /// What a machine tells of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MachineEvidence {
     /// Version of its Muster.
@@ -79,10 +82,12 @@ pub struct MachineEvidence {
 
 /// A product that is installed. Its name and its application are in the host's license pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProductEvidence {
     /// Activation id.
     #[serde(with = "crate::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub product: ActivationId,
     /// Whether the key is a MAK.
     pub mak: bool,
@@ -95,20 +100,24 @@ pub struct ProductEvidence {
     pub until: Option<i64>,
     /// Why the product is in notification.
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub reason: Option<Code>,
     /// The host that answered last.
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub host: Option<HostAddress>,
     /// When the machine asks again, seconds since the Unix epoch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_attempt: Option<i64>,
     /// How the last attempt ended.
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub last_code: Option<Code>,
 }
 
 /// An event of the machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventEvidence {
     /// When it happened, seconds since the Unix epoch.
@@ -190,6 +199,17 @@ impl EventEvidence {
         Self { time: event.time.unix(), id: event.id, info: event.info.clone() }.masked()
     }
 
+    /// The event as the client's log has it, but for what was masked.
+    pub fn event(&self) -> Event {
+        let (id, info) = (self.id, self.info.clone());
+        let entry = entry(id);
+        let decisive = entry.and_then(|entry| info.split(entry.separator).next()?.parse::<Code>().ok());
+        let by_code = if decisive == Some(code::SUCCESS) { Level::Information } else { Level::Error };
+        let level = entry.and_then(|entry| entry.level).unwrap_or(by_code);
+        let event = Event { time: Moment::from_unix(self.time), id, level, message: String::new(), info };
+        Event { message: event.sentence(Lang::En), ..event }
+    }
+
     fn masked(self) -> Option<Self> {
         let entry = EVENTS.iter().find(|entry| entry.id == self.id)?;
         let values = entry
@@ -234,7 +254,14 @@ fn is_version(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{EVIDENCE_EVENTS_MAX, EVIDENCE_PRODUCTS_MAX, EventEvidence, MachineEvidence, ProductEvidence};
-    use muster_core::{client::discovery::HostAddress, code, id::ActivationId};
+    use crate::event::Event;
+    use muster_core::{
+        client::{discovery::HostAddress, license::Intervals},
+        code,
+        event::Occurrence,
+        id::ActivationId,
+        time::Moment,
+    };
 
     const ID: &str = "4c1d8a52-9f0e-4b6a-8a77-2d5b1c9e3f01";
 
@@ -287,6 +314,21 @@ mod tests {
         }
         assert_eq!(event(12445, "0x0, 7, install-key, x, y").masked(), None);
         assert_eq!(event(1, "").masked(), None);
+    }
+
+    #[test]
+    fn an_event_is_again_what_it_was() {
+        let now = Moment::from_unix(1_795_255_200);
+        let product = ActivationId::from_bytes([1; 16]);
+        for occurrence in [
+            Occurrence::LookupFailed { code: code::DNS_NAME_ERROR, product, domains: "corp.example" },
+            Occurrence::ClockSetBack { minutes: 7, latest: now },
+            Occurrence::ResponseProcessed { code: code::SUCCESS, count: 25, intervals: &Intervals::default() },
+            Occurrence::ResponseProcessed { code: code::COUNT_TOO_LOW, count: 2, intervals: &Intervals::default() },
+        ] {
+            let event = Event::new(&occurrence, now);
+            assert_eq!(EventEvidence::of(&event).expect("of a client").event(), event);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The documents that operations answer with. Times are RFC 3339 in UTC, codes as `0xC004F038`.
 
+use super::evidence_documents::EvidenceDocument;
 use crate::{
     audit::AuditEntry,
     call::Call,
@@ -13,11 +14,13 @@ use crate::{
         silence::Silence,
     },
     store::Account,
-    view::{
-        ApplicationCount, CountPoint, MachineDetail, MachineRequest, Numbered, Overview, ProductCounts, ProductName,
-    },
+    view::{ApplicationCount, CountPoint, MachineDetail, Numbered, Overview, ProductCounts, ProductName},
 };
-use muster_core::{event::Level, lang::Lang, time::Moment};
+use muster_core::{
+    event::{Level, RequestHandled},
+    lang::Lang,
+    time::Moment,
+};
 use muster_proto::{event::Event, instant::rfc3339};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -129,6 +132,8 @@ pub(crate) struct MachineDetailDocument {
     requests: Vec<RequestDocument>,
     /// Among how many of the newest requests of the host they were looked for.
     requests_searched: u32,
+    /// What its agent has told of why it is not activated, and what the doctor makes of that and of its requests; null without any.
+    evidence: Option<EvidenceDocument>,
 }
 
 /// A machine that does not ask any more.
@@ -311,7 +316,7 @@ impl MachineDocument {
 
 impl MachineDetailDocument {
     pub(crate) fn new(detail: &MachineDetail, products: &[ProductName], call: &Call<'_>) -> Self {
-        let MachineDetail { rows, agent, requests, requests_searched } = detail;
+        let MachineDetail { rows, agent, requests, requests_searched, .. } = detail;
         Self {
             cloned: is_cloned(rows),
             agent_key: agent.as_ref().map(|agent| agent.key.clone()),
@@ -321,6 +326,7 @@ impl MachineDetailDocument {
             codes: explained(call, rows, requests).into_iter().map(CodeDocument::new).collect(),
             requests: requests.iter().map(|request| RequestDocument::new(request, products)).collect(),
             requests_searched: *requests_searched,
+            evidence: EvidenceDocument::of(detail, products, call),
         }
     }
 }
@@ -341,7 +347,7 @@ impl CodeDocument {
 }
 
 impl RequestDocument {
-    fn new(request: &MachineRequest, products: &[ProductName]) -> Self {
+    fn new(request: &RequestHandled, products: &[ProductName]) -> Self {
         Self {
             at: rfc3339(request.at),
             code: request.code.to_string(),

@@ -4,6 +4,8 @@
 mod answer;
 pub(crate) mod authority_operations;
 pub(crate) mod documents;
+mod evidence_documents;
+pub(crate) mod evidence_operations;
 mod host_document;
 mod issued_documents;
 mod job_documents;

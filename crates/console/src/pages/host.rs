@@ -197,6 +197,11 @@ fn settings(status: &HostStatus, lang: Lang) -> Vec<Setting> {
         setting(lang.pick("Store", "ストア"), store.into(), "[store] postgres"),
         setting(lang.pick("History is kept", "履歴の保持期間"), days(file.history_days), "[history] days"),
         setting(
+            lang.pick("Evidence of machines is kept", "コンピューターの診断データの保持期間"),
+            days(file.evidence_days),
+            "[evidence] days",
+        ),
+        setting(
             lang.pick("The clock may be set by", "時計の変更の許容範囲"),
             lang.pick(format!("{} seconds", file.clock_jump_seconds), format!("{} 秒", file.clock_jump_seconds)),
             "[clock] jump_seconds",

@@ -3,6 +3,7 @@
 use super::{
     code_text::CodeText,
     frame::Frame,
+    machine_evidence::{EvidenceView, SilentAgent},
     machine_table::{shown_name, state_class},
     machines::job_link,
     product_name::{named_product, product_name},
@@ -13,11 +14,11 @@ use super::{
 use crate::{
     call::{Call, PageError},
     machine::{Machine, MachineState},
-    view::{MachineDetail, MachineRequest, ProductName},
+    view::{MachineDetail, ProductName},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::{code::Code, id::Cmid};
+use muster_core::{code::Code, event::RequestHandled, id::Cmid};
 
 #[derive(Template)]
 #[template(path = "machine.html")]
@@ -32,6 +33,9 @@ struct Page {
     job: String,
     rows: Vec<Row>,
     silence: Option<Silence>,
+    evidence: Option<EvidenceView>,
+    /// How a machine that is not activated is allowed to tell why; none if it told, or needs not.
+    silent: Option<SilentAgent>,
     codes: Vec<CodeText>,
     requests: Vec<RequestRow>,
     searched: u32,
@@ -68,7 +72,10 @@ pub(crate) fn read(call: &Call<'_>) -> Result<(MachineDetail, Vec<ProductName>),
 
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let (MachineDetail { rows, agent, requests, requests_searched }, products) = read(call)?;
+    let (detail, products) = read(call)?;
+    let evidence = EvidenceView::of(&detail, &products, call);
+    let silent = SilentAgent::of(&detail, call);
+    let MachineDetail { rows, agent, requests, requests_searched, .. } = detail;
     let newest = rows.iter().max_by_key(|row| row.last_seen).ok_or(PageError::NotFound)?;
     let page = Page {
         frame: Frame::new(call, &shown_name(&newest.name)),
@@ -78,6 +85,8 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         agent: agent.map(|agent| (agent.key, utc(agent.since))),
         job: job_link(call, &newest.cmid.to_string()),
         silence: Silence::of(newest.cmid, &rows, call.host_time(), call.lang()),
+        evidence,
+        silent,
         codes: explained(call, &rows, &requests),
         rows: rows.iter().map(|machine| row(call, machine, &products)).collect(),
         requests: requests.iter().map(|request| request_row(call, request, &products)).collect(),
@@ -92,7 +101,7 @@ pub(crate) fn is_cloned(rows: &[Machine]) -> bool {
 }
 
 /// Each failure that the machine was told, once, the newest first.
-pub(crate) fn explained(call: &Call<'_>, rows: &[Machine], requests: &[MachineRequest]) -> Vec<CodeText> {
+pub(crate) fn explained(call: &Call<'_>, rows: &[Machine], requests: &[RequestHandled]) -> Vec<CodeText> {
     let mut codes: Vec<Code> = Vec::new();
     let told = rows.iter().map(|row| row.last_code).chain(requests.iter().map(|request| request.code));
     for code in told.filter(|code| code.is_failure()) {
@@ -119,7 +128,7 @@ fn row(call: &Call<'_>, machine: &Machine, products: &[ProductName]) -> Row {
     }
 }
 
-fn request_row(call: &Call<'_>, request: &MachineRequest, products: &[ProductName]) -> RequestRow {
+fn request_row(call: &Call<'_>, request: &RequestHandled, products: &[ProductName]) -> RequestRow {
     RequestRow {
         at: utc(request.at),
         product: named_product(request.product, products),

@@ -29,6 +29,8 @@ pub(crate) mod key;
 pub(crate) mod keys;
 pub(crate) mod link;
 pub(crate) mod machine;
+pub(crate) mod machine_evidence;
+pub(crate) mod machine_evidence_file;
 pub(crate) mod machine_files;
 mod machine_groups;
 mod machine_table;

@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{ADDRESS, World},
+    evidence::lookup_failed,
     made_up_authority::{holder, key, pack},
     made_up_host::{NOW, identified_machine, job, job_machine, machine},
 };
@@ -146,6 +147,7 @@ fn the_openapi_document_describes_every_operation_and_each_field_of_its_answer()
     drop(world.add(&root, "kim", "operator"));
     let silent = Machine { last_seen: world.now() - Span::days(45), ..machine(1, "pc-1", code::COUNT_TOO_LOW) };
     world.host.data().machines.push(silent);
+    world.host.data().evidence = Some(lookup_failed());
     world.host.data().jobs.push(job(1));
     world.host.data().job_machines =
         vec![job_machine(1, "pc-1", OrderState::Failed(NOW, code::COUNT_TOO_LOW)), identified_machine(2, "pc-2")];
@@ -185,7 +187,7 @@ fn assert_describes(world: &World, document: &Value, kind: ServiceKind) {
             continue;
         }
         let query = match path.rsplit('/').next() {
-            Some("machine") => "?id=01010101-0101-0101-0101-010101010101",
+            Some("machine" | "evidence") => "?id=01010101-0101-0101-0101-010101010101",
             Some("job") => "?id=1",
             Some("list") if path.contains("/job/") => "?id=1",
             Some("host") if kind == ServiceKind::Authority => HOLDER_ID,

@@ -1,6 +1,6 @@
 //! Whatever a machine calls itself is text, on every page and in the file for a spreadsheet.
 
-use crate::{browser::World, made_up_host::machine};
+use crate::{browser::World, evidence::held, made_up_host::machine};
 use muster_console::Role;
 use muster_core::code;
 
@@ -22,6 +22,8 @@ fn a_name_is_text_on_every_page() {
     for name in NAMES {
         let world = World::new();
         world.host.data().machines.push(machine(1, name, code::COUNT_TOO_LOW));
+        // What the doctor quotes has the name in it.
+        world.host.data().evidence = Some(held("0.1.0", "hr=0x8007232B, x, corp.test"));
         let cookie = world.session(Role::Administrator);
         let searched = world.get("/machines?q=%22%3E%3Cscript%3E&lang=en", &cookie);
         assert!(!searched.body.contains("\"><script>"), "the search is text too");

@@ -3,15 +3,15 @@
 use crate::made_up_store::Store;
 use muster_console::{
     Account, AgentKey, ApiToken, ApplicationCount, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore,
-    CountPoint, Failures, Health, HealthProblem, HostFileSettings, HostStatus, HostView, IssuedKeyRow, IssuedPack,
-    JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets, LicenseHolder,
-    ListTaken, Machine, MachineDetail, MachineQuery, MachineRequest, MachineSort, MachineState, Notes, Numbered,
+    CountPoint, Failures, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus, HostView, IssuedKeyRow,
+    IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets,
+    LicenseHolder, ListTaken, Machine, MachineDetail, MachineQuery, MachineSort, MachineState, Notes, Numbered,
     Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
     code::{self, Code},
-    event::Occurrence,
+    event::{Occurrence, RequestHandled},
     host::{counters::Counters, report::HostLicenseReport, settings::HostSettings},
     id::{ActivationId, Cmid, HardwareId, OrderId},
     keys::{
@@ -64,6 +64,9 @@ pub(crate) struct Data {
     /// Jobs that were cancelled, with the account.
     pub(crate) cancelled: Vec<(i64, String)>,
     pub(crate) agent: Option<AgentKey>,
+    /// What any machine has told.
+    pub(crate) evidence: Option<HeldEvidence>,
+    pub(crate) takes_no_evidence: bool,
     pub(crate) keys: Vec<IssuedKeyRow>,
     pub(crate) holders: Vec<LicenseHolder>,
     pub(crate) packs: Vec<IssuedPack>,
@@ -139,6 +142,7 @@ pub(crate) fn host_status(now: Moment) -> HostStatus {
         counters: Counters { total: 900, failed: 17, ..Counters::default() },
         config: HostFileSettings {
             history_days: 400,
+            evidence_days: 30,
             clock_jump_seconds: 3_600,
             clock_off_days: 7,
             shared_store: false,
@@ -275,16 +279,31 @@ impl HostView for MadeUpHost {
 
     fn machine(&self, cmid: Cmid) -> Result<Option<MachineDetail>, ConsoleError> {
         let rows: Vec<Machine> = self.data().machines.iter().filter(|row| row.cmid == cmid).cloned().collect();
-        let requests = rows.iter().map(|row| MachineRequest {
+        let requests = rows.iter().map(|row| RequestHandled {
             at: row.last_seen,
             code: row.last_code,
+            threshold: 25,
+            machine: row.name.clone(),
+            cmid: row.cmid,
+            client_time: row.last_seen,
+            virtual_machine: false,
+            status: 2,
+            minutes_left: 43_200,
             product: row.product,
             count: 24,
-            threshold: 25,
         });
         let requests = requests.collect();
-        let agent = self.data().agent.clone();
-        Ok((!rows.is_empty()).then_some(MachineDetail { rows, agent, requests, requests_searched: 9 }))
+        let data = self.data();
+        let (agent, evidence) = (data.agent.clone(), data.evidence.clone());
+        let evidence_days = if data.takes_no_evidence { 0 } else { 30 };
+        Ok((!rows.is_empty()).then_some(MachineDetail {
+            rows,
+            agent,
+            requests,
+            requests_searched: 9,
+            evidence,
+            evidence_days,
+        }))
     }
 
     fn jobs(&self, before: i64, limit: u32) -> Result<Vec<JobSummary>, ConsoleError> {

@@ -9,6 +9,7 @@ mod audit;
 mod authority;
 mod authority_issued;
 mod browser;
+mod evidence;
 mod guard;
 mod host;
 mod hostile_names;

@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{ADDRESS, Answer, ORIGIN, World},
+    evidence::lookup_failed,
     made_up_authority::{holder, key, pack},
     made_up_host::{identified_machine, job, machine},
 };
@@ -19,6 +20,7 @@ const HOST: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/views", [303, 404, 404, 404, 404, 404]),
     ("POST", "/views/shared", [303, 403, 403, 403, 403, 404]),
     ("GET", "/machine", [303, 200, 200, 200, 200, 200]),
+    ("GET", "/machine/evidence", [303, 403, 200, 403, 200, 200]),
     ("GET", "/host", [303, 200, 200, 200, 200, 200]),
     ("GET", "/jobs", [303, 200, 200, 200, 200, 200]),
     ("GET", "/jobs/new", [303, 403, 200, 200, 403, 200]),
@@ -35,6 +37,7 @@ const HOST: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/v1/admin/host", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/machines", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/machine", [401, 200, 200, 200, 200, 200]),
+    ("GET", "/v1/admin/machine/evidence", [401, 403, 200, 403, 200, 200]),
     ("GET", "/v1/admin/views", [401, 200, 200, 200, 200, 200]),
     ("POST", "/v1/admin/views/add", [401, 403, 403, 403, 403, 400]),
     ("POST", "/v1/admin/views/rename", [401, 403, 403, 403, 403, 400]),
@@ -128,6 +131,7 @@ fn expected(kind: ServiceKind, route: &Route) -> [u16; 6] {
 fn filled(kind: ServiceKind) -> World {
     let world = World::of_kind(kind);
     world.host.data().machines.push(machine(1, "pc-1", code::SUCCESS));
+    world.host.data().evidence = Some(lookup_failed());
     world.host.data().jobs.push(job(1));
     world.host.data().job_machines.push(identified_machine(1, "pc-1"));
     world.host.data().keys.push(key(1, "Contoso"));
@@ -168,7 +172,7 @@ fn path(route: &Route) -> String {
     match route.path {
         "/job/machine" => format!("/job/machine?id=1&order={}", uuid(1)),
         path if path.contains("/job/") => format!("{path}?id=1"),
-        path if path.ends_with("/machine") => format!("{path}?id={}", uuid(1)),
+        path if path.ends_with("/machine") || path.ends_with("/machine/evidence") => format!("{path}?id={}", uuid(1)),
         path if path.ends_with("/key") => format!("{path}?id={}", key(1, "").claim.number()),
         path if path.contains("/host/") => format!("{path}?id={}", holder(1, "").id),
         // The host whose console it is has no id.

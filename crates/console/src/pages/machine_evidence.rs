@@ -1,0 +1,188 @@
+//! What the agent of a machine tells of why that is not activated, and what the doctor makes of it and of what the host has recorded.
+
+use super::{code_text::shown, machine_evidence_file, product_name::named_product, time_text::utc};
+use crate::{
+    call::Call,
+    evidence_file,
+    machine::MachineState,
+    role::Permission,
+    view::{HeldEvidence, MachineDetail, ProductName},
+};
+use muster_core::{
+    code,
+    id::Cmid,
+    lang::Lang,
+    time::{Moment, Span},
+};
+use muster_doctor::{Diagnosis, Finding, Source, diagnose, next_step::NextStep, rule::Severity};
+
+/// How the doctor names what it quotes: the file that can be taken away, and what the host knows.
+const FILES: [&str; 2] = ["evidence.txt", "host-events.txt"];
+/// Counts the machines of a host, and says nothing of one.
+const OF_A_FLEET: &str = "MUS008";
+/// Lines that a finding quotes on the page.
+const QUOTES_MAX: usize = 3;
+/// A clock that differs by more is told.
+const CLOCK_TOLD: Span = Span::minutes(1);
+
+/// What the page and the API say of evidence.
+pub(crate) struct EvidenceView {
+    pub(crate) received: Moment,
+    pub(crate) told: Moment,
+    pub(crate) until: Moment,
+    pub(crate) muster: String,
+    pub(crate) products: usize,
+    pub(crate) events: usize,
+    /// Whether the host has activated the machine since.
+    pub(crate) overtaken: bool,
+    /// By how much the clock of the machine differed; empty if it did not.
+    pub(crate) clock: String,
+    /// Where the file is; empty for whoever may not take it.
+    pub(crate) download: String,
+    /// Why each product is not activated, or that it is.
+    pub(crate) heads: Vec<FindingView>,
+    /// What else the doctor finds.
+    pub(crate) others: Vec<FindingView>,
+    pub(crate) steps: Vec<StepView>,
+}
+
+/// A finding of the doctor.
+pub(crate) struct FindingView {
+    pub(crate) rule: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) sentence: String,
+    pub(crate) product: String,
+    pub(crate) severity: &'static str,
+    /// `well`, `warn` or `bad`.
+    pub(crate) class: &'static str,
+    /// The lines that it rests on, with where they stand.
+    pub(crate) quotes: Vec<(String, String)>,
+}
+
+/// What to do next.
+pub(crate) struct StepView {
+    pub(crate) text: String,
+    pub(crate) who: &'static str,
+    pub(crate) rule: &'static str,
+    /// Commands in order, one a line.
+    pub(crate) commands: String,
+}
+
+/// A machine that is not activated and tells nothing.
+pub(crate) struct SilentAgent {
+    /// Whether its agent asks this host for orders.
+    pub(crate) has_agent: bool,
+    /// Whether this host takes evidence.
+    pub(crate) is_taken: bool,
+}
+
+impl SilentAgent {
+    pub(crate) fn of(detail: &MachineDetail, call: &Call<'_>) -> Option<Self> {
+        let is_well = |row| MachineState::of(row, call.host_time()) == MachineState::Activated;
+        let needless = detail.evidence.is_some() || detail.rows.iter().all(is_well);
+        (!needless).then_some(Self { has_agent: detail.agent.is_some(), is_taken: detail.evidence_days > 0 })
+    }
+}
+
+/// The text that the machine has told.
+pub(crate) fn told(cmid: Cmid, held: &HeldEvidence, products: &[ProductName]) -> String {
+    evidence_file::told(cmid, held, |product| named_product(product.product, products))
+}
+
+impl EvidenceView {
+    pub(crate) fn of(detail: &MachineDetail, products: &[ProductName], call: &Call<'_>) -> Option<Self> {
+        let (held, cmid, lang) = (detail.evidence.as_ref()?, detail.rows.first()?.cmid, call.lang());
+        let texts = [told(cmid, held, products), evidence_file::recorded(&detail.requests)];
+        let sources = FILES.iter().zip(texts);
+        let sources: Vec<Source> =
+            sources.map(|(name, text)| Source { name: (*name).to_owned(), bytes: text.into_bytes() }).collect();
+        let diagnosis = diagnose(&sources);
+        let is_head = |found: &&Finding| {
+            diagnosis.headline.iter().any(|head| head.rule.id == found.rule.id && head.product == found.product)
+        };
+        let others = diagnosis.findings.iter().filter(|found| is_told(found) && !is_head(found));
+        let may_take = call.may(Permission::ExportMachines);
+        let download = call.request.links().to(machine_evidence_file::PATH, &[("id", &cmid.to_string())]);
+        Some(Self {
+            received: held.received,
+            told: held.told,
+            until: held.until,
+            muster: held.evidence.muster.clone(),
+            products: held.evidence.products.len(),
+            events: held.evidence.events.len(),
+            overtaken: detail.rows.iter().any(|row| row.last_code == code::SUCCESS && row.last_seen > held.received),
+            clock: clock(held, lang),
+            download: if may_take { download } else { String::new() },
+            heads: diagnosis.headline.iter().map(|head| FindingView::of(&diagnosis, head, lang)).collect(),
+            others: others.map(|found| FindingView::of(&diagnosis, found, lang)).collect(),
+            steps: diagnosis
+                .steps
+                .iter()
+                .filter(|step| step.rule.id != OF_A_FLEET)
+                .map(|step| StepView::of(step, lang))
+                .collect(),
+        })
+    }
+
+    pub(super) fn received_text(&self) -> String {
+        utc(self.received)
+    }
+
+    pub(super) fn until_text(&self) -> String {
+        utc(self.until)
+    }
+}
+
+/// What lacks of the evidence is of no use on a page that has all that there is.
+fn is_told(found: &Finding) -> bool {
+    found.severity >= Severity::Medium && found.rule.id != OF_A_FLEET && !found.rule.id.starts_with("EVI")
+}
+
+fn clock(held: &HeldEvidence, lang: Lang) -> String {
+    let (ahead, behind) = (held.told.since(held.received), held.received.since(held.told));
+    let minutes = ahead.max(behind).as_minutes();
+    match (ahead >= CLOCK_TOLD, behind >= CLOCK_TOLD) {
+        (true, _) => {
+            lang.pick(format!("{minutes} min ahead of the host's"), format!("ホストより {minutes} 分進んでいます"))
+        }
+        (_, true) => {
+            lang.pick(format!("{minutes} min behind the host's"), format!("ホストより {minutes} 分遅れています"))
+        }
+        _ => String::new(),
+    }
+}
+
+impl FindingView {
+    fn of(diagnosis: &Diagnosis, found: &Finding, lang: Lang) -> Self {
+        let place = |file: usize, line: Option<u32>| {
+            let name = diagnosis.evidence.get(file).map(|evidence| evidence.file.as_str()).unwrap_or_default();
+            line.map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"))
+        };
+        let quotes = found.cites.iter().take(QUOTES_MAX).map(|cite| (place(cite.file, cite.line), shown(&cite.text)));
+        Self {
+            rule: found.rule.id,
+            title: found.rule.title.get(lang),
+            sentence: shown(&found.sentence(lang)),
+            product: shown(&found.product),
+            severity: found.severity.id(),
+            class: match found.severity {
+                Severity::Critical | Severity::High => "bad",
+                Severity::Medium => "warn",
+                Severity::Low | Severity::Info => "well",
+            },
+            quotes: quotes.collect(),
+        }
+    }
+}
+
+impl StepView {
+    fn of(step: &NextStep, lang: Lang) -> Self {
+        let commands: Vec<&str> = step.commands.iter().map(|command| command.line.as_str()).collect();
+        Self {
+            text: shown(step.text(lang)),
+            who: step.who.text().get(lang),
+            rule: step.rule.id,
+            commands: commands.iter().map(|line| shown(line)).collect::<Vec<_>>().join("\n"),
+        }
+    }
+}
