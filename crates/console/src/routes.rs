@@ -10,9 +10,9 @@ use crate::{
     oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
-        job_key, job_list, job_machine, jobs, key, keys, link, machine, machine_evidence_file, machine_files, machines,
-        me, new_job, orders, overview, packs, passkey_script, passkey_sign_in, passkeys, phone, provider_sign_in,
-        roots, setup, sign_in, style, tokens, view_links, views, webhooks,
+        job_key, job_list, job_machine, jobs, key, keys, link, machine, machine_evidence, machine_evidence_file,
+        machine_files, machines, me, new_job, orders, overview, packs, passkey_script, passkey_sign_in, passkeys,
+        phone, provider_sign_in, roots, setup, sign_in, style, tokens, view_links, views, webhooks,
     },
     role::Permission,
     route_method::RouteMethod,
@@ -120,7 +120,7 @@ const HOST: &[Route] = &[
     ),
     get("/machine", ViewMachines, machine::show, "one machine", "コンピューターの詳細"),
     get(
-        machine_evidence_file::PATH,
+        machine_evidence::FILE_PATH,
         ExportMachines,
         machine_evidence_file::download,
         "what the agent of a machine has told, as a file",

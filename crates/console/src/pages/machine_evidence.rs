@@ -1,6 +1,6 @@
 //! What the agent of a machine tells of why that is not activated, and what the doctor makes of it and of what the host has recorded.
 
-use super::{code_text::shown, machine_evidence_file, product_name::named_product, time_text::utc};
+use super::{code_text::shown, product_name::named_product, time_text::utc};
 use crate::{
     call::Call,
     evidence_file,
@@ -15,6 +15,9 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_doctor::{Diagnosis, Finding, Source, diagnose, next_step::NextStep, rule::Severity};
+
+/// Where the file is that the machine has told.
+pub(crate) const FILE_PATH: &str = "/machine/evidence";
 
 /// How the doctor names what it quotes: the file that can be taken away, and what the host knows.
 const FILES: [&str; 2] = ["evidence.txt", "host-events.txt"];
@@ -102,7 +105,7 @@ impl EvidenceView {
         };
         let others = diagnosis.findings.iter().filter(|found| is_told(found) && !is_head(found));
         let may_take = call.may(Permission::ExportMachines);
-        let download = call.request.links().to(machine_evidence_file::PATH, &[("id", &cmid.to_string())]);
+        let download = call.request.links().to(FILE_PATH, &[("id", &cmid.to_string())]);
         Some(Self {
             received: held.received,
             told: held.told,

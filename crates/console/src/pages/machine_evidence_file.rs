@@ -12,9 +12,6 @@ use axum::{
 };
 use muster_core::id::Cmid;
 
-/// Where it is.
-pub(crate) const PATH: &str = "/machine/evidence";
-
 /// What a machine has told, when it is recorded that somebody takes that.
 pub(crate) fn read(call: &Call<'_>) -> Result<(Cmid, HeldEvidence, Vec<ProductName>), PageError> {
     let (MachineDetail { rows, evidence, .. }, products) = machine::read(call)?;
