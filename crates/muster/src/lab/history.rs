@@ -24,7 +24,7 @@ pub(super) struct Today<'r> {
     /// Those that asked last [`SILENT`] ago, and are activated for some time.
     silent: &'r [Row],
     /// Those whose activation has ended.
-    ended: &'r [Row],
+    pub(super) ended: &'r [Row],
 }
 
 impl<'r> Today<'r> {

@@ -47,23 +47,34 @@ impl ManagedMachine {
     /// its agent goes on, and carries them out.
     pub(super) fn start(&self, fleet: &Fleet) -> Result<RunningAgent, Failure> {
         fleet.start(NAME, Kind::Healthy, fleet.ledger_key)?;
-        let key = self.host.license().map(|license| license.key.thumbprint()).unwrap_or_default();
-        let hosts = format!("[{{ address = \"{}\", key = \"{key}\" }}]", self.address);
-        fs::write(fleet.state(NAME).join("client.toml"), format!("[managed]\nhosts = {hosts}\nevery_minutes = 1\n"))?;
-        let state = fleet.state(NAME).parent().map(PathBuf::from).unwrap_or_default();
-        let once = self.agent(&state)?.arg("--once").status()?;
-        if !once.success() {
-            return Err(Failure::new(code::UNEXPECTED, "the agent of the lab failed"));
-        }
+        self.once(fleet, NAME, DOMAIN)?;
         self.order(&fleet.ledger_key)?;
-        Ok(RunningAgent(self.agent(&state)?.spawn()?))
+        Ok(RunningAgent(self.agent(fleet, NAME, DOMAIN)?.spawn()?))
     }
 
-    fn agent(&self, state: &PathBuf) -> Result<Command, Failure> {
+    /// A machine has moved to a place where DNS names no host: its activation has ended there, and its agent tells the host why.
+    pub(super) fn move_away(&self, fleet: &Fleet, name: &str) -> Result<(), Failure> {
+        self.once(fleet, name, &format!("branch.{DOMAIN}"))
+    }
+
+    /// Names the host in the configuration of a machine, and lets its agent do what is due.
+    fn once(&self, fleet: &Fleet, name: &str, domain: &str) -> Result<(), Failure> {
+        let key = self.host.license().map(|license| license.key.thumbprint()).unwrap_or_default();
+        let hosts = format!("[{{ address = \"{}\", key = \"{key}\" }}]", self.address);
+        let config = format!("[managed]\nhosts = {hosts}\nevery_minutes = 1\nevidence = true\n");
+        fs::write(fleet.state(name).join("client.toml"), config)?;
+        if self.agent(fleet, name, domain)?.arg("--once").status()?.success() {
+            return Ok(());
+        }
+        Err(Failure::new(code::UNEXPECTED, "the agent of the lab failed"))
+    }
+
+    fn agent(&self, fleet: &Fleet, name: &str, domain: &str) -> Result<Command, Failure> {
         let mut command = Command::new(std::env::current_exe()?);
-        let name = format!("{NAME}.{DOMAIN}");
-        command.arg("--state").arg(state).args(["agent", "--machine-name", &name, "--identity", NAME]);
-        command.args(["--name-server", &self.dns.to_string(), "--domain", DOMAIN]);
+        let state = fleet.state(name).parent().map(PathBuf::from).unwrap_or_default();
+        let full_name = format!("{name}.{DOMAIN}");
+        command.arg("--state").arg(state).args(["agent", "--machine-name", &full_name, "--identity", name]);
+        command.args(["--name-server", &self.dns.to_string(), "--domain", domain]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         Ok(command)
     }

@@ -22,8 +22,13 @@ pub(super) async fn stay(lab: &Lab, fleet: Arc<Fleet>, rows: Vec<Row>, lang: Lan
     let (living, rows) = (fleet.clone(), Arc::new(rows));
     let history = rows.clone();
     waiting(move || living.live_on(&history)).await?;
-    let (machine, managed) = (ManagedMachine::new(lab)?, fleet.clone());
-    let agent: RunningAgent = waiting(move || machine.start(&managed)).await?;
+    let (machine, managed, history) = (ManagedMachine::new(lab)?, fleet.clone(), rows.clone());
+    let started = move || {
+        let moved = Today::of(&history).ended.first();
+        moved.map_or(Ok(()), |row| machine.move_away(&managed, &row.name))?;
+        machine.start(&managed)
+    };
+    let agent: RunningAgent = waiting(started).await?;
     out::print(&format!("{}{}", console_text(lab, lang).await?, text(lab, lang)));
     let asking = tokio::spawn(ask(fleet, rows));
     stopped().await;

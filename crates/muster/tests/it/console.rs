@@ -10,15 +10,15 @@ use std::{
 };
 
 /// `muster host serve` with a console on a free port, killed at the end.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     output: Lines<BufReader<ChildStdout>>,
-    host: SocketAddr,
+    pub(crate) host: SocketAddr,
     console: SocketAddr,
 }
 
 impl Serving {
-    fn start(world: &World) -> Self {
+    pub(crate) fn start(world: &World) -> Self {
         let state = world.state("kms");
         let words = ["--state", state.to_str().expect("a path"), "--lang", "en", "host", "serve", "--port", "0"];
         let mut command = muster(words);
@@ -34,7 +34,7 @@ impl Serving {
     }
 
     /// The path of the link for the first administrator, which is the next line.
-    fn link(&mut self) -> String {
+    pub(crate) fn link(&mut self) -> String {
         let line = self.output.next().expect("a line").expect("text");
         let (_, path) = line.split_once(&format!("http://{}", self.console)).unwrap_or_else(|| panic!("{line}"));
         path.to_owned()
@@ -46,14 +46,14 @@ impl Serving {
         self.output.by_ref().map_while(Result::ok).collect()
     }
 
-    fn get(&self, path: &str, cookie: &str) -> (u16, String) {
+    pub(crate) fn get(&self, path: &str, cookie: &str) -> (u16, String) {
         let head =
             format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n", self.console);
         send(self.console, head.as_bytes()).expect("an answer")
     }
 
     /// Sends a form; returns the status and the cookie that is set.
-    fn post(&self, path: &str, form: &str) -> (u16, String) {
+    pub(crate) fn post(&self, path: &str, form: &str) -> (u16, String) {
         self.post_as("", path, form)
     }
 
@@ -99,7 +99,7 @@ impl Drop for Serving {
     }
 }
 
-fn world_with_console(listen: &str) -> World {
+pub(crate) fn world_with_console(listen: &str) -> World {
     let world = World::in_real_time();
     drop(world.activated_host("kms"));
     let file = world.state("kms").join("host/host.toml");

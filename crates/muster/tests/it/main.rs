@@ -18,6 +18,7 @@ mod diagnosis;
 mod directory;
 mod doctor;
 mod enrolment;
+mod evidence;
 mod faults;
 mod features;
 mod fleet;
