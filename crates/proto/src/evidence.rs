@@ -102,7 +102,7 @@ pub struct ProductEvidence {
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub reason: Option<Code>,
-    /// The host that answered last.
+    /// The host that it is set to ask, in place of those that DNS names.
     #[serde(default, with = "crate::as_text::option", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub host: Option<HostAddress>,

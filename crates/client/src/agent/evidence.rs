@@ -11,7 +11,6 @@ use crate::{
 };
 use muster_core::{
     client::{
-        discovery::HostAddress,
         evidence::{LastUpload, is_upload_due},
         report::ProductReport,
     },
@@ -69,7 +68,7 @@ fn collect(client: &Client, env: &Env) -> Result<MachineEvidence, ClientError> {
 }
 
 fn product(report: ProductReport) -> ProductEvidence {
-    let ProductReport { id, kind, partial_key, standing, discovered, next_attempt, last_code, .. } = report;
+    let ProductReport { id, kind, partial_key, standing, fixed_host, next_attempt, last_code, .. } = report;
     ProductEvidence {
         product: id,
         mak: kind == KeyKind::Multiple,
@@ -77,7 +76,7 @@ fn product(report: ProductReport) -> ProductEvidence {
         status: standing.status.number(),
         until: standing.until.map(Moment::unix),
         reason: standing.reason,
-        host: discovered.map(|host| HostAddress { name: host.name, port: host.port }),
+        host: fixed_host,
         next_attempt: next_attempt.map(Moment::unix),
         last_code,
     }

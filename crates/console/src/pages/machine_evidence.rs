@@ -21,8 +21,10 @@ pub(crate) const FILE_PATH: &str = "/machine/evidence";
 
 /// How the doctor names what it quotes: the file that can be taken away, and what the host knows.
 const FILES: [&str; 2] = ["evidence.txt", "host-events.txt"];
-/// Counts the machines of a host, and says nothing of one.
-const OF_A_FLEET: &str = "MUS008";
+/// What the doctor says of a host by its requests is wrong by those of one machine.
+const OF_A_HOST: [&str; 2] = ["HST", "MUS008"];
+/// What lacks of the evidence is of no use on a page that has all that there is.
+const OF_EVIDENCE: &str = "EVI";
 /// Lines that a finding quotes on the page.
 const QUOTES_MAX: usize = 3;
 /// A clock that differs by more is told.
@@ -121,7 +123,7 @@ impl EvidenceView {
             steps: diagnosis
                 .steps
                 .iter()
-                .filter(|step| step.rule.id != OF_A_FLEET)
+                .filter(|step| is_of_machine(step.rule.id))
                 .map(|step| StepView::of(step, lang))
                 .collect(),
         })
@@ -136,9 +138,12 @@ impl EvidenceView {
     }
 }
 
-/// What lacks of the evidence is of no use on a page that has all that there is.
 fn is_told(found: &Finding) -> bool {
-    found.severity >= Severity::Medium && found.rule.id != OF_A_FLEET && !found.rule.id.starts_with("EVI")
+    found.severity >= Severity::Medium && is_of_machine(found.rule.id) && !found.rule.id.starts_with(OF_EVIDENCE)
+}
+
+fn is_of_machine(rule: &str) -> bool {
+    !OF_A_HOST.iter().any(|of_a_host| rule.starts_with(of_a_host))
 }
 
 fn clock(held: &HeldEvidence, lang: Lang) -> String {

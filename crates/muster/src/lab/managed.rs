@@ -5,6 +5,7 @@ use super::{
     running_lab::{DOMAIN, Lab},
 };
 use crate::failure::Failure;
+use muster_client::Client;
 use muster_core::{
     code,
     id::ActivationId,
@@ -54,6 +55,8 @@ impl ManagedMachine {
 
     /// A machine has moved to a place where DNS names no host: its activation has ended there, and its agent tells the host why.
     pub(super) fn move_away(&self, fleet: &Fleet, name: &str) -> Result<(), Failure> {
+        // With the cache it would ask the host that it has found before.
+        Client::open(&fleet.state(name), self.now)?.set_caching(false)?;
         self.once(fleet, name, &format!("branch.{DOMAIN}"))
     }
 
