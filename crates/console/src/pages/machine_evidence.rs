@@ -1,6 +1,10 @@
 //! What the agent of a machine tells of why that is not activated, and what the doctor makes of it and of what the host has recorded.
 
-use super::{code_text::shown, product_name::named_product, time_text::utc};
+use super::{
+    code_text::{CodeText, shown},
+    product_name::named_product,
+    time_text::utc,
+};
 use crate::{
     call::Call,
     evidence_file,
@@ -15,6 +19,7 @@ use muster_core::{
     time::{Moment, Span},
 };
 use muster_doctor::{Diagnosis, Finding, Source, diagnose, next_step::NextStep, rule::Severity};
+use muster_proto::evidence::{EventEvidence, ProductEvidence};
 
 /// Where the file is that the machine has told.
 pub(crate) const FILE_PATH: &str = "/machine/evidence";
@@ -36,8 +41,10 @@ pub(crate) struct EvidenceView {
     pub(crate) told: Moment,
     pub(crate) until: Moment,
     pub(crate) muster: String,
-    pub(crate) products: usize,
-    pub(crate) events: usize,
+    /// What it tells of its products.
+    pub(crate) products: Vec<ToldProduct>,
+    /// Its events, the newest first.
+    pub(crate) events: Vec<ToldEvent>,
     /// Whether the host has activated the machine since.
     pub(crate) overtaken: bool,
     /// By how much the clock of the machine differed; empty if it did not.
@@ -49,6 +56,22 @@ pub(crate) struct EvidenceView {
     /// What else the doctor finds.
     pub(crate) others: Vec<FindingView>,
     pub(crate) steps: Vec<StepView>,
+}
+
+/// A product as the machine tells it.
+pub(crate) struct ToldProduct {
+    pub(crate) name: String,
+    pub(crate) status: &'static str,
+    pub(crate) last: Option<CodeText>,
+    pub(crate) next: String,
+}
+
+/// An event of the machine.
+pub(crate) struct ToldEvent {
+    pub(crate) time: String,
+    pub(crate) id: u16,
+    pub(crate) sentence: String,
+    pub(crate) info: String,
 }
 
 /// A finding of the doctor.
@@ -113,8 +136,8 @@ impl EvidenceView {
             told: held.told,
             until: held.until,
             muster: held.evidence.muster.clone(),
-            products: held.evidence.products.len(),
-            events: held.evidence.events.len(),
+            products: held.evidence.products.iter().map(|told| ToldProduct::of(told, products, lang)).collect(),
+            events: held.evidence.events.iter().rev().map(|told| ToldEvent::of(told, lang)).collect(),
             overtaken: detail.rows.iter().any(|row| row.last_code == code::SUCCESS && row.last_seen > held.received),
             clock: clock(held, lang),
             download: if may_take { download } else { String::new() },
@@ -131,6 +154,10 @@ impl EvidenceView {
 
     pub(super) fn received_text(&self) -> String {
         utc(self.received)
+    }
+
+    pub(super) fn told_text(&self) -> String {
+        utc(self.told)
     }
 
     pub(super) fn until_text(&self) -> String {
@@ -157,6 +184,37 @@ fn clock(held: &HeldEvidence, lang: Lang) -> String {
             lang.pick(format!("{minutes} min behind the host's"), format!("ホストより {minutes} 分遅れています"))
         }
         _ => String::new(),
+    }
+}
+
+impl ToldProduct {
+    fn of(told: &ProductEvidence, products: &[ProductName], lang: Lang) -> Self {
+        Self {
+            name: named_product(told.product, products),
+            status: status_name(told.status, lang),
+            last: told.last_code.map(|code| CodeText::new(code, lang)),
+            next: told.next_attempt.map_or_else(|| "–".to_owned(), |at| utc(Moment::from_unix(at))),
+        }
+    }
+}
+
+impl ToldEvent {
+    fn of(told: &EventEvidence, lang: Lang) -> Self {
+        let event = told.event();
+        Self { time: utc(event.time), id: event.id, sentence: shown(&event.sentence(lang)), info: shown(&event.info) }
+    }
+}
+
+/// A license status by its documented number.
+fn status_name(status: u8, lang: Lang) -> &'static str {
+    match status {
+        0 => lang.pick("Unlicensed", "ライセンスなし"),
+        1 => lang.pick("Licensed", "ライセンス認証済み"),
+        2 => lang.pick("Initial grace period", "初期猶予期間"),
+        3 => lang.pick("Additional grace period", "追加の猶予期間"),
+        4 => lang.pick("Non-genuine grace period", "正規品でない猶予期間"),
+        5 => lang.pick("Notification", "通知"),
+        _ => lang.pick("Extended grace period", "延長された猶予期間"),
     }
 }
 

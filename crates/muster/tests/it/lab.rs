@@ -192,7 +192,7 @@ fn who_follows_the_link_sees_the_fleet_its_ill_machines_and_their_causes_and_cha
     for (machine, told) in [
         ("pc-0028.lab.test", &["No request for 45 days", ": Activated", "muster host release"][..]),
         ("pc-0030.lab.test", &["No request for 200 days", ": Ended", "Next step"]),
-        ("pc-0029.lab.test", &[": Ended", "DNS001", "branch.lab.test", "Next steps"]),
+        ("pc-0029.lab.test", &[": Ended", "KEY005", "0x8007232B", "branch.lab.test", "Next steps"]),
         ("pc-0001-clone.lab.test", &["Two machines use this CMID", "slmgr /rearm"]),
         ("pc-clock.lab.test", &["0xC004F06C", ": Refused", "w32tm /resync"]),
         ("pc-draft.lab.test", &["0xC004F042", ": Refused", "Next step"]),
