@@ -17,11 +17,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
+/// The value of the label that the lines hold.
 fn joined(line: &str) -> Option<&'static str> {
-    let (label, value) = split_label(line)?;
-    match value.trim() {
-        "YES" if label.trim() == "AzureAdJoined" => Some("yes"),
-        "NO" if label.trim() == "AzureAdJoined" => Some("no"),
+    match split_label(line)?.1.trim() {
+        "YES" => Some("yes"),
+        "NO" => Some("no"),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Where the blocks of `slmgr /dlv` begin. The script prints the name first and the description below it; scripts of other
 //! people print the same fields in an order of their own, so a block begins where the field is repeated that stands first.
 
+use super::slmgr_dlv::ends;
 use crate::{
     labels::{self, Label},
     lines::{Document, split_label},
@@ -108,7 +109,7 @@ fn field(line: &str) -> Option<Field> {
 /// Whether a line above the description holds the name: whatever stands where the script prints the name is one, for people
 /// lose its label.
 pub(super) fn is_name(line: &str, is_next: bool) -> bool {
-    names(line).is_some() || is_next && field(line).is_none() && !is_heading(line)
+    names(line).is_some() || is_next && field(line).is_none() && !is_heading(line) && !ends(line)
 }
 
 /// Whether a line is what people write above a print: a mark before it, the command that printed it, or the name of a machine

@@ -3,11 +3,8 @@
 
 use crate::{fact::Fact, kind::Kind, lines::Document, status_words::entry, terms::Term};
 
-/// Fewer entries are a text about the file.
-const ENTRIES_MIN: usize = 3;
-
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
-    if document.holds(Term::Ini) && document.lines().filter(|(_, line)| entry(line).is_some()).count() >= ENTRIES_MIN {
+    if document.holds(Term::Ini) {
         document.recognise_lines(Kind::SlmgrIni, |line| entry(line).is_some());
     }
     Vec::new()

@@ -117,7 +117,7 @@ fn the_end_of_a_print_that_was_cut_off_is_of_no_other_product() {
 /// What people write above a print is no name of a product.
 #[test]
 fn a_heading_above_the_description_is_no_name() {
-    for heading in ["■営業部の PC", "## LAPTOP-17", "LAPTOP-17", "[PC-2]"] {
+    for heading in ["■営業部の PC", "## LAPTOP-17", "LAPTOP-17", "[PC-2]", "kanri_ws-07"] {
         check(
             &format!(
                 "{heading}\nDescription: Windows(R) Operating System, VOLUME_KMSCLIENT channel\nLicense Status: Licensed"

@@ -98,3 +98,17 @@ fn the_requests_that_a_host_refused() {
         1-4 license.failed_requests = 3",
     );
 }
+
+/// A part of a print ends at a blank line, a prompt or an event: what stands behind it is of something else.
+#[test]
+fn what_stands_behind_a_part_is_of_something_else() {
+    let part = "License Status: Notification\nPartial Product Key: 2YT43\n";
+    let read = "slmgr.dlv.client\n1-2 license.partial_key = 2YT43\n1-2 license.status = 5\n1-2 license.status_word = Notification";
+    check(part, read);
+    for end in ["\n", "C:\\Windows\\system32>\n", "-----\n"] {
+        check(
+            &format!("{part}{end}Description: VOLUME_MAK channel\n"),
+            &format!("{read}\n4 license.channel = VOLUME_MAK"),
+        );
+    }
+}

@@ -17,4 +17,6 @@ fn the_words_of_the_machine_translate_its_own_texts() {
     assert_eq!(status(&[source("dlv.txt", dlv)]), None);
     assert_eq!(status(&[source("dlv.txt", dlv), source("words-1061.ini", words)]), Some("5".to_owned()));
     check(words, "lipini");
+    // A line that somebody quotes is no state either.
+    check("L_MsgLicenseStatusLicensed_1=\"License Status: Licensed\"", "lipini");
 }
