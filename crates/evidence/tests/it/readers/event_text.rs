@@ -216,6 +216,7 @@ fn labels_in_another_order() {
         3-4 event.8198.code = 0x8007232B",
     );
     check("Id du journal :8198\nhr=0x8007232B", "event.txt\n1-2 event.8198.code = 0x8007232B");
+    check("ID du journal:8198\nhr=0x8007232B", "event.txt\n1-2 event.8198.code = 0x8007232B");
     check("Line: 12288\nPort: 1014", "");
 }
 

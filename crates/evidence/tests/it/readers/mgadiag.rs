@@ -1,6 +1,6 @@
 //! MGADiag's report.
 
-use crate::check;
+use crate::{check, read_text};
 
 /// A code beside what is absent is no failure.
 #[test]
@@ -150,4 +150,33 @@ fn a_code_beside_the_report_counts() {
         5 genuine.license_type = OEM SLP
         10 code = 0xC004F057",
     );
+}
+
+/// Each report that stands in a text has its own license.
+#[test]
+fn two_reports_in_one_text() {
+    let report = |name: &str, end: &str| {
+        format!(
+            "Diagnostic Report (1.9.0027.0):\nValidation Code: 0\nWindows Product Key: *****-*****-*****-*****-{end}\nProduct Name: {name}\n"
+        )
+    };
+    let text = format!("{}\n{}", report("Windows 7 Professional", "YPYPY"), report("Windows 7 Ultimate", "QWQWQ"));
+    let rows = read_text(&text).rows();
+    let names: Vec<&str> = rows.iter().filter(|row| row.key == "license.name").map(|row| row.value.as_str()).collect();
+    assert_eq!(names, ["Windows 7 Professional", "Windows 7 Ultimate"]);
+}
+
+/// Windows XP is told by its version, where a report names no product; others are not.
+#[test]
+fn the_name_of_windows_without_a_product() {
+    let name = |version: &str, product: &str| {
+        let text = format!(
+            "Diagnostic Report (1.9.0027.0):\nValidation Code: 0\nProduct Name: {product}\nWindows OS version: {version}\nWindows Product Key: *****-*****-*****-*****-YPYPY\n"
+        );
+        let rows = read_text(&text).rows();
+        rows.into_iter().find(|row| row.key == "license.name").map(|row| row.value).unwrap_or_default()
+    };
+    assert_eq!(name("5.1.2600.2.00010300.1.0.hom", "N/A"), "Windows XP");
+    assert_eq!(name("6.1.7601.2.00010300.1.0.003", "N/A"), "Windows");
+    assert_eq!(name("5.1.2600.2.00010300.1.0.hom", "Windows XP Professional"), "Windows XP Professional");
 }

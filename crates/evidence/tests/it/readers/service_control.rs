@@ -34,3 +34,15 @@ fn powershell_service_as_list_and_as_table() {
         4 service.start.sppsvc = disabled",
     );
 }
+
+#[test]
+fn each_way_of_starting_has_its_word() {
+    for (printed, word) in
+        [("2   AUTO_START", "automatic"), ("3   DEMAND_START", "manual"), ("1   SYSTEM_START", "other")]
+    {
+        check(
+            &format!("SERVICE_NAME: sppsvc\n        START_TYPE         : {printed}"),
+            &format!("svc\n2 service.start.sppsvc = {word}"),
+        );
+    }
+}

@@ -25,6 +25,8 @@ fn the_number_of_the_error_stands_below_the_service() {
         "svc
         4 service.start_error.osppsvc = 1068",
     );
+    // The farthest line that is still the service's.
+    check("Software Protection\n\n\n\n\nSystem error 1058 has occurred.", "svc\n6 service.start_error.sppsvc = 1058");
 }
 
 #[test]

@@ -347,3 +347,14 @@ fn the_name_of_the_service_is_no_key() {
     }
     assert_eq!(causes("Auf dem PC ist kein Schlüssel installiert, die Aktivierung scheitert."), ["no_key"]);
 }
+
+/// Of two causes the one that somebody blames is told, wherever it stands, and of the same words the shorter passage.
+#[test]
+fn what_is_blamed_is_the_cause() {
+    for text in [
+        "The cause was the clock of the guest, nine hours behind. KMS activation fails. The CSVLK has no activations left.",
+        "The CSVLK has no activations left. KMS activation fails. The cause was the clock of the guest, nine hours behind.",
+    ] {
+        assert_eq!(causes(text), ["clock"], "{text}");
+    }
+}

@@ -187,4 +187,34 @@ fn the_state_in_the_log_of_a_request_is_no_state() {
         "",
     );
     check("Sat, 16 May 2026 09:00:01 INFO     License Status: Notifications Mode", "slmgr.short\n1 license.status = 5");
+    // The request may stand eight lines away, above or below.
+    let request =
+        "INFO     Received activation request.\nINFO     Client Machine ID: 11111111-2222-4333-8444-555555555555";
+    let state = "INFO     License Status: Notifications Mode";
+    let between = |lines: usize| "INFO     tick\n".repeat(lines);
+    check(&format!("{state}\n{}{request}", between(6)), "");
+    check(&format!("{state}\n{}{request}", between(7)), "slmgr.short\n1 license.status = 5");
+    check(&format!("{request}\n{}{state}", between(6)), "");
+}
+
+/// A line that goes on behind its code tells how it ended.
+#[test]
+fn a_success_behind_a_code_ends_the_trouble() {
+    for text in ["PC-07: 0xC004F074 → 電話で認証通りました", "PC-07: 0xC004F074, then the activation went through."]
+    {
+        check(text, "text.code slmgr.short\n1 outcome.code = 0x00000000\n1 code = 0xC004F074");
+    }
+    for text in ["PC-07: 0xC004F074 → 電話で認証通りましたか?", "PC-07: 0xC004F074, then nobody could log on."]
+    {
+        check(text, "text.code\n1 code = 0xC004F074");
+    }
+}
+
+#[test]
+fn a_line_that_tells_two_states_tells_none() {
+    check("The license status is Licensed on one, and the license status is Notification on the other", "");
+    check(
+        "The license status is Notification, and on the other the license status is Notification",
+        "slmgr.short\n1 license.status = 5",
+    );
 }

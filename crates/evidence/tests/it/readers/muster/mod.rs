@@ -228,6 +228,11 @@ fn what_failed_before_a_service_started_again_is_over() {
     let started = line("The host answers at 0.0.0.0:1688");
     check(&format!("{failed}{started}"), "muster");
     check(&format!("{failed}{}", line("ホストは 0.0.0.0:1688 で応答します。")), "muster");
+    let stopped = line("ホストは 0.0.0.0:1688 での応答を停止しました。");
+    check(
+        &format!("{}{failed}{stopped}", line("ホストは 0.0.0.0:1688 で応答します。")),
+        "slmgr.short muster\n2 outcome.code = 0xC004C013",
+    );
     let own = "slmgr.short muster\nPLACE outcome.code = 0xC004C013";
     check(&format!("{started}{failed}"), &own.replace("PLACE", "2"));
     check(
