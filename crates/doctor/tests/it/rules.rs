@@ -79,6 +79,23 @@ fn every_rule_fires_on_its_fixtures_and_is_silent_on_the_others() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A rule found something, passed, or lacked its evidence: never two of these.
+#[test]
+fn a_rule_ends_in_one_way() {
+    for rule in all_rules() {
+        for folder in [sides(rule.id, "fires"), sides(rule.id, "silent")].concat() {
+            let diagnosis = diagnose(&sources(&folder));
+            let passed: BTreeSet<&str> = diagnosis.passed.iter().map(|rule| rule.id).collect();
+            let open: BTreeSet<&str> = diagnosis.not_evaluated.iter().map(|open| open.rule.id).collect();
+            let fired: BTreeSet<&str> = fired(&diagnosis).into_iter().collect();
+            let twice = [passed.intersection(&open), passed.intersection(&fired), open.intersection(&fired)];
+            let twice: Vec<_> = twice.into_iter().flatten().collect();
+            assert!(twice.is_empty(), "{twice:?} in {}", folder.display());
+            assert!(!passed.is_empty() || !open.is_empty(), "{}", folder.display());
+        }
+    }
+}
+
 /// A silent fixture differs from a firing one in one condition: a few lines are others, or one block is gone or new.
 #[test]
 fn a_silent_fixture_differs_in_one_condition() {

@@ -1,5 +1,5 @@
 //! What each rule says of the fixtures that fire it: how grave, how certain, as what, of which lines, and its sentence with the values
-//! of the evidence in both languages. `sentences.tsv` holds it; `MUSTER_BLESS=1 cargo test -p muster-doctor sentences` writes it anew,
+//! of the evidence in both languages. `sentences.tsv` holds it; `MUSTER_BLESS=1 cargo test -p muster-doctor headlines` writes it anew,
 //! and the difference is for whoever changes a rule to read.
 
 use crate::rules::{sides, sources};
@@ -17,7 +17,7 @@ fn row(folder: &str, found: &Finding) -> String {
 }
 
 #[test]
-fn sentences_are_those_of_the_table() {
+fn sentences_below_the_headlines_are_those_of_the_table() {
     let mut said = String::new();
     for rule in all_rules() {
         for folder in sides(rule.id, "fires") {
@@ -33,7 +33,7 @@ fn sentences_are_those_of_the_table() {
     }
     let written = fs::read_to_string(&path).expect("the table");
     for (line, (now, before)) in said.lines().zip(written.lines()).enumerate() {
-        assert_eq!(now, before, "line {}: MUSTER_BLESS=1 cargo test -p muster-doctor sentences", line + 1);
+        assert_eq!(now, before, "line {}: MUSTER_BLESS=1 cargo test -p muster-doctor headlines", line + 1);
     }
-    assert_eq!(said.lines().count(), written.lines().count(), "MUSTER_BLESS=1 cargo test -p muster-doctor sentences");
+    assert_eq!(said.lines().count(), written.lines().count(), "MUSTER_BLESS=1 cargo test -p muster-doctor headlines");
 }
