@@ -17,9 +17,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-/// The value of the label that the lines hold.
 fn joined(line: &str) -> Option<&'static str> {
-    match split_label(line)?.1.trim() {
+    let (_, value) = split_label(line).filter(|(label, _)| label.contains("AzureAdJoined"))?;
+    match value.trim() {
         "YES" => Some("yes"),
         "NO" => Some("no"),
         _ => None,

@@ -1,7 +1,7 @@
 //! A licensing service that did not start: `sc start`, `net start`, the console of services. The number of the error is the same in
 //! every language; the name of the service stands in its line or a few lines above.
 
-use super::slmgr_dlv;
+use super::slmgr_blocks;
 use crate::{
     fact::{Fact, ObservationKind},
     kind::Kind,
@@ -26,7 +26,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             continue;
         };
         // The next command is about something else.
-        let is_own = |below: &usize| *below == index || !slmgr_dlv::ends(document.line(*below));
+        let is_own = |below: &usize| *below == index || !slmgr_blocks::ends(document.line(*below));
         let lines = index.max(past)..document.len().min(index + 1 + ERROR_BELOW);
         let below = lines.take_while(is_own).find_map(|below| {
             let number = pattern::SERVICE_START_ERROR.captures(document.line(below))?.get(1)?;

@@ -1,7 +1,6 @@
 //! Where the blocks of `slmgr /dlv` begin. The script prints the name first and the description below it; scripts of other
 //! people print the same fields in an order of their own, so a block begins where the field is repeated that stands first.
 
-use super::slmgr_dlv::ends;
 use crate::{
     labels::{self, Label},
     lines::{Document, split_label},
@@ -122,6 +121,12 @@ fn is_heading(line: &str) -> bool {
         line.chars().all(is_letter) && line.contains('-') && line.ends_with(|c: char| c.is_ascii_digit())
     };
     line.starts_with(MARKS) || pattern::COMMAND.is_match(line) || is_machine()
+}
+
+/// A heading of another tool, the first line of an event, a rule, or a prompt.
+pub(super) fn ends(line: &str) -> bool {
+    let is_event = ["Log Name:", "ログの名前:"].iter().any(|first| line.starts_with(first));
+    is_event || line.ends_with("-->") || line.starts_with("---") || line.contains(":\\") && line.contains('>')
 }
 
 /// The product that a line names under the label of a name.

@@ -3,7 +3,7 @@
 //! A block is found by its description, which holds the channel token and the word `channel` in every language.
 
 use super::{
-    slmgr_blocks::{self, Block},
+    slmgr_blocks::{self, Block, ends},
     told_state,
 };
 use crate::status_words::StatusWords;
@@ -111,12 +111,6 @@ fn version_above(document: &mut Document, start: usize) -> Option<String> {
 pub(super) fn stated(value: &str) -> Option<(u8, &str, &str)> {
     let (word, remark) = value.split_once(['(', '（'])?;
     Some((labels::status(word)?, word.trim(), remark))
-}
-
-/// A heading of another tool, the first line of an event, a rule, or a prompt.
-pub(super) fn ends(line: &str) -> bool {
-    let is_event = ["Log Name:", "ログの名前:"].iter().any(|first| line.starts_with(first));
-    is_event || line.ends_with("-->") || line.starts_with("---") || line.contains(":\\") && line.contains('>')
 }
 
 pub(super) struct Reader<'w> {

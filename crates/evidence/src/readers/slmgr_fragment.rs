@@ -1,7 +1,10 @@
 //! What is left of a print of `slmgr /dlv` whose description was cut off: several labels of the script, in any language, each
 //! with a value of its form.
 
-use super::slmgr_dlv::{Reader, STRANGERS_MAX, ends, stated};
+use super::{
+    slmgr_blocks::ends,
+    slmgr_dlv::{Reader, STRANGERS_MAX, stated},
+};
 use crate::{
     channel,
     fact::Fact,
