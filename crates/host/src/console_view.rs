@@ -337,3 +337,36 @@ fn problems(health: &crate::health::Health) -> Vec<HealthProblem> {
     problems.extend(due(health.pack).map(HealthProblem::PackEnds));
     problems
 }
+
+#[cfg(test)]
+mod tests {
+    use super::held_evidence;
+    use crate::{
+        evidence_config::EvidenceConfig,
+        store::{EvidenceStore, JobStore, ManagedMachine, SqliteStore, StoredEvidence},
+    };
+    use muster_core::{
+        id::Cmid,
+        time::{Moment, Span},
+    };
+    use muster_proto::evidence::{EventEvidence, MachineEvidence};
+
+    /// It may lie in the store for some time more, and another Muster may have stored it.
+    #[test]
+    fn what_is_due_is_not_shown_and_what_is_shown_is_masked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = SqliteStore::open(&folder.path().join("host.db")).expect("a store");
+        let (cmid, received) = (Cmid::from_bytes([1; 16]), Moment::from_unix(1_800_000_000));
+        let event = EventEvidence { time: 1, id: 8198, info: "hr=0x8007232B, <b>, corp.test".into() };
+        let evidence = MachineEvidence { events: vec![event], ..MachineEvidence::default() };
+        let document = serde_json::to_string(&evidence).expect("JSON");
+        store.announce(&ManagedMachine { cmid, signing: [1; 32], sealing: [1; 32], since: received }).expect("stored");
+        assert!(store.set_evidence(&StoredEvidence { cmid, told: received, received, document }).expect("stored"));
+        let (config, until) = (EvidenceConfig { days: 2 }, received + Span::days(2));
+        let mut shown = |config, now| held_evidence(&mut store, cmid, config, now).expect("read");
+        let held = shown(config, until - Span::seconds(1)).expect("it is kept");
+        assert_eq!((held.until, held.evidence.events[0].info.as_str()), (until, "hr=0x8007232B, -, corp.test"));
+        assert!(shown(config, until).is_none());
+        assert!(shown(EvidenceConfig { days: 0 }, received).is_none());
+    }
+}
