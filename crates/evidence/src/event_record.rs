@@ -118,8 +118,8 @@ fn processed(text: &str) -> Option<Record> {
 
 /// Events without a value list: their `name=value` pairs, and their first code, whatever word stands before it.
 fn other(text: &str, id: u32) -> Option<Record> {
-    // They tell of several licenses, or of the newest check among others: none of their codes is what failed.
-    const STATES: [u32; 2] = [8230, 12308];
+    // It tells of the newest check among others: none of its codes is what failed.
+    const STATE: u32 = 8230;
     let named: [(EventField, &str); 9] = [
         (EventField::AoName, "AO name"),
         (EventField::ActivationId, "Sku Id"),
@@ -144,7 +144,7 @@ fn other(text: &str, id: u32) -> Option<Record> {
         let spaced = || pattern::HR.captures(text).and_then(|found| Some(found.get(1)?.as_str()));
         plain.or_else(spaced).or_else(|| pattern::code_in(text))
     };
-    let code = (!STATES.contains(&id) && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
+    let code = (id != STATE && text.contains("0x")).then(code).flatten().and_then(|code| code.parse().ok());
     let code = code.or_else(|| (12288..=12290).contains(&id).then(|| short_success(text)).flatten());
     let mut fields = arguments(text);
     if text.contains('=') {

@@ -74,6 +74,8 @@ patterns! {
     /// `[SC] StartService FAILED 1058:`, `System error 1058 has occurred.`, `Error 5: Access is denied.`
     SERVICE_START_ERROR("[SC] StartService", "rror ", "エラー ", "ehler "):
         r"(?i)(?:\[SC\] StartService\w*\s+\S+|system error|システム エラー|systemfehler|(?:^|[.。）)]\s*)(?:error|エラー|fehler)) (\d{1,5})(?:[:：. ]|$)";
+    /// The number of a message of Windows in an exported event.
+    MESSAGE_NUMBER("%%"): r"%%(\d{1,5})\b";
     /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
     SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
     CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";

@@ -28,11 +28,11 @@ pub(crate) struct HistoryEvent {
 /// What an event says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
-    /// 12288: a request was sent, or could not be sent.
+    /// 12288: a request was sent, or could not be sent. 12308: Active Directory did not activate.
     Sent { code: Code, host: String, threshold: Option<u32> },
     /// 12289: a host answered.
     Answer { code: Code, activated: bool, short: bool, count: Option<i64> },
-    /// 8198 and 8196: the scheduler tried and failed.
+    /// 8198 and its like: the scheduler tried and failed, or the rules report that it did.
     Scheduler { code: Code, trigger: String },
     /// 1014 and 8200: Microsoft's activation server refused.
     Refused { code: Code },
@@ -52,7 +52,7 @@ impl HistoryEvent {
                 Entry::Sent { code: code?, host, threshold: record.field(EventField::Threshold).parse().ok() }
             }
             12289 => answer(record, code?),
-            8198 | 8196 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
+            8193 | 8196 | 8197 | 8198 | 8233 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
             // Some write the scheduler's message under the number of the refusals.
             8200 if !record.field(EventField::RuleId).is_empty() && !code.as_ref().is_some_and(is_refusal) => {
                 Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() }
@@ -65,7 +65,8 @@ impl HistoryEvent {
                 let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
                 Entry::State { licensed, reason: record.field(EventField::Reason).parse().ok() }
             }
-            12308 => Entry::Directory,
+            12308 if code.is_none_or(|code| code == code::SUCCESS) => Entry::Directory,
+            12308 => Entry::Sent { code: code?, host: String::new(), threshold: None },
             _ => return None,
         };
         let zone = record.at.map_or(Zone::Unknown, Stamp::zone);

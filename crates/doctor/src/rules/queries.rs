@@ -96,6 +96,11 @@ impl CodeAndHost {
     pub(super) fn unknown(host: String) -> Self {
         Self { code: code::DNS_NAME_ERROR, host }
     }
+
+    /// Of what has nothing to do with a host.
+    pub(super) fn code(code: Code) -> Self {
+        Self { code, host: String::new() }
+    }
 }
 
 impl Values for CodeAndHost {

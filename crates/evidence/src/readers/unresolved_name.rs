@@ -44,7 +44,8 @@ fn says_unknown(line: &str) -> bool {
 
 /// The name that was asked: where the line names the server too, the question above tells them apart.
 fn name(document: &Document, index: usize, line: &str) -> Option<String> {
-    let named: Vec<&str> = line.split(separates).filter_map(host_name).collect();
+    let mut named: Vec<&str> = line.split(separates).filter_map(host_name).collect();
+    named.dedup();
     let above = || (index.saturating_sub(REACH)..index).rev().map(|above| document.line(above).to_lowercase());
     let asked = above().find_map(|line| {
         let (_, words) = line.split_once("nslookup ")?;

@@ -1,6 +1,6 @@
 //! HST003: wrong host key for this product.
 
-use super::{HST, is_refused_on_host, prelude::*};
+use super::{HST, is_refused_on_host, prelude::*, refused_requests};
 
 values! { code: Code }
 
@@ -24,5 +24,10 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         return Vec::new();
     }
     let refused = kms_client_with(case, &[code::PRODUCT_NOT_COVERED]);
-    refused.map(|found| found.hit().with(Values { code: found.code() })).collect()
+    let mut hits: Vec<Hit<Values>> = refused.map(|found| found.hit().with(Values { code: found.code() })).collect();
+    if let (Some((last, _)), true) = (refused_requests(case, code::PRODUCT_NOT_COVERED), hits.is_empty()) {
+        let host = case.hosts().next().map(|(index, _)| index);
+        hits.push(Hit::global(&last.cites).about(host).with(Values { code: code::PRODUCT_NOT_COVERED }));
+    }
+    hits
 }

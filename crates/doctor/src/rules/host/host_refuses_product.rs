@@ -1,6 +1,6 @@
 //! HST005: host refuses with 0xC004F015.
 
-use super::{HST, is_refused_on_host, prelude::*};
+use super::{HST, is_refused_on_host, prelude::*, refused_requests};
 
 values! { refused: usize }
 
@@ -24,11 +24,9 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let told = any_license_with(case, &[code::PRODUCT_NOT_INSTALLED]).filter(is_of_host);
     let told = told.filter(|_| !is_refused_on_host(case));
     let mut hits: Vec<Hit<Values>> = told.map(|found| found.hit().with(Values { refused: 1 })).collect();
-    let logged: Vec<&LoggedEvent> =
-        case.requests.iter().filter(|request| request.record.code == Some(code::PRODUCT_NOT_INSTALLED)).collect();
-    if let (Some(last), true) = (logged.last(), hits.is_empty()) {
+    if let (Some((last, refused)), true) = (refused_requests(case, code::PRODUCT_NOT_INSTALLED), hits.is_empty()) {
         let host = case.hosts().next().map(|(index, _)| index);
-        hits.push(Hit::global(&last.cites).about(host).with(Values { refused: logged.len() }));
+        hits.push(Hit::global(&last.cites).about(host).with(Values { refused }));
     }
     hits
 }

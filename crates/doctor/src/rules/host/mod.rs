@@ -38,6 +38,15 @@ rules! {
     host_key_used_up,
 }
 
+/// The newest request that a host's log shows as refused with a code, and how many there are.
+fn refused_requests(case: &Case, refusal: Code) -> Option<(&LoggedEvent, usize)> {
+    // A host of Muster has rules of its own.
+    let is_refused = |request: &&LoggedEvent| request.record.code == Some(refusal) && !case.is_of_muster();
+    let mut refused = case.requests.iter().filter(is_refused);
+    let last = refused.next_back()?;
+    Some((last, refused.count() + 1))
+}
+
 /// Whether a host does not take the very key that would cover the product which it refuses: its Windows does not know it yet.
 fn is_refused_on_host(case: &Case) -> bool {
     let (not_covered, not_installed) = ([code::PRODUCT_NOT_COVERED], [code::PRODUCT_NOT_INSTALLED]);

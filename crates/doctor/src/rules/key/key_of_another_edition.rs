@@ -1,6 +1,6 @@
 //! KEY013: key of another edition.
 
-use super::{KEY, prelude::*};
+use super::{KEY, prelude::*, refused_in_log};
 
 pub(super) static RULE: Rule = Rule {
     id: "KEY013",
@@ -28,5 +28,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
         _ => !is_evaluation && (known || found.is_by_key_command() || case.windows() == Some(Windows::Client)),
     };
     let hit = |found: CodeMatch<'_>| if known { found.hit() } else { found.hit().confidence(Confidence::Likely) };
-    any_license_with(case, &[&[WRONG_EDITION], differs].concat()).filter(fits).map(hit).collect()
+    let codes = [&[WRONG_EDITION], differs].concat();
+    let hits: Vec<Hit<CodeAndHost>> = any_license_with(case, &codes).filter(fits).map(hit).collect();
+    if hits.is_empty() && !is_evaluation { refused_in_log(case, &codes).into_iter().collect() } else { hits }
 }

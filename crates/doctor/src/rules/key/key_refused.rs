@@ -1,6 +1,6 @@
 //! KEY007: key does not fit edition.
 
-use super::{KEY, prelude::*};
+use super::{KEY, prelude::*, refused_in_log};
 use std::collections::HashSet;
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,8 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     };
     // A subscription is licensed by signing in: what a tool says of the key that it keeps is no cause.
     let keyed = any_license_with(case, &codes).filter(|found| !found.installed.is_subscription());
-    keyed.filter_map(hit).collect()
+    let hits: Vec<Hit<CodeAndHost>> = keyed.filter_map(hit).collect();
+    if hits.is_empty() { refused_in_log(case, &codes).into_iter().collect() } else { hits }
 }
 
 /// Whether the same key, by its last characters, was installed where the evidence shows another machine.

@@ -30,6 +30,15 @@ rules! {
     host_key_told,
 }
 
+/// What a log says of a key that was not installed (1017), if it shows none that was (1016) after it and nothing is licensed.
+fn refused_in_log(case: &Case, codes: &[Code]) -> Option<Hit<CodeAndHost>> {
+    const REFUSED: u32 = 1017;
+    let last = case.events(&[1016, REFUSED]).last().filter(|event| event.record.id == REFUSED)?;
+    let code = last.record.code.filter(|code| codes.contains(code))?;
+    let is_licensed = case.clients().any(|(_, installed)| installed.is_licensed());
+    (!is_licensed).then(|| Hit::global(&last.cites).with(CodeAndHost::code(code)))
+}
+
 /// Whether nothing tells how an evaluation stands.
 fn is_silent(installed: &InstalledLicense) -> bool {
     installed.channel() == Channel::Evaluation

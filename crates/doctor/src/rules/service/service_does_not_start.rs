@@ -26,5 +26,13 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let hit = |(error, cites): (&Observation, &[Cite])| {
         Hit::global(cites).with(Values { service: error.about.clone(), number: error.value.clone() })
     };
-    failed.map(hit).into_iter().collect()
+    failed.map(hit).or_else(|| logged(case)).into_iter().collect()
+}
+
+/// What the service says itself of a start that failed (1001), where its log shows no other start after it.
+fn logged(case: &Case) -> Option<Hit<Values>> {
+    const FAILED: u32 = 1001;
+    let last = case.events(&[902, 903, FAILED]).last().filter(|event| event.record.id == FAILED)?;
+    let number = last.record.code?.to_string();
+    Some(Hit::global(&last.cites).with(Values { service: "sppsvc".to_owned(), number }))
 }

@@ -31,6 +31,11 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if !hits.is_empty() {
         return hits;
     }
+    let is_licensed = case.clients().any(|(_, installed)| installed.is_licensed());
+    if let Some(judged) = case.events(&[8209]).last().filter(|_| !is_licensed) {
+        let code = judged.record.code.filter(|code| code.is_failure()).unwrap_or(NOT_GENUINE);
+        return vec![Hit::global(&judged.cites).product("Windows").with(Values { code: code.into() })];
+    }
     let reported = validation_codes(case).find(|(value, _)| *value == NOT_GENUINE.to_string());
     reported.map(|(_, cites)| Hit::global(cites).product("Windows").with(values())).into_iter().collect()
 }
