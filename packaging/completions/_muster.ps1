@@ -1193,6 +1193,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
             [CompletionResult]::new('--not-activated', '--not-activated', [CompletionResultType]::ParameterName, 'Only those that are not activated, with the reason')
+            [CompletionResult]::new('--by-end', '--by-end', [CompletionResultType]::ParameterName, 'In the order in which activations end, those that were never activated last')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')

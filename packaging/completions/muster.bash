@@ -3808,7 +3808,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__machines)
-            opts="-h -V --not-activated --unseen-days --json --state --lang --log --help --version"
+            opts="-h -V --not-activated --unseen-days --by-end --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -665,6 +665,7 @@ complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subc
 ja\t''"
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l log -d 'What to log on standard error: error, warn, info, debug, or directives' -r
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l not-activated -d 'Only those that are not activated, with the reason'
+complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l by-end -d 'In the order in which activations end, those that were never activated last'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -l json -d 'Print JSON'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -s h -l help -d 'Print help'
 complete -c muster -n "__fish_muster_using_subcommand host; and __fish_seen_subcommand_from machines" -s V -l version -d 'Print version'

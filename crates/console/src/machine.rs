@@ -51,10 +51,15 @@ impl MachineState {
 
     /// The state of a machine at `now`.
     pub fn of(machine: &Machine, now: Moment) -> Self {
-        match machine.activated_until {
+        Self::told(machine.activated_until, machine.last_code, now)
+    }
+
+    /// The state at `now` of one whose activation ends then, if there is one, and whose newest request ended with a code.
+    pub fn told(activated_until: Option<Moment>, last_code: Code, now: Moment) -> Self {
+        match activated_until {
             Some(until) if until > now => Self::Activated,
             Some(_) => Self::Ended,
-            None if machine.last_code == code::COUNT_TOO_LOW => Self::Waiting,
+            None if last_code == code::COUNT_TOO_LOW => Self::Waiting,
             None => Self::Refused,
         }
     }

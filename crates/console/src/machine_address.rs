@@ -4,12 +4,12 @@
 use crate::{
     machine::MachineState,
     machine_columns::{MachineColumn, MachineGroup},
-    machine_query::{MachineQuery, MachineSort},
+    machine_query::{MachineQuery, MachineSort, UNSEEN_DAYS_MAX},
 };
 use muster_core::time::Moment;
 
 /// The names that it has there.
-const NAMES: [&str; 6] = ["q", "state", "product", "sort", "columns", "group"];
+const NAMES: [&str; 7] = ["q", "state", "product", "unseen", "sort", "columns", "group"];
 /// The most bytes of an address that a view keeps.
 pub(crate) const KEPT_MAX: usize = 2_000;
 
@@ -25,11 +25,12 @@ pub(crate) struct MachineList {
 impl MachineList {
     /// The list from its beginning that an address asks for; none if it says what no list shows.
     pub(crate) fn read<'a>(value: impl Fn(&str) -> &'a str, now: Moment) -> Option<Self> {
-        let [search, state, product, sort, columns, group] = NAMES.map(|name| value(name).trim());
+        let [search, state, product, unseen, sort, columns, group] = NAMES.map(|name| value(name).trim());
         let query = MachineQuery {
             search: search.to_owned(),
             state: given(state, MachineState::named)?,
             product: given(product, |id| id.parse().ok())?,
+            unseen_days: given(unseen, days)?,
             sort: given(sort, MachineSort::named)?.unwrap_or_default(),
             after: None,
             limit: 0,
@@ -50,13 +51,14 @@ impl MachineList {
     }
 
     /// What stands in the address; empty for what nobody chose.
-    pub(crate) fn pairs(&self) -> [(&'static str, String); 6] {
+    pub(crate) fn pairs(&self) -> [(&'static str, String); 7] {
         let query = &self.query;
         let sort = if query.sort == MachineSort::default() { "" } else { query.sort.id() };
         let values = [
             query.search.clone(),
             query.state.map_or("", MachineState::id).to_owned(),
             query.product.map(|product| product.to_string()).unwrap_or_default(),
+            query.unseen_days.map(|days| days.to_string()).unwrap_or_default(),
             sort.to_owned(),
             MachineColumn::text(&self.columns),
             self.group.map_or("", MachineGroup::id).to_owned(),
@@ -71,6 +73,12 @@ impl MachineList {
         let given = pairs.iter().filter(|(_, value)| !value.is_empty());
         form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish()
     }
+}
+
+/// Days as they stand in an address.
+pub(crate) fn days(text: &str) -> Option<u32> {
+    let days = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    (1..=UNSEEN_DAYS_MAX).contains(&days).then_some(days)
 }
 
 /// What is given, read; none if it is not known.
@@ -89,7 +97,8 @@ mod tests {
         let long = format!("q={}", "a".repeat(1_999));
         let product = "product=03030303-0303-0303-0303-030303030303";
         let columns = "columns=last_seen%2Ccmid&group=state";
-        for text in ["", "q=a+b%26&state=waiting&sort=-seen", product, columns] {
+        let unseen = "unseen=30&sort=until";
+        for text in ["", "q=a+b%26&state=waiting&sort=-seen", product, unseen, columns] {
             assert_eq!(read(text).as_deref(), Some(text));
         }
         assert_eq!(read("sort=name&state=&q=+%E4%BC%9A+").as_deref(), Some("q=%E4%BC%9A"), "one for each list");
@@ -97,7 +106,14 @@ mod tests {
         let usual = "columns=product_name,state,activated_until,last_seen,last_code";
         assert_eq!(read(usual).as_deref(), Some(""), "as if nobody had chosen");
         let wrong = ["after=x", "lang=ja", "q=a&q=b", "state=x", "product=1", "sort=x", "q=%00", "x", &long];
-        for text in wrong.into_iter().chain(["columns=x", "columns=cmid,", "group=cmid"]) {
+        for text in wrong.into_iter().chain([
+            "columns=x",
+            "columns=cmid,",
+            "group=cmid",
+            "unseen=0",
+            "unseen=%2B1",
+            "unseen=10000",
+        ]) {
             assert_eq!(read(text), None, "{text}");
         }
     }

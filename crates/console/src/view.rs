@@ -30,6 +30,8 @@ pub trait HostView: ConsoleOwner {
     fn products(&self) -> Result<Vec<ProductName>, ConsoleError>;
     /// Machines as the query says, at most `query.limit`.
     fn machines(&self, query: &MachineQuery) -> Result<Vec<Machine>, ConsoleError>;
+    /// How many machines the query finds, of at most `most`.
+    fn machines_counted(&self, query: &MachineQuery, most: u32) -> Result<u32, ConsoleError>;
     /// Calls `each` for every machine that the query finds, in the order of their ids, in constant memory, until it returns false.
     fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError>;
     /// What is known of one machine; none if it never asked.

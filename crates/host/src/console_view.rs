@@ -150,6 +150,10 @@ impl HostView for ConsoleView {
         Ok(rows.into_iter().map(Machine::from).collect())
     }
 
+    fn machines_counted(&self, query: &MachineQuery, most: u32) -> Result<u32, ConsoleError> {
+        Ok(self.open()?.machines_counted(query, most)?)
+    }
+
     fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError> {
         let mut store = self.open()?;
         let mut next = Some(FIRST_KEY);

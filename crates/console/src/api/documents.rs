@@ -86,6 +86,8 @@ pub(crate) struct CountPointDocument {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MachinePage {
     pub(crate) machines: Vec<MachineDocument>,
+    /// How many `unseen` finds on all pages; more than 10 000 are 10 001. Null without `unseen`.
+    pub(crate) count: Option<u32>,
     /// `after` of the next page; null on the last.
     pub(crate) next: Option<String>,
 }

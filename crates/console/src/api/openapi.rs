@@ -5,7 +5,7 @@ use super::{
     operations::operations,
     parameters::{Parameter, ParameterKind},
 };
-use crate::{route_method::RouteMethod, service_kind::ServiceKind};
+use crate::{machine_query::UNSEEN_DAYS_MAX, route_method::RouteMethod, service_kind::ServiceKind};
 use muster_core::{keys::product_key::KeyClaim, lang::Lang};
 use muster_proto::problem::{MEDIA_TYPE, Problem};
 use muster_server::openapi::{Message, PROBLEM, document, response};
@@ -20,8 +20,8 @@ use utoipa::{
     },
 };
 
-/// What a cursor of machines looks like: CMID, activation id, hardware id, Unix time and name.
-const CURSOR: &str = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{32}\.-?[0-9]{1,10}\.[^\u0000]*$";
+/// What a cursor of machines looks like: CMID, activation id, hardware id, Unix times of its last request and of the end of its activation, and name.
+const CURSOR: &str = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{32}\.-?[0-9]{1,10}\.(-?[0-9]{1,10})?\.[^\u0000]*$";
 /// What a cursor of holders looks like: Unix time and id.
 const HOLDER_CURSOR: &str = r"^-?[0-9]{1,10}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 const TOKEN: &str = "token";
@@ -116,6 +116,7 @@ fn schema(kind: ParameterKind) -> RefOr<Schema> {
     let number = |most: u32| ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(most));
     let text = ObjectBuilder::new().schema_type(Type::String);
     let object = match kind {
+        ParameterKind::Days => number(UNSEEN_DAYS_MAX).minimum(Some(1)),
         ParameterKind::KeyNumber => number(KeyClaim::COUNT - 1),
         ParameterKind::Number => number(u32::MAX),
         ParameterKind::Uuid => text.format(Some(SchemaFormat::Custom("uuid".to_owned()))),
@@ -147,7 +148,8 @@ mod tests {
     #[test]
     fn a_cursor_has_the_pattern_of_the_document() {
         let key = (Cmid::from_bytes([1; 16]), ActivationId::from_bytes([2; 16]), HardwareId::from_bytes([3; 16]));
-        let cursor = MachineCursor { name: "会計.1".into(), last_seen: Moment::from_unix(1_794_661_179), key };
+        let cursor =
+            MachineCursor { name: "会計.1".into(), last_seen: Moment::from_unix(1_794_661_179), until: None, key };
         let pattern = regex_lite::Regex::new(&CURSOR.replace("\\u0000", "\\x00")).expect("a pattern");
         assert!(pattern.is_match(&cursor.text()), "{}", cursor.text());
         assert!(openapi(ServiceKind::Host).contains("\"pattern\": \"^[0-9a-f]{8}") && !pattern.is_match("0"));

@@ -49,6 +49,12 @@ pub(crate) const MACHINES: Operation = Operation {
         parameter("q", ParameterKind::Text, "A part of the name.", "名前の一部。"),
         parameter("state", ParameterKind::State, "The state.", "状態。"),
         parameter("product", ParameterKind::Uuid, "The activation id of the product.", "製品のライセンス認証 ID。"),
+        parameter(
+            "unseen",
+            ParameterKind::Days,
+            "Only those that have not asked for so many days.",
+            "この日数以上、要求がないコンピューターのみ。",
+        ),
         parameter("sort", ParameterKind::Sort, "The order; by name without it.", "並べ替え。省略した場合は名前順。"),
         parameter(
             "after",
@@ -232,7 +238,11 @@ fn machines(call: &Call<'_>) -> Result<Response, PageError> {
     let found = pages::machines::find(call)?;
     let now = call.host_time();
     let machines = found.machines.iter().map(|machine| MachineDocument::new(machine, &found.products, now));
-    json(&MachinePage { machines: machines.collect(), next: found.next.as_ref().map(MachineCursor::text) })
+    json(&MachinePage {
+        machines: machines.collect(),
+        count: found.count,
+        next: found.next.as_ref().map(MachineCursor::text),
+    })
 }
 
 /// One machine.

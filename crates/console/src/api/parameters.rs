@@ -7,6 +7,7 @@ use crate::{
     call::{Call, PageError},
     license_holder::{HolderCursor, HolderKind, HolderState},
     machine::MachineState,
+    machine_address,
     machine_query::{MachineCursor, MachineSort},
     pages,
 };
@@ -32,6 +33,8 @@ pub(crate) enum ParameterKind {
     Action,
     /// A place in the list of machines.
     Cursor,
+    /// Days without a request.
+    Days,
     /// A place in the list of holders of licenses.
     HolderCursor,
     /// A kind of them, or all.
@@ -64,13 +67,20 @@ impl ParameterKind {
             Self::Language => Some(vec!["en", "ja"]),
             Self::Sort => Some(MachineSort::ALL.map(MachineSort::id).into()),
             Self::State => Some(MachineState::ALL.map(MachineState::id).into()),
-            Self::Cursor | Self::HolderCursor | Self::KeyNumber | Self::Number | Self::Text | Self::Uuid => None,
+            Self::Cursor
+            | Self::Days
+            | Self::HolderCursor
+            | Self::KeyNumber
+            | Self::Number
+            | Self::Text
+            | Self::Uuid => None,
         }
     }
 
     fn takes(self, value: &str) -> bool {
         match self {
             Self::Cursor => MachineCursor::parse(value).is_some(),
+            Self::Days => machine_address::days(value).is_some(),
             Self::HolderCursor => HolderCursor::parse(value).is_some(),
             Self::KeyNumber => number(value).is_some_and(|number| KeyClaim::from_number(number).is_some()),
             Self::Number => number(value).is_some(),

@@ -78,7 +78,7 @@ fn queries(
     }
 }
 
-/// How many machines a list has, as they were counted last; none where names are searched, or where there were fewer than are shown.
+/// How many machines a list has, as they were counted last; none where names are searched or times looked at, or where there were fewer than are shown.
 fn counted(query: &MachineQuery, counts: &[ProductCounts]) -> Option<u64> {
     let in_state = |counts: &ProductCounts| -> u64 {
         let states = MachineState::ALL.iter().zip(counts.counts);
@@ -86,5 +86,5 @@ fn counted(query: &MachineQuery, counts: &[ProductCounts]) -> Option<u64> {
     };
     let wanted = |counts: &&ProductCounts| query.product.is_none_or(|product| product == counts.product.id);
     let count: u64 = counts.iter().filter(wanted).map(in_state).sum();
-    (query.search.is_empty() && count > ROWS as u64).then_some(count)
+    (query.search.is_empty() && query.unseen_days.is_none() && count > ROWS as u64).then_some(count)
 }

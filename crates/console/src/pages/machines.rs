@@ -14,7 +14,7 @@ use crate::{
     machine::{Machine, MachineState},
     machine_address::MachineList,
     machine_columns::{MachineColumn, MachineGroup},
-    machine_query::{MachineCursor, MachineQuery, MachineSort},
+    machine_query::{MachineCursor, MachineQuery, MachineSort, UNSEEN_DAYS_MAX},
     role::Permission,
     view::ProductName,
 };
@@ -24,6 +24,8 @@ use muster_core::id::Cmid;
 
 /// Machines on a page.
 const PAGE_ROWS: u32 = 50;
+/// Silent machines are counted up to so many.
+const COUNT_MAX: u32 = 10_000;
 
 #[derive(Template)]
 #[template(path = "machines.html")]
@@ -39,6 +41,11 @@ struct Page {
     sort: &'static str,
     states: Vec<Choice>,
     products: Vec<Choice>,
+    /// Days without a request; empty for all.
+    unseen: String,
+    unseen_max: u32,
+    /// How many are silent; empty where nobody asks.
+    count: String,
     filtered: bool,
     clear: String,
     groupings: Vec<Choice>,
@@ -70,6 +77,8 @@ struct Column {
 pub(crate) struct Found {
     pub(crate) list: MachineList,
     pub(crate) machines: Vec<Machine>,
+    /// How many are silent, on all pages; at most one more than [`COUNT_MAX`].
+    pub(crate) count: Option<u32>,
     /// The place that the next page begins behind; none if this is the last.
     pub(crate) next: Option<MachineCursor>,
     pub(crate) products: Vec<ProductName>,
@@ -84,7 +93,9 @@ fn found(call: &Call<'_>, list: MachineList) -> Result<Found, PageError> {
     let query = MachineQuery { limit: PAGE_ROWS + 1, ..list.query.clone() };
     let (products, mut machines) = (call.host()?.products()?, call.host()?.machines(&query)?);
     let next = cut(&mut machines, PAGE_ROWS as usize).map(MachineCursor::of);
-    Ok(Found { list, machines, next, products })
+    let counted = |_| Ok::<_, PageError>(call.host()?.machines_counted(&query, COUNT_MAX + 1)?);
+    let count = query.unseen_days.map(counted).transpose()?;
+    Ok(Found { list, machines, count, next, products })
 }
 
 /// Shows it; who searches for the id of a machine is sent to it.
@@ -102,7 +113,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         Some(by) => {
             let products = call.host()?.products()?;
             let groups = machine_groups::read(call, &asked, by, &products)?;
-            page(call, Found { list: asked, machines: Vec::new(), next: None, products }, groups)?
+            page(call, Found { list: asked, machines: Vec::new(), count: None, next: None, products }, groups)?
         }
     };
     html(StatusCode::OK, &page)
@@ -110,7 +121,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 
 fn page(call: &Call<'_>, found: Found, groups: Vec<Group>) -> Result<Page, PageError> {
     let links = call.request.links();
-    let Found { list, machines, next, products } = found;
+    let Found { list, machines, count, next, products } = found;
     let query = &list.query;
     let export = |path| if call.may(Permission::ExportMachines) { list.export(call, path) } else { String::new() };
     Ok(Page {
@@ -124,8 +135,11 @@ fn page(call: &Call<'_>, found: Found, groups: Vec<Group>) -> Result<Page, PageE
         sort: if query.sort == MachineSort::default() { "" } else { query.sort.id() },
         states: state_choices(call, query),
         products: product_choices(&products, query),
-        filtered: !query.search.is_empty() || query.state.is_some() || query.product.is_some(),
+        unseen: query.unseen_days.map(|days| days.to_string()).unwrap_or_default(),
+        unseen_max: UNSEEN_DAYS_MAX,
+        filtered: is_filtered(query),
         clear: links.to("/machines", &[]),
+        count: count.map(|count| counted(call, count)).unwrap_or_default(),
         groupings: group_choices(call, list.group),
         offered: column_choices(call, &list.columns),
         columns: columns(call, &list),
@@ -137,6 +151,19 @@ fn page(call: &Call<'_>, found: Found, groups: Vec<Group>) -> Result<Page, PageE
         json: export("/machines.json"),
         job: job_link(call, &ids(&machines)),
     })
+}
+
+fn counted(call: &Call<'_>, count: u32) -> String {
+    let (lang, most) = (call.lang(), count.min(COUNT_MAX));
+    match (count > COUNT_MAX, count) {
+        (true, _) => lang.pick(format!("More than {most} rows"), format!("{most} 件以上")),
+        (false, 1) => lang.pick("1 row", "1 件").to_owned(),
+        (false, _) => lang.pick(format!("{most} rows"), format!("{most} 件")),
+    }
+}
+
+fn is_filtered(query: &MachineQuery) -> bool {
+    !query.search.is_empty() || query.state.is_some() || query.product.is_some() || query.unseen_days.is_some()
 }
 
 /// The list that stands in the address.
@@ -198,6 +225,7 @@ fn columns(call: &Call<'_>, list: &MachineList) -> Vec<Column> {
             MachineColumn::LastSeen => {
                 sorting(call, list, label, [MachineSort::LastSeenDescending, MachineSort::LastSeen])
             }
+            MachineColumn::Until => sorting(call, list, label, [MachineSort::Until, MachineSort::UntilDescending]),
             MachineColumn::Requests => Column { class: "n", label, href: String::new(), sign: "", aria: "" },
             _ => Column { class: "", label, href: String::new(), sign: "", aria: "" },
         }
@@ -210,8 +238,8 @@ fn sorting(call: &Call<'_>, list: &MachineList, label: &'static str, [first, oth
     let shown = list.query.sort;
     let (sign, aria) = match shown {
         sort if sort != first && sort != other => ("", "none"),
-        MachineSort::LastSeen | MachineSort::Name => ("▲", "ascending"),
-        MachineSort::LastSeenDescending | MachineSort::NameDescending => ("▼", "descending"),
+        sort if sort.is_descending() => ("▼", "descending"),
+        _ => ("▲", "ascending"),
     };
     let query = MachineQuery { sort: if shown == first { other } else { first }, ..list.query.clone() };
     let sorted = MachineList { query, ..list.clone() };

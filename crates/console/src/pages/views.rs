@@ -160,6 +160,9 @@ fn what(list: &MachineList, products: &[ProductName], lang: Lang) -> String {
     words.extend(
         query.product.map(|id| format!("{} {}", lang.pick("product:", "製品:"), shown(&named_product(id, products)))),
     );
+    words.extend(query.unseen_days.map(|days| {
+        lang.pick(format!("no request for {days} days"), format!("{days} 日間、要求がないコンピューター"))
+    }));
     if words.is_empty() {
         words.push(lang.pick("all machines", "すべてのコンピューター").to_owned());
     }

@@ -55,7 +55,7 @@ fn filters_stand_in_the_address_and_stay_in_its_links() {
     assert!(page.contains("value=\"waiting\" selected") && page.contains("value=\"PC-0\""));
     let csv = link(&page, "\" class=\"csv\"").expect("a file");
     assert_eq!(world.get(&csv, &cookie).body.lines().count(), 35, "the file holds what the filters leave");
-    for wrong in ["state=x", "product=x", "sort=x", "after=x"] {
+    for wrong in ["state=x", "product=x", "sort=x", "after=x", "unseen=0", "unseen=-1"] {
         assert_eq!(world.get(&format!("/machines?{wrong}"), &cookie).status, 404, "{wrong}");
     }
 }
@@ -210,4 +210,33 @@ fn a_silent_machine_is_told_with_what_to_do_and_one_that_counts_is_not() {
         assert!(silent.contains(told), "{told}: {silent}");
     }
     assert!(!page(2).contains("No request for"));
+}
+
+#[test]
+fn those_that_are_silent_are_listed_counted_and_kept_as_a_view() {
+    let world = World::new();
+    for number in 0..80 {
+        let last_seen = world.now() - Span::days(u32::from(number));
+        world
+            .host
+            .data()
+            .machines
+            .push(Machine { last_seen, ..machine(number, &format!("pc-{number}"), code::SUCCESS) });
+    }
+    let cookie = world.session(Role::Operator);
+    let page = world.get("/machines?unseen=20&lang=en", &cookie).body;
+    assert!(page.contains("<p>60 rows</p>") && page.contains("name=\"unseen\" type=\"number\""), "{page}");
+    assert_eq!(names(&page).len(), 50);
+    let next = link(&page, "\" rel=\"next\"").expect("a next page");
+    assert!(next.contains("unseen=20") && names(&world.get(&next, &cookie).body).len() == 10, "{next}");
+    let csv = link(&page, "\" class=\"csv\"").expect("a file");
+    assert_eq!(world.get(&csv, &cookie).body.lines().count(), 61);
+    let saving = link(&page, "\">Save as a view").expect("a link");
+    assert!(world.get(&saving, &cookie).body.contains("no request for 20 days"));
+    let sorted = link(&page, "\">Activated until").expect("a heading that sorts");
+    assert!(sorted.contains("sort=until") && sorted.contains("unseen=20"), "{sorted}");
+    assert!(
+        !world.get("/machines?lang=en", &cookie).body.contains("80 rows"),
+        "the whole inventory is not counted for a page"
+    );
 }

@@ -209,6 +209,7 @@ fn is_found(row: &Machine, query: &MachineQuery) -> bool {
     row.name.to_ascii_lowercase().contains(&query.search.to_ascii_lowercase())
         && query.product.is_none_or(|product| row.product == product)
         && query.state.is_none_or(|state| MachineState::of(row, query.now) == state)
+        && query.seen_until().is_none_or(|until| row.last_seen <= until)
 }
 
 impl ConsoleOwner for MadeUpHost {
@@ -269,6 +270,11 @@ impl HostView for MadeUpHost {
         }
         found.truncate(query.limit as usize);
         Ok(found)
+    }
+
+    fn machines_counted(&self, query: &MachineQuery, most: u32) -> Result<u32, ConsoleError> {
+        let found = self.data().machines.iter().filter(|row| is_found(row, query)).take(most as usize).count();
+        Ok(u32::try_from(found).expect("few"))
     }
 
     fn each_machine(&self, query: &MachineQuery, each: &mut dyn FnMut(Machine) -> bool) -> Result<(), ConsoleError> {

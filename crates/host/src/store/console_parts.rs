@@ -28,13 +28,15 @@ mod with_console {
 
     impl<S: ConsoleStore + InventoryPages> ConsoleParts for S {}
 
-    /// The inventory as the console shows it. No index serves its orders: each would cost every request, and a page is read in one pass.
+    /// The inventory as the console shows it. Its indexes change once in a month of renewals: one that changed with every request would cost each of them.
     pub trait InventoryPages {
         /// Machines as the query says.
         fn machine_page(&mut self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError>;
         /// The rows that the query finds from a key on, in the order of their keys and not of the query, at most
         /// [`PAGE_ROWS`](crate::store::PAGE_ROWS).
         fn machines_found_from(&mut self, query: &MachineQuery, first: RowKey) -> Result<Vec<MachineRow>, StoreError>;
+        /// How many rows the query finds, of at most so many.
+        fn machines_counted(&mut self, query: &MachineQuery, most: u32) -> Result<u32, StoreError>;
         /// The rows of one machine, at most `limit`, the one seen last first.
         fn machine_rows(&mut self, cmid: Cmid, limit: u32) -> Result<Vec<MachineRow>, StoreError>;
         /// The requests of one machine among the `newest` of all, newest first, at most `limit`.

@@ -92,6 +92,9 @@ pub(crate) enum HostCommand {
         /// Only those that have not asked for so many days.
         #[arg(long, value_name = "DAYS")]
         unseen_days: Option<u32>,
+        /// In the order in which activations end, those that were never activated last.
+        #[arg(long)]
+        by_end: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -18,6 +18,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_server::postgres::Value;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 /// The inventory with the state of each row, and what of it a query finds.
@@ -31,10 +32,12 @@ impl InventoryPages for PostgresStore {
     fn machine_page(&mut self, query: &MachineQuery) -> Result<Vec<MachineRow>, StoreError> {
         let after = query.after.as_ref();
         let name = after.map(|MachineCursor { name, .. }| name.as_str());
-        let seen = after.map(|after| after.last_seen.unix());
+        let time = after.map(|after| query.sort.number(after.last_seen, after.until));
         let (text, value): (_, &Value<'_>) = match query.sort {
-            MachineSort::LastSeen => (of_found!("machine_page_seen.sql"), &seen),
-            MachineSort::LastSeenDescending => (of_found!("machine_page_seen_desc.sql"), &seen),
+            MachineSort::LastSeen => (of_found!("machine_page_seen.sql"), &time),
+            MachineSort::LastSeenDescending => (of_found!("machine_page_seen_desc.sql"), &time),
+            MachineSort::Until => (of_found!("machine_page_until.sql"), &time),
+            MachineSort::UntilDescending => (of_found!("machine_page_until_desc.sql"), &time),
             MachineSort::Name => (of_found!("machine_page_name.sql"), &name),
             MachineSort::NameDescending => (of_found!("machine_page_name_desc.sql"), &name),
         };
@@ -43,6 +46,12 @@ impl InventoryPages for PostgresStore {
 
     fn machines_found_from(&mut self, query: &MachineQuery, first: RowKey) -> Result<Vec<MachineRow>, StoreError> {
         self.found(of_found!("machine_found_from.sql"), query, Some(first), PAGE_ROWS, &[])
+    }
+
+    fn machines_counted(&mut self, query: &MachineQuery, most: u32) -> Result<u32, StoreError> {
+        let counted = self
+            .with_found(of_found!("machine_count.sql"), query, None, most, &[], |row| rows::number(row, "machines"))?;
+        Ok(counted.first().map_or(0, |count: &u64| u32::try_from(*count).unwrap_or(most)))
     }
 
     fn machine_rows(&mut self, cmid: Cmid, limit: u32) -> Result<Vec<MachineRow>, StoreError> {
@@ -78,6 +87,18 @@ impl PostgresStore {
         limit: u32,
         others: &[&Value<'_>],
     ) -> Result<Vec<MachineRow>, StoreError> {
+        self.with_found(text, query, key, limit, others, rows::machine)
+    }
+
+    fn with_found<T>(
+        &mut self,
+        text: &'static str,
+        query: &MachineQuery,
+        key: Option<RowKey>,
+        limit: u32,
+        others: &[&Value<'_>],
+        decode: fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
         let uuid = |bytes: &[u8; 16]| Uuid::from_bytes(*bytes);
         let (now, waiting, limit) = (query.now.unix(), i64::from(code::COUNT_TOO_LOW.0), i64::from(limit));
         let (pattern, state) = (query.pattern(), query.state.map_or(0, MachineState::number));
@@ -85,8 +106,9 @@ impl PostgresStore {
         let cmid = key.map(|(cmid, ..)| uuid(cmid.as_bytes()));
         let after_product = key.map(|(_, product, _)| uuid(product.as_bytes()));
         let hardware = key.map(|(.., hardware)| uuid(hardware.as_bytes()));
-        let values: [&Value<'_>; 9] =
-            [&now, &waiting, &pattern, &product, &state, &limit, &cmid, &after_product, &hardware];
-        self.read(text, &[&values, others].concat(), rows::machine)
+        let silent = query.seen_until().map(Moment::unix);
+        let values: [&Value<'_>; 10] =
+            [&now, &waiting, &pattern, &product, &state, &limit, &cmid, &after_product, &hardware, &silent];
+        self.read(text, &[&values, others].concat(), decode)
     }
 }

@@ -1,3 +1,3 @@
 SELECT * FROM machine_found
-WHERE $7::uuid IS NULL OR (name, cmid, product, hardware) > ($10::text, $7, $8::uuid, $9::uuid)
+WHERE $7::uuid IS NULL OR (name, cmid, product, hardware) > ($11::text, $7, $8::uuid, $9::uuid)
 ORDER BY name, cmid, product, hardware LIMIT $6

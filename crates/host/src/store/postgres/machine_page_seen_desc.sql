@@ -1,3 +1,5 @@
+-- By months first, which is the same order: the index has them, and only what lies in one month is sorted.
 SELECT * FROM machine_found
-WHERE $7::uuid IS NULL OR (last_seen, cmid, product, hardware) < ($10::bigint, $7, $8::uuid, $9::uuid)
-ORDER BY last_seen DESC, cmid DESC, product DESC, hardware DESC LIMIT $6
+WHERE seen_month <= coalesce($11::bigint / 2592000, 9223372036854775807)
+    AND ($7::uuid IS NULL OR (last_seen, cmid, product, hardware) < ($11, $7, $8::uuid, $9::uuid))
+ORDER BY seen_month DESC, last_seen DESC, cmid DESC, product DESC, hardware DESC LIMIT $6

@@ -69,6 +69,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/013.sql"),
     include_str!("../../../migrations/postgres/014.sql"),
     include_str!("../../../migrations/postgres/015.sql"),
+    include_str!("../../../migrations/postgres/016.sql"),
 ];
 
 /// A host's share of a database.

@@ -12,7 +12,7 @@ use crate::{
 };
 use muster_console::{MachineCursor, MachineQuery, MachineSort, MachineState};
 use muster_core::{code, event::RequestHandled, id::Cmid, time::Moment};
-use rusqlite::{ToSql, params};
+use rusqlite::{Rows, ToSql, params};
 
 /// Rows whose names may hold what is searched for are looked at one by one, up to so many names; of more, the first are soon found along the list.
 const NAMES_MAX: usize = 5_000;
@@ -40,13 +40,19 @@ impl InventoryPages for SqliteStore {
         if let Some(names) = self.rare(query)? {
             return self.searched(query, &names);
         }
-        let is_by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
-        if !is_by_name && let Some(page) = self.page_by_last_seen(query)? {
+        let is_silent = query.unseen_days.is_some();
+        if (is_silent || !query.sort.is_by_name())
+            && let Some(page) = self.page_by_time(query)?
+        {
             return Ok(page);
         }
         match query.sort {
             MachineSort::LastSeen => self.paged(of_found!("machine_page_seen.sql"), query, &[]),
             MachineSort::LastSeenDescending => self.paged(of_found!("machine_page_seen_desc.sql"), query, &[]),
+            MachineSort::Until => self.paged(of_found!("machine_page_until.sql"), query, &[]),
+            MachineSort::UntilDescending => self.paged(of_found!("machine_page_until_desc.sql"), query, &[]),
+            MachineSort::Name if is_silent => self.paged(of_found!("machine_page_state_name.sql"), query, &[]),
+            _ if is_silent => self.paged(of_found!("machine_page_state_name_desc.sql"), query, &[]),
             _ if query.state.is_some() || query.product.is_some() => self.page_of_standings(query),
             _ if !query.search.is_empty() => self.page_of_names(query),
             MachineSort::Name => self.paged(include_str!("machine_page_name.sql"), query, &[]),
@@ -56,6 +62,15 @@ impl InventoryPages for SqliteStore {
 
     fn machines_found_from(&mut self, query: &MachineQuery, first: RowKey) -> Result<Vec<MachineRow>, StoreError> {
         self.found(of_found!("machine_found_from.sql"), query, Some(first), PAGE_ROWS, &[])
+    }
+
+    fn machines_counted(&mut self, query: &MachineQuery, most: u32) -> Result<u32, StoreError> {
+        let text = if self.are_silent_few(query)? {
+            include_str!("machine_count_silent.sql")
+        } else {
+            of_found!("machine_count.sql")
+        };
+        self.with_found(text, query, None, most, &[], |rows| Ok(rows.next()?.map_or(Ok(0), |row| row.get(0))?))
     }
 
     fn machine_rows(&mut self, cmid: Cmid, limit: u32) -> Result<Vec<MachineRow>, StoreError> {
@@ -91,6 +106,8 @@ impl SqliteStore {
         let text = match query.sort {
             MachineSort::LastSeen => of_searched!("machine_page_seen.sql"),
             MachineSort::LastSeenDescending => of_searched!("machine_page_seen_desc.sql"),
+            MachineSort::Until => of_searched!("machine_page_until.sql"),
+            MachineSort::UntilDescending => of_searched!("machine_page_until_desc.sql"),
             MachineSort::Name => of_searched!("machine_page_state_name.sql"),
             MachineSort::NameDescending => of_searched!("machine_page_state_name_desc.sql"),
         };
@@ -129,9 +146,12 @@ impl SqliteStore {
     /// Runs the statement of a page, with a place in its order.
     fn paged(&self, text: &str, query: &MachineQuery, others: &[&dyn ToSql]) -> Result<Vec<MachineRow>, StoreError> {
         let after = query.after.as_ref();
-        let by_name = matches!(query.sort, MachineSort::Name | MachineSort::NameDescending);
-        let value = after.map(|MachineCursor { name, last_seen, .. }| -> Box<dyn ToSql> {
-            if by_name { Box::new(name.clone()) } else { Box::new(last_seen.unix()) }
+        let value = after.map(|MachineCursor { name, last_seen, until, .. }| -> Box<dyn ToSql> {
+            if query.sort.is_by_name() {
+                Box::new(name.clone())
+            } else {
+                Box::new(query.sort.number(*last_seen, *until))
+            }
         });
         let place: &dyn ToSql = &value;
         self.found(text, query, after.map(|after| after.key), query.limit, &[&[place], others].concat())
@@ -164,21 +184,36 @@ impl SqliteStore {
         others: &[&dyn ToSql],
         mut each: impl FnMut(MachineRow) -> bool,
     ) -> Result<(), StoreError> {
+        self.with_found(text, query, key, limit, others, |rows| {
+            while let Some(row) = rows.next()? {
+                if !each(rows::machine(row)?) {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn with_found<T>(
+        &self,
+        text: &str,
+        query: &MachineQuery,
+        key: Option<RowKey>,
+        limit: u32,
+        others: &[&dyn ToSql],
+        read: impl FnOnce(&mut Rows<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let (now, pattern) = (query.now.unix(), query.pattern());
         let product = query.product.map(|product| *product.as_bytes());
         let state = query.state.map_or(0, MachineState::number);
         let cmid = key.map(|(cmid, ..)| *cmid.as_bytes());
         let after_product = key.map(|(_, product, _)| *product.as_bytes());
         let hardware = key.map(|(.., hardware)| *hardware.as_bytes());
-        let values = params![now, code::COUNT_TOO_LOW.0, pattern, product, state, limit, cmid, after_product, hardware];
+        let silent = query.seen_until().map(Moment::unix);
+        let waiting = code::COUNT_TOO_LOW.0;
+        let values = params![now, waiting, pattern, product, state, limit, cmid, after_product, hardware, silent];
         let mut find = self.connection.prepare_cached(text)?;
-        let mut rows = find.query(&*[values, others].concat())?;
-        while let Some(row) = rows.next()? {
-            if !each(rows::machine(row)?) {
-                break;
-            }
-        }
-        Ok(())
+        read(&mut find.query(&*[values, others].concat())?)
     }
 }
 
@@ -206,7 +241,16 @@ mod tests {
 
     fn query(sort: MachineSort, state: Option<MachineState>) -> MachineQuery {
         let now = Moment::from_unix(1_500);
-        MachineQuery { search: String::new(), state, product: None, sort, after: None, limit: 7, now }
+        MachineQuery {
+            search: String::new(),
+            state,
+            product: None,
+            unseen_days: None,
+            sort,
+            after: None,
+            limit: 7,
+            now,
+        }
     }
 
     /// All pages of a query, as long as there are any.
@@ -216,7 +260,8 @@ mod tests {
             let rows = page(&query);
             let Some(last) = rows.last() else { return found };
             let key = (last.cmid, last.product, last.hardware);
-            query.after = Some(MachineCursor { name: last.name.clone(), last_seen: last.last_seen, key });
+            let until = last.activated_until;
+            query.after = Some(MachineCursor { name: last.name.clone(), last_seen: last.last_seen, until, key });
             found.extend(rows);
         }
     }
@@ -276,6 +321,18 @@ mod tests {
     }
 
     #[test]
+    fn months_and_those_that_are_silent_are_found_in_an_index() {
+        for text in [include_str!("month_next.sql"), include_str!("month_size.sql")] {
+            let plan = plan(text);
+            assert!(plan.contains("USING COVERING INDEX machine_seen_month (seen_month"), "{plan}");
+        }
+        for text in [include_str!("month_rows.sql"), include_str!("machine_count_silent.sql")] {
+            let plan = plan(text);
+            assert!(plan.contains("INDEX machine_seen_month (seen_month"), "{plan}");
+        }
+    }
+
+    #[test]
     fn those_seen_last_are_found_along_the_history() {
         let plan = plan(of_found!("machine_recent.sql"));
         let history =
@@ -305,31 +362,56 @@ mod tests {
         }
     }
 
-    /// Along the history of requests, and of few rows, it is the same as of a pass over all.
+    /// Of few rows, and along the history of requests, it is the same as of a pass over all.
     #[test]
-    fn a_page_by_last_seen_is_the_same_however_it_is_found() {
+    fn a_page_by_times_is_the_same_however_it_is_found() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = filled(&folder);
+        let history = |query: &MachineQuery| store.page_of_requests(query).expect("a page").unwrap_or_default();
         for (sort, text) in [
             (MachineSort::LastSeen, of_found!("machine_page_seen.sql")),
             (MachineSort::LastSeenDescending, of_found!("machine_page_seen_desc.sql")),
+            (MachineSort::Until, of_found!("machine_page_until.sql")),
+            (MachineSort::UntilDescending, of_found!("machine_page_until_desc.sql")),
         ] {
             for state in [None].into_iter().chain(MachineState::ALL.map(Some)) {
                 let pass = pages(query(sort, state), |query| store.paged(text, query, &[]).expect("a page"));
                 assert_eq!(pass.len(), if state.is_some() { 15 } else { 60 });
-                let few = pages(query(sort, state), |query| {
-                    store.page_by_last_seen(query).expect("a page").unwrap_or_default()
-                });
-                match (sort, state) {
-                    (_, Some(_)) => assert_eq!(few, pass, "sorted"),
-                    (MachineSort::LastSeenDescending, _) => assert_eq!(few, pass[..56], "up to the last whole page"),
-                    _ => assert!(few.is_empty(), "there is no other way than to look at all"),
+                let few = pages(query(sort, state), |query| store.page_of_few(query).expect("a page").expect("few"));
+                assert_eq!(few, pass, "{sort:?} {state:?}");
+                if (sort, state) == (MachineSort::LastSeenDescending, None) {
+                    assert_eq!(pages(query(sort, state), history), pass[..56], "up to the last whole page");
                 }
             }
         }
+        assert!(history(&query(MachineSort::LastSeen, None)).is_empty(), "there is no such way");
         store.connection.execute_batch("UPDATE clock SET confirmed = 0").expect("confirmed");
-        let page = store.page_by_last_seen(&query(MachineSort::LastSeenDescending, None)).expect("no page");
-        assert_eq!(page, None, "requests are not in the order of their times");
+        assert!(
+            history(&query(MachineSort::LastSeenDescending, None)).is_empty(),
+            "requests are not in the order of their times"
+        );
+    }
+
+    /// More rows than are sorted have to be passed over.
+    #[test]
+    fn what_lies_in_a_month_of_many_is_not_sorted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = filled(&folder);
+        store.connection.execute_batch(include_str!("test_many.sql")).expect("machines");
+        let few = |query: &MachineQuery| store.page_of_few(query).expect("a page").map(|rows| rows.len());
+        let silent = |days| MachineQuery {
+            unseen_days: Some(days),
+            now: Moment::from_unix(62 * 86_400),
+            ..query(MachineSort::Name, None)
+        };
+        assert_eq!(few(&query(MachineSort::LastSeen, None)), Some(7), "the first month has enough");
+        assert_eq!(few(&query(MachineSort::LastSeenDescending, None)), None);
+        assert_eq!((few(&silent(40)), few(&silent(30))), (Some(7), None));
+        let are_few = |days| store.are_silent_few(&silent(days)).expect("sizes");
+        assert_eq!([40, 30].map(are_few), [true, false]);
+        assert_eq!(few(&query(MachineSort::Until, None)), Some(7));
+        assert_eq!(few(&query(MachineSort::UntilDescending, None)), None);
+        assert_eq!(few(&query(MachineSort::Until, Some(MachineState::Waiting))), Some(7));
     }
 
     #[test]

@@ -1,23 +1,24 @@
-//! Lists by when machines were seen. No index knows that: it would be written at every renewal. The history of requests is in that order
-//! already, so the machines that were seen last are found along it; few rows are sorted, and only what is left is a pass over all.
+//! Lists by times. No index knows when a machine was seen, only in which 30 days: it would be written at every renewal. The history of requests
+//! is in that order already, so the machines that were seen last are found along it; few rows are sorted, and only what is left is a pass
+//! over all.
 
-use super::{SqliteStore, group, inventory_page::of_found, rows, standings::Share};
-use crate::{
-    machine_row::MachineRow,
-    store::{error::StoreError, row_key::RowKey},
+use super::{
+    SqliteStore,
+    few_rows::{cut, is_behind, key},
+    group,
+    inventory_page::of_found,
 };
+use crate::{machine_row::MachineRow, store::error::StoreError};
 use muster_console::{MachineQuery, MachineSort, MachineState};
 use muster_core::time::Moment;
-use rusqlite::{OptionalExtension, ToSql, params, types::FromSql};
+use rusqlite::ToSql;
 
-/// So many rows are read and sorted; they cost less than a pass over a million.
-const SORTED_MAX: u32 = 20_000;
 /// So many requests are looked at for a page.
 const REQUESTS_MAX: i64 = 4_000;
 
 impl SqliteStore {
-    /// A page of a list by when machines were seen, if it is found without a look at all of them.
-    pub(super) fn page_by_last_seen(&self, query: &MachineQuery) -> Result<Option<Vec<MachineRow>>, StoreError> {
+    /// A page of a list by times, or of those that are silent, if it is found without a look at all machines.
+    pub(super) fn page_by_time(&self, query: &MachineQuery) -> Result<Option<Vec<MachineRow>>, StoreError> {
         // All of it as it is at one time.
         let snapshot = self.connection.unchecked_transaction()?;
         let page = match self.page_of_few(query)? {
@@ -28,42 +29,15 @@ impl SqliteStore {
         Ok(page)
     }
 
-    /// A page of standings that hold few rows.
-    fn page_of_few(&self, query: &MachineQuery) -> Result<Option<Vec<MachineRow>>, StoreError> {
-        let (mut left, mut wanted) = (SORTED_MAX, Vec::new());
-        if query.state.is_none() && query.product.is_none() {
-            return Ok(None);
-        }
-        for standing in self.standings(query.product)? {
-            let share = standing.share_of(query);
-            if share == Share::Nothing {
-                continue;
-            }
-            let size = params![standing.product.as_bytes(), standing.number, left + 1];
-            let rows: u32 = self.one(include_str!("standing_size.sql"), size)?.unwrap_or(0);
-            let Some(fewer) = left.checked_sub(rows) else { return Ok(None) };
-            left = fewer;
-            wanted.push((standing, share));
-        }
-        let (mut found, is_activated) = (Vec::new(), query.state == Some(MachineState::Activated));
-        for (standing, share) in wanted {
-            let values = params![standing.product.as_bytes(), standing.number, query.pattern()];
-            let rows = self.rows(include_str!("standing_rows.sql"), values, rows::machine)?;
-            let is_in =
-                |row: &MachineRow| share == Share::All || (row.activated_until > Some(query.now)) == is_activated;
-            found.extend(rows.into_iter().filter(|row| is_in(row) && is_behind(row, query)));
-        }
-        Ok(Some(cut(found, query)))
-    }
-
     /// A page of those that were seen last, if the newest requests lead to enough of them.
-    fn page_of_requests(&self, query: &MachineQuery) -> Result<Option<Vec<MachineRow>>, StoreError> {
+    pub(super) fn page_of_requests(&self, query: &MachineQuery) -> Result<Option<Vec<MachineRow>>, StoreError> {
         // Those whose activation has ended ask no more. Behind a clock that was set back, requests are not in the order of their times.
         let is_of_use = query.sort == MachineSort::LastSeenDescending && query.state != Some(MachineState::Ended);
         if !is_of_use || group::clock(&self.connection)?.confirmed.is_some() {
             return Ok(None);
         }
-        let newest = self.newest_request(query.after.as_ref().map(|after| after.last_seen))?;
+        let place = query.after.as_ref().map(|after| after.last_seen);
+        let newest = self.newest_request(place.into_iter().chain(query.seen_until()).min())?;
         let (mut found, mut is_whole) = (Vec::<MachineRow>::new(), false);
         let places: [&dyn ToSql; 2] = [&newest, &REQUESTS_MAX];
         self.each_found(of_found!("machine_recent.sql"), query, None, query.limit, &places, |row| {
@@ -96,33 +70,4 @@ impl SqliteStore {
         }
         Ok(from)
     }
-
-    /// The only column of the first row.
-    fn one<T: FromSql>(&self, text: &str, values: &[&dyn ToSql]) -> Result<Option<T>, StoreError> {
-        let mut find = self.connection.prepare_cached(text)?;
-        Ok(find.query_row(values, |row| row.get(0)).optional()?)
-    }
-}
-
-fn key(row: &MachineRow) -> RowKey {
-    (row.cmid, row.product, row.hardware)
-}
-
-/// Whether a row comes behind the place that a page begins at.
-fn is_behind(row: &MachineRow, query: &MachineQuery) -> bool {
-    let place = (row.last_seen, key(row));
-    query.after.as_ref().map(|after| (after.last_seen, after.key)).is_none_or(|after| match query.sort {
-        MachineSort::LastSeenDescending => place < after,
-        _ => place > after,
-    })
-}
-
-/// The first rows in the order of the query. It is that of SQLite: numbers by their values, then the keys by their bytes.
-fn cut(mut rows: Vec<MachineRow>, query: &MachineQuery) -> Vec<MachineRow> {
-    rows.sort_by_key(|row| (row.last_seen, key(row)));
-    if query.sort == MachineSort::LastSeenDescending {
-        rows.reverse();
-    }
-    rows.truncate(query.limit as usize);
-    rows
 }

@@ -3,4 +3,5 @@
     WHERE name LIKE ?3 ESCAPE '\'
         AND (?4 IS NULL OR product = ?4)
         AND (?5 = 0 OR state = ?5)
+        AND (?10 IS NULL OR last_seen <= ?10)
 )

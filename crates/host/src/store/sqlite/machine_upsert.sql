@@ -1,7 +1,7 @@
 INSERT INTO machine (cmid, product, hardware, name, first_seen, last_seen, requests, last_code, activated_until, counter,
-    rolled_back, standing)
+    rolled_back, standing, seen_month)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-    CASE WHEN ?9 IS NOT NULL THEN max(?9 / 2592000, 0) WHEN ?8 = ?12 THEN -1 ELSE -2 END)
+    CASE WHEN ?9 IS NOT NULL THEN max(?9 / 2592000, 0) WHEN ?8 = ?12 THEN -1 ELSE -2 END, ?6 / 2592000)
 ON CONFLICT DO UPDATE SET last_seen = excluded.last_seen,
     requests = machine.requests + excluded.requests, last_code = excluded.last_code,
     activated_until = coalesce(excluded.activated_until, machine.activated_until),

@@ -1,6 +1,8 @@
 //! The store in SQLite: one file in the host's directory, written by one host.
 
 mod evidence;
+#[cfg(feature = "console")]
+mod few_rows;
 mod group;
 #[cfg(feature = "console")]
 mod inventory_page;
@@ -56,6 +58,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/013.sql"),
     include_str!("../../../migrations/014.sql"),
     include_str!("../../../migrations/015.sql"),
+    include_str!("../../../migrations/016.sql"),
 ];
 
 /// Statements that stay prepared: more than a group runs, for one beyond the limit would make each of them be prepared again.

@@ -269,12 +269,21 @@ fn fill(engine: &Engine) -> Box<dyn Store> {
 }
 
 fn query(sort: MachineSort) -> MachineQuery {
-    MachineQuery { search: String::new(), state: None, product: None, sort, after: None, limit: 2, now: NOW }
+    MachineQuery {
+        search: String::new(),
+        state: None,
+        product: None,
+        unseen_days: None,
+        sort,
+        after: None,
+        limit: 2,
+        now: NOW,
+    }
 }
 
 fn cursor(row: &MachineRow) -> MachineCursor {
     let key = (row.cmid, row.product, row.hardware);
-    MachineCursor { name: row.name.clone(), last_seen: row.last_seen, key }
+    MachineCursor { name: row.name.clone(), last_seen: row.last_seen, until: row.activated_until, key }
 }
 
 /// All rows of a query, page by page.
@@ -299,6 +308,12 @@ pub(super) fn pages_hold_each_machine_once_in_every_order(engine: &Engine) {
         match sort {
             MachineSort::LastSeen => assert!(seen.is_sorted()),
             MachineSort::LastSeenDescending => assert!(seen.is_sorted_by(|a, b| a >= b)),
+            MachineSort::Until => {
+                assert!(rows.iter().map(|row| row.activated_until.map_or(i64::MAX, Moment::unix)).is_sorted());
+            }
+            MachineSort::UntilDescending => {
+                assert!(rows.iter().map(|row| row.activated_until.map(Moment::unix)).is_sorted_by(|a, b| a >= b));
+            }
             // The order of letters is the database's own; each page goes on where the last ended all the same.
             MachineSort::Name | MachineSort::NameDescending => {}
         }
@@ -339,6 +354,49 @@ pub(super) fn a_page_is_filtered_by_name_state_and_product(engine: &Engine) {
     assert_eq!(found("", Some(MachineState::Refused), None), [3, 7]);
     assert_eq!(found("", None, Some(OTHER)), [6, 7, 8, 9]);
     assert_eq!(found("", Some(MachineState::Activated), Some(PRODUCT)), [0, 4]);
+}
+
+/// Machines that have not asked for some days, in every order, beside the other filters, and counted.
+pub(super) fn those_that_are_silent_are_found_and_counted(engine: &Engine) {
+    let mut store = fill(engine);
+    let mut changes = Changes::default();
+    for (number, days) in [(20, 0), (21, 29), (22, 30), (23, 31), (24, 400)] {
+        let row = MachineChange {
+            activated_until: Some(NOW + Span::days(180 - days % 180)),
+            ..change("s", NOW - Span::days(days))
+        };
+        changes.record((cmid(number), PRODUCT, hardware(number)), row);
+    }
+    commit(&mut *store, changes);
+    let mut found = |days, sort, state, search: &str| {
+        let query = MachineQuery { unseen_days: Some(days), state, search: search.into(), ..query(sort) };
+        let number = |row: &MachineRow| u128::from_be_bytes(*row.cmid.as_bytes()) as u32;
+        let numbers: Vec<u32> = pages(&mut *store, query.clone()).iter().map(number).collect();
+        let mut file: Vec<u32> =
+            store.machines_found_from(&query, FIRST_KEY).expect("rows").iter().map(number).collect();
+        let mut sorted = numbers.clone();
+        file.sort_unstable();
+        sorted.sort_unstable();
+        assert_eq!(file, sorted, "the file holds what the pages hold");
+        assert_eq!(store.machines_counted(&query, 100).expect("counted") as usize, numbers.len());
+        assert_eq!(store.machines_counted(&query, 1).expect("counted"), numbers.len().min(1) as u32);
+        numbers
+    };
+    assert_eq!(found(30, MachineSort::LastSeen, None, ""), [24, 23, 22]);
+    assert_eq!(found(30, MachineSort::LastSeenDescending, None, ""), [22, 23, 24]);
+    assert_eq!(found(30, MachineSort::Name, None, ""), [22, 23, 24]);
+    assert_eq!(found(30, MachineSort::NameDescending, None, ""), [24, 23, 22]);
+    assert_eq!(found(29, MachineSort::Until, None, ""), [24, 23, 22, 21]);
+    assert_eq!(found(29, MachineSort::UntilDescending, None, ""), [21, 22, 23, 24]);
+    assert_eq!(found(31, MachineSort::Name, Some(MachineState::Activated), "S"), [23, 24]);
+    assert_eq!(found(1, MachineSort::Name, Some(MachineState::Waiting), ""), [0; 0]);
+    assert_eq!(found(9_999, MachineSort::Name, None, ""), [0; 0]);
+    // A machine that asks again is silent no more.
+    let mut changes = Changes::default();
+    changes.record((cmid(24), PRODUCT, hardware(24)), change("s", NOW));
+    commit(&mut *store, changes);
+    let query = MachineQuery { unseen_days: Some(30), ..query(MachineSort::LastSeen) };
+    assert_eq!(pages(&mut *store, query).len(), 2);
 }
 
 pub(super) fn machines_are_counted_by_product_and_state(engine: &Engine) {

@@ -33,6 +33,7 @@ const SQLITE: &[&str] = &[
     include_str!("fixtures/sqlite_12.sql"),
     include_str!("fixtures/sqlite_13.sql"),
     include_str!("fixtures/sqlite_14.sql"),
+    include_str!("fixtures/sqlite_15.sql"),
 ];
 const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_1.sql"),
@@ -49,6 +50,7 @@ const POSTGRES: &[&str] = &[
     include_str!("fixtures/postgres_12.sql"),
     include_str!("fixtures/postgres_13.sql"),
     include_str!("fixtures/postgres_14.sql"),
+    include_str!("fixtures/postgres_15.sql"),
 ];
 
 #[test]

@@ -98,7 +98,13 @@ fn host(path: &str, known: &Known) -> Option<Vec<String>> {
         "/job" | "/job/list" | "/v1/admin/job" | "/v1/admin/job/list" => vec![format!("?id={job}")],
         "/job/machine" => vec![format!("?id={job}&order={order}")],
         "/machines" => lists(&common.to_string(), &rare.to_string()),
-        "/v1/admin/machines" => vec![String::new(), "?sort=-seen".into(), "?q=7654.lab".into(), "?state=ended".into()],
+        "/v1/admin/machines" => vec![
+            String::new(),
+            "?sort=-seen".into(),
+            "?unseen=6&sort=until".into(),
+            "?q=7654.lab".into(),
+            "?state=ended".into(),
+        ],
         _ => return None,
     })
 }
@@ -106,10 +112,10 @@ fn host(path: &str, known: &Known) -> Option<Vec<String>> {
 /// Lists of machines: every order, every state, products, searches that find many, few and none, and some of them together.
 fn lists(common: &str, rare: &str) -> Vec<String> {
     let mut lists = vec![String::new()];
-    lists.extend(["-name", "seen", "-seen"].map(|sort| format!("?sort={sort}")));
+    lists.extend(["-name", "seen", "-seen", "until", "-until"].map(|sort| format!("?sort={sort}")));
     for state in ["activated", "ended", "waiting", "refused"] {
         lists.push(format!("?state={state}"));
-        lists.extend(["seen", "-seen"].map(|sort| format!("?state={state}&sort={sort}")));
+        lists.extend(["seen", "-seen", "until"].map(|sort| format!("?state={state}&sort={sort}")));
     }
     lists.extend(["state", "product"].map(|group| format!("?group={group}")));
     for product in [common, rare] {
@@ -120,6 +126,8 @@ fn lists(common: &str, rare: &str) -> Vec<String> {
     for search in ["lab", "tokyo", "7654.lab", "0765432", "qqq", "zz"] {
         lists.push(format!("?q={search}"));
     }
+    lists.extend(["1", "6", "30"].map(|days| format!("?unseen={days}")));
+    lists.push("?unseen=6&state=activated&sort=seen".into());
     lists.push("?q=tokyo&sort=-seen".into());
     lists.push("?q=zz&sort=seen".into());
     lists.push("?q=tokyo&state=waiting".into());

@@ -9,12 +9,14 @@ use muster_host::{Host, MachineRow};
 use muster_proto::instant;
 use serde_json::{Value, json};
 
-/// Which machines are shown.
+/// Which machines are shown, and in which order.
 #[derive(Clone, Copy)]
-pub(super) struct Filter {
+pub(super) struct List {
     pub(super) not_activated: bool,
     /// Those that have not asked for so many days.
     pub(super) unseen_days: Option<u32>,
+    /// The one whose activation ends first is first; else by their ids.
+    pub(super) by_end: bool,
 }
 
 /// A row, and what follows from the rows beside it and from the time.
@@ -25,10 +27,10 @@ struct Machine {
     unseen_days: i64,
 }
 
-pub(super) fn show(host: &Host, filter: Filter, json: bool, lang: Lang) -> Result<(), Failure> {
+pub(super) fn show(host: &Host, wanted: List, json: bool, lang: Lang) -> Result<(), Failure> {
     let mut rows: Vec<MachineRow> = Vec::new();
     host.admin()?.each_machine(|row| rows.push(row))?;
-    let machines: Vec<Machine> = with_copies(rows, now()).into_iter().filter(|machine| filter.takes(machine)).collect();
+    let machines = wanted.of(with_copies(rows, now()));
     if json {
         out::json(&machines.iter().map(|machine| document(machine, lang)).collect::<Vec<Value>>());
     } else {
@@ -37,7 +39,15 @@ pub(super) fn show(host: &Host, filter: Filter, json: bool, lang: Lang) -> Resul
     Ok(())
 }
 
-impl Filter {
+impl List {
+    fn of(self, mut machines: Vec<Machine>) -> Vec<Machine> {
+        machines.retain(|machine| self.takes(machine));
+        if self.by_end {
+            machines.sort_by_key(|machine| (machine.row.activated_until.is_none(), machine.row.activated_until));
+        }
+        machines
+    }
+
     fn takes(self, machine: &Machine) -> bool {
         let silent = self.unseen_days.is_none_or(|days| machine.unseen_days >= i64::from(days));
         silent && !(self.not_activated && machine.activated)
@@ -119,7 +129,7 @@ fn line(Machine { row, activated, cloned, unseen_days }: &Machine, lang: Lang) -
 
 #[cfg(test)]
 mod tests {
-    use super::with_copies;
+    use super::{List, with_copies};
     use muster_core::{
         code,
         id::{ActivationId, Cmid, HardwareId},
@@ -127,10 +137,9 @@ mod tests {
     };
     use muster_host::MachineRow;
 
-    #[test]
-    fn two_devices_with_one_cmid_and_product_are_copies() {
+    fn row((cmid, product, hardware): (u8, u8, u8)) -> MachineRow {
         let now = Moment::from_unix(0);
-        let row = |(cmid, product, hardware)| MachineRow {
+        MachineRow {
             cmid: Cmid::from_bytes([cmid; 16]),
             product: ActivationId::from_bytes([product; 16]),
             hardware: HardwareId::from_bytes([hardware; 16]),
@@ -142,7 +151,24 @@ mod tests {
             activated_until: None,
             counter: 1,
             rolled_back: None,
+        }
+    }
+
+    #[test]
+    fn those_whose_activation_ends_first_are_first() {
+        let rows = [(1, None), (2, Some(9)), (3, Some(-7)), (4, None), (5, Some(8))]
+            .map(|(number, until)| MachineRow { activated_until: until.map(Moment::from_unix), ..row((number, 1, 1)) });
+        let shown = |by_end| -> Vec<u8> {
+            let list = List { not_activated: false, unseen_days: None, by_end };
+            let machines = list.of(with_copies(rows.clone().into(), Moment::from_unix(0)));
+            machines.iter().map(|machine| machine.row.cmid.as_bytes()[0]).collect()
         };
+        assert_eq!((shown(false), shown(true)), (vec![1, 2, 3, 4, 5], vec![3, 5, 2, 1, 4]));
+    }
+
+    #[test]
+    fn two_devices_with_one_cmid_and_product_are_copies() {
+        let now = Moment::from_unix(0);
         let rows = [(1, 1, 1), (1, 1, 2), (1, 2, 1), (2, 2, 1), (3, 1, 1), (3, 1, 2), (3, 1, 3)].map(row);
         let cloned: Vec<bool> = with_copies(rows.into(), now).iter().map(|machine| machine.cloned).collect();
         assert_eq!(cloned, [true, true, false, false, true, true, true]);

@@ -64,8 +64,8 @@ pub(crate) fn run(command: HostCommand, state: &Path, lang: Lang) -> Result<Exit
             let format = format.unwrap_or(if json { ExportFormat::Json } else { ExportFormat::Csv });
             events::export(&open()?, format, &out, json)?;
         }
-        HostCommand::Machines { not_activated, unseen_days, json } => {
-            machines::show(&open()?, machines::Filter { not_activated, unseen_days }, json, lang)?;
+        HostCommand::Machines { not_activated, unseen_days, by_end, json } => {
+            machines::show(&open()?, machines::List { not_activated, unseen_days, by_end }, json, lang)?;
         }
         other => return maintain(other, &directory, lang),
     }

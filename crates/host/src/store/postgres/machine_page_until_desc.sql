@@ -1,0 +1,4 @@
+-- Those that were never activated come last.
+SELECT * FROM machine_found
+WHERE $7::uuid IS NULL OR (coalesce(activated_until, -9223372036854775807), cmid, product, hardware) < ($11::bigint, $7, $8::uuid, $9::uuid)
+ORDER BY coalesce(activated_until, -9223372036854775807) DESC, cmid DESC, product DESC, hardware DESC LIMIT $6
