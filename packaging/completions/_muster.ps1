@@ -142,7 +142,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Write the setup keys (GVLK) of the license pack''s products')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the keys that were issued, by their last five characters and serials, and for whom. No passphrase is needed')
             [CompletionResult]::new('offline', 'offline', [CompletionResultType]::ParameterValue, 'Write the offline license file of a key: it is delivered with it, for activation without a network')
-            [CompletionResult]::new('raise', 'raise', [CompletionResultType]::ParameterValue, 'Raise the limit of a MAK')
+            [CompletionResult]::new('raise', 'raise', [CompletionResultType]::ParameterValue, 'Raise the limit of a MAK, up to its ceiling, or how many computers a host key activates, up to 100')
             [CompletionResult]::new('block', 'block', [CompletionResultType]::ParameterValue, 'Block a key: it activates nothing from now on')
             [CompletionResult]::new('unblock', 'unblock', [CompletionResultType]::ParameterValue, 'Lift the block of a key')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Change customer, order, note, features or end of a key. What is not named stays as it is; an empty text ("") removes a text or the end, and NAME=false takes a feature away. Licenses have it from their next renewal, or when they are asked for again')

@@ -120,7 +120,7 @@ complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "setup" -d 'Write the setup keys (GVLK) of the license pack\'s products'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "list" -d 'List the keys that were issued, by their last five characters and serials, and for whom. No passphrase is needed'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "offline" -d 'Write the offline license file of a key: it is delivered with it, for activation without a network'
-complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "raise" -d 'Raise the limit of a MAK'
+complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "raise" -d 'Raise the limit of a MAK, up to its ceiling, or how many computers a host key activates, up to 100'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "block" -d 'Block a key: it activates nothing from now on'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "unblock" -d 'Lift the block of a key'
 complete -c muster -n "__fish_muster_using_subcommand authority; and __fish_seen_subcommand_from key" -f -a "edit" -d 'Change customer, order, note, features or end of a key. What is not named stays as it is; an empty text ("") removes a text or the end, and NAME=false takes a feature away. Licenses have it from their next renewal, or when they are asked for again'

@@ -167,9 +167,9 @@ mod tests {
     fn a_key_is_near_its_limit_with_a_tenth_left_or_one() {
         let mak = |limit| Limit::Multiple { limit, ceiling: 1_000 };
         for (computers, limit, told) in [
-            (4, Limit::Host, None),
-            (5, Limit::Host, Some("near")),
-            (6, Limit::Host, Some("full")),
+            (4, Limit::HOST, None),
+            (5, Limit::HOST, Some("near")),
+            (6, Limit::HOST, Some("full")),
             (89, mak(100), None),
             (90, mak(100), Some("near")),
             (100, mak(100), Some("full")),
@@ -180,7 +180,7 @@ mod tests {
             let state = condition.as_ref().and_then(|condition| condition.subject.rsplit(':').next());
             assert_eq!(state, told, "{computers} of {limit:?}");
         }
-        assert!(near_limit(&IssuedKey { blocked: Some(NOW), ..key(6, Limit::Host) }).is_none());
+        assert!(near_limit(&IssuedKey { blocked: Some(NOW), ..key(6, Limit::HOST) }).is_none());
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod tests {
             id: HostId::from_random([1; 16]),
             kind: HolderKind::Host,
             machine: "kms".into(),
-            key: key(1, Limit::Host).claim,
+            key: key(1, Limit::HOST).claim,
             key_blocked: false,
             customer: String::new(),
             order: String::new(),

@@ -12,8 +12,8 @@ use crate::{
 };
 use muster_console::{
     AuthorityView, ConsoleError, ConsoleOwner, ConsoleSite, ConsoleStore, HolderDetail, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyQuery, KeyState, LicenseHolder, ListeningConsole, Notes, Observation, OrderQuery,
-    RootKeys, Service,
+    IssuedOrder, IssuedPack, KeyChange, KeyChanged, KeyQuery, KeyState, LicenseHolder, ListeningConsole, Notes,
+    Observation, OrderChange, OrderQuery, RootKeys, Service,
 };
 use muster_core::{
     authority::quota::KeyStatus,
@@ -125,6 +125,14 @@ impl AuthorityView for ConsoleView {
         Ok(true)
     }
 
+    fn change_key(&self, change: &KeyChange, account: &str, now: Moment) -> Result<KeyChanged, ConsoleError> {
+        Ok(self.acting_for(account).change_key(change, now)?)
+    }
+
+    fn change_order(&self, change: &OrderChange, account: &str, now: Moment) -> Result<KeyChanged, ConsoleError> {
+        Ok(self.acting_for(account).change_order(change, now)?)
+    }
+
     fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
         Ok(console_holders::find(&self.records, query)?)
     }
@@ -222,7 +230,7 @@ fn key_filter(query: &KeyQuery) -> KeyFilter {
     }
 }
 
-fn row(key: IssuedKey, pack: Option<&Pack>) -> IssuedKeyRow {
+pub(crate) fn row(key: IssuedKey, pack: Option<&Pack>) -> IssuedKeyRow {
     let IssuedKey { claim, issued, blocked, computers, limit, details, terms } = key;
     let group = pack.and_then(|pack| pack.group(claim.group)).map(|group| group.name.clone()).unwrap_or_default();
     IssuedKeyRow {
@@ -231,6 +239,7 @@ fn row(key: IssuedKey, pack: Option<&Pack>) -> IssuedKeyRow {
         issued,
         blocked,
         ends: terms.ends,
+        days: terms.days,
         features: terms.features.to_string(),
         computers,
         limit,

@@ -154,7 +154,7 @@ pub enum AuthorityError {
     /// The license of this holder was never revoked.
     #[error("the license of {0} is not revoked: `muster authority computer list` shows those that are")]
     NotRevoked(muster_core::id::HostId),
-    /// A MAK's limit cannot be raised so far.
+    /// The limit of a key cannot be raised so far.
     #[error("the limit cannot be raised to {to}: the ceiling of the key is {ceiling}")]
     Ceiling {
         /// The limit that was asked for.
@@ -214,9 +214,9 @@ pub enum AuthorityError {
         "name the key by its last five characters or its serial (`muster authority key list`): a whole key on a command line can be read by every user of this machine"
     )]
     WholeKey,
-    /// Only a MAK has a limit of its own.
-    #[error("{0} is no MAK: only the limit of a MAK can be raised")]
-    NoMak(String),
+    /// A setup key activates no computer.
+    #[error("{0} is a setup key: it activates nothing and has no limit; host keys and MAKs have one")]
+    NoLimit(String),
     /// There is no block to lift.
     #[error("{0} is not blocked")]
     NotBlocked(String),

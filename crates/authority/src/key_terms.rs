@@ -89,22 +89,30 @@ impl Authority {
         change: &KeyTermsChange,
         now: Moment,
     ) -> Result<(), AuthorityError> {
-        self.store().write(|tx| {
-            let before = tx.key_state(claim)?;
-            if before.status == KeyStatus::Unknown {
-                return Err(AuthorityError::NoKey(claim.masked()));
-            }
-            let before = before.terms;
-            let features = change.features.over(&before.features).limited()?;
-            let terms = match change.ends {
-                // A trial that is given an end, or none, is none any more.
-                Some(ends) => KeyTerms { features, ends, days: None },
-                None => KeyTerms { features, ..before },
-            };
-            tx.set_key_terms(claim, &terms)?;
-            let entry = self.key_entry(crate::AuditAction::Edit, claim, now);
-            let detail = terms.audit_detail().unwrap_or_else(|| "no end".to_owned());
-            tx.add_audit(crate::AuditEntry { detail: Some(detail), ..entry })
-        })
+        self.store().write(|tx| self.change_key_terms_in(tx, claim, change, now))
+    }
+
+    pub(crate) fn change_key_terms_in(
+        &self,
+        tx: &StoreTransaction<'_>,
+        claim: &KeyClaim,
+        change: &KeyTermsChange,
+        now: Moment,
+    ) -> Result<(), AuthorityError> {
+        let before = tx.key_state(claim)?;
+        if before.status == KeyStatus::Unknown {
+            return Err(AuthorityError::NoKey(claim.masked()));
+        }
+        let before = before.terms;
+        let features = change.features.over(&before.features).limited()?;
+        let terms = match change.ends {
+            // A trial that is given an end, or none, is none any more.
+            Some(ends) => KeyTerms { features, ends, days: None },
+            None => KeyTerms { features, ..before },
+        };
+        tx.set_key_terms(claim, &terms)?;
+        let entry = self.key_entry(crate::AuditAction::Edit, claim, now);
+        let detail = terms.audit_detail().unwrap_or_else(|| "no end".to_owned());
+        tx.add_audit(crate::AuditEntry { detail: Some(detail), ..entry })
     }
 }

@@ -42,6 +42,8 @@ mod http;
 mod issuance_license;
 mod issue_license;
 mod issued_key;
+#[cfg(feature = "console")]
+mod key_changes;
 mod key_details;
 mod key_secret;
 mod key_terms;

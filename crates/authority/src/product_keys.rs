@@ -7,10 +7,10 @@ use crate::{
     issued_key::IssuedKey,
     key_details::KeyDetails,
     key_terms::KeyTerms,
-    store::Store,
+    store::{Store, StoreTransaction},
 };
 use muster_core::{
-    authority::quota::Limit,
+    authority::quota::{KeyStatus, Limit},
     keys::{
         product_key::{KeyClaim, KeyKind, MASK, ProductKey},
         serial::{SerialsLeft, draw_serials},
@@ -66,22 +66,35 @@ impl Authority {
         })
     }
 
-    /// Raises the limit of a MAK, up to its ceiling.
+    /// Raises the limit of a host key or a MAK, up to its ceiling.
     pub fn raise_limit(&self, claim: &KeyClaim, to: u32, now: Moment) -> Result<Limit, AuthorityError> {
-        if claim.kind != KeyKind::Multiple {
-            return Err(AuthorityError::NoMak(claim.masked()));
+        self.store().write(|tx| self.raise_limit_in(tx, claim, to, now))
+    }
+
+    pub(crate) fn raise_limit_in(
+        &self,
+        tx: &StoreTransaction<'_>,
+        claim: &KeyClaim,
+        to: u32,
+        now: Moment,
+    ) -> Result<Limit, AuthorityError> {
+        if claim.kind == KeyKind::Setup {
+            return Err(AuthorityError::NoLimit(claim.masked()));
         }
-        self.store().write(|tx| match tx.key_state(claim)?.limit {
-            Limit::Multiple { ceiling, .. } if to > ceiling => Err(AuthorityError::Ceiling { to, ceiling }),
-            Limit::Multiple { limit, ceiling } => {
-                let raised = Limit::Multiple { limit: limit.max(to), ceiling };
-                tx.set_limit(claim, limit.max(to))?;
-                let detail = Some(format!("limit {}", limit.max(to)));
-                tx.add_audit(AuditEntry { detail, ..self.key_entry(AuditAction::Raise, claim, now) })?;
-                Ok(raised)
-            }
-            Limit::Host => Err(AuthorityError::NoMak(claim.masked())),
-        })
+        let before = tx.key_state(claim)?;
+        if before.status == KeyStatus::Unknown {
+            return Err(AuthorityError::NoKey(claim.masked()));
+        }
+        let ceiling = before.limit.ceiling();
+        let raised = match before.limit {
+            _ if to > ceiling => return Err(AuthorityError::Ceiling { to, ceiling }),
+            Limit::Host { limit } => Limit::Host { limit: limit.max(to) },
+            Limit::Multiple { limit, ceiling } => Limit::Multiple { limit: limit.max(to), ceiling },
+        };
+        tx.set_limit(claim, raised)?;
+        let detail = Some(format!("limit {}", raised.computers()));
+        tx.add_audit(AuditEntry { detail, ..self.key_entry(AuditAction::Raise, claim, now) })?;
+        Ok(raised)
     }
 
     /// Blocks a key: it activates nothing from now on. What it has activated stays so.
@@ -110,13 +123,21 @@ impl Authority {
         if details == &KeyDetails::default() {
             return Err(AuthorityError::NoDetail);
         }
-        self.store().write(|tx| {
-            if !tx.edit_key(claim, details)? {
-                return Err(AuthorityError::NoKey(claim.masked()));
-            }
-            let entry = self.key_entry(AuditAction::Edit, claim, now);
-            tx.add_audit(AuditEntry { detail: details.audit_detail(), ..entry })
-        })
+        self.store().write(|tx| self.edit_key_in(tx, claim, details, now))
+    }
+
+    pub(crate) fn edit_key_in(
+        &self,
+        tx: &StoreTransaction<'_>,
+        claim: &KeyClaim,
+        details: &KeyDetails,
+        now: Moment,
+    ) -> Result<(), AuthorityError> {
+        if !tx.edit_key(claim, details)? {
+            return Err(AuthorityError::NoKey(claim.masked()));
+        }
+        let entry = self.key_entry(AuditAction::Edit, claim, now);
+        tx.add_audit(AuditEntry { detail: details.audit_detail(), ..entry })
     }
 
     /// The key that somebody names by its last five characters, also as lists mask it, or by its serial.

@@ -39,6 +39,14 @@ pub enum AuditAction {
     Download,
     /// A product key was blocked.
     KeyBlock,
+    /// What is written beside a product key was changed.
+    KeyEdit,
+    /// The end of a product key was set, moved or removed.
+    KeyEnd,
+    /// The limit of a product key was raised.
+    KeyLimit,
+    /// The keys of an order got another customer or number.
+    OrderEdit,
     /// The block of a product key was lifted.
     KeyUnblock,
     /// The license of a holder was revoked.
@@ -152,7 +160,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 38] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -176,6 +184,10 @@ impl AuditAction {
         Self::Confirm,
         Self::KeyBlock,
         Self::KeyUnblock,
+        Self::KeyEdit,
+        Self::KeyLimit,
+        Self::KeyEnd,
+        Self::OrderEdit,
         Self::LicenseRevoke,
         Self::LicenseReinstate,
         Self::ViewAdd,
@@ -205,9 +217,13 @@ impl AuditAction {
             Self::JobCancel => "job-cancel",
             Self::JobConfirm => "job-confirm",
             Self::KeyBlock => "key-block",
+            Self::KeyEdit => "key-edit",
+            Self::KeyEnd => "key-end",
+            Self::KeyLimit => "key-limit",
             Self::KeyUnblock => "key-unblock",
             Self::LicenseReinstate => "license-reinstate",
             Self::LicenseRevoke => "license-revoke",
+            Self::OrderEdit => "order-edit",
             Self::PasskeyAdd => "passkey-add",
             Self::PasskeyRemove => "passkey-remove",
             Self::Password => "password",
@@ -250,9 +266,13 @@ impl AuditAction {
             Self::JobCancel => ("Job cancelled", "ジョブの取り消し"),
             Self::JobConfirm => ("Confirmation IDs of a job taken", "ジョブの確認 ID の登録"),
             Self::KeyBlock => ("Key blocked", "キーのブロック"),
+            Self::KeyEdit => ("Key edited", "キーの記載事項の変更"),
+            Self::KeyEnd => ("End of a key changed", "キーの有効期限の変更"),
+            Self::KeyLimit => ("Limit of a key raised", "キーの上限の引き上げ"),
             Self::KeyUnblock => ("Block of a key lifted", "キーのブロックの解除"),
             Self::LicenseReinstate => ("Revocation of a license lifted", "ライセンスの失効の取り消し"),
             Self::LicenseRevoke => ("License revoked", "ライセンスの失効"),
+            Self::OrderEdit => ("Order changed", "注文の変更"),
             Self::PasskeyAdd => ("Passkey added", "パスキーの追加"),
             Self::PasskeyRemove => ("Passkey removed", "パスキーの削除"),
             Self::Password => ("Password chosen", "パスワードの設定"),

@@ -22,7 +22,9 @@ mod error;
 mod evidence_file;
 mod guard;
 mod issued;
+mod issued_key;
 mod job;
+mod key_change;
 mod language;
 mod license_holder;
 mod like;
@@ -68,13 +70,15 @@ pub use api::openapi::openapi;
 pub use api_token::{ApiToken, TokenStore};
 pub use audit::{AuditAction, AuditEntry, AuditSearch};
 pub use audit_log::{each_audit_entry, verify_audit};
-pub use authority_view::{AuthorityView, IssuedKeyRow, KeyQuery, KeyState};
+pub use authority_view::AuthorityView;
 pub use console::Console;
 pub use issued::{IssuedOrder, IssuedPack, OrderQuery, PackContent};
+pub use issued_key::{IssuedKeyRow, KeyQuery, KeyState};
 pub use job::{
     ConfirmedOrder, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTarget,
     JobTargets, ListTaken,
 };
+pub use key_change::{KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
 pub use license_holder::{
     CustomerOrder, HolderCursor, HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder,
 };

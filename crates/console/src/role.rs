@@ -24,6 +24,8 @@ pub enum Permission {
     BlockKeys,
     /// Give a confirmation id for an installation id.
     ConfirmIds,
+    /// Change what is written beside product keys, raise their limits and move their ends.
+    EditKeys,
     /// Nothing: the way to sign in.
     Everyone,
     /// Take the list of machines away as a file.
@@ -96,7 +98,7 @@ impl Role {
             | Permission::ShareViews => {
                 matches!(self, Self::Administrator)
             }
-            Permission::BlockKeys | Permission::InstallKeys | Permission::RevokeLicenses => {
+            Permission::BlockKeys | Permission::EditKeys | Permission::InstallKeys | Permission::RevokeLicenses => {
                 matches!(self, Self::Administrator | Self::KeyManager)
             }
             Permission::ConfirmIds | Permission::RunJobs => {
@@ -116,6 +118,7 @@ impl Permission {
         let (en, ja) = match self {
             Self::BlockKeys => ("block keys", "キーのブロック"),
             Self::ConfirmIds => ("confirm installation ids", "確認 ID の発行"),
+            Self::EditKeys => ("edit keys", "キーの編集"),
             Self::Everyone => ("anyone", "すべてのユーザー"),
             Self::ExportMachines => ("export machines", "コンピューターのエクスポート"),
             Self::InstallKeys => ("install keys", "キーのインストール"),

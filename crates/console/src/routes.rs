@@ -2,17 +2,18 @@
 
 use crate::{
     api::{
-        authority_operations, evidence_operations, list_operations, operation::Operation, operations, view_operations,
-        webhook_operations,
+        authority_operations, evidence_operations, key_operations, list_operations, operation::Operation, operations,
+        view_operations, webhook_operations,
     },
     api_path::is_api,
     call::Handler,
     oidc::flow,
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
-        job_key, job_list, job_machine, jobs, key, keys, link, machine, machine_evidence, machine_evidence_file,
-        machine_files, machines, me, new_job, orders, overview, packs, passkey_script, passkey_sign_in, passkeys,
-        phone, provider_sign_in, roots, setup, sign_in, style, tokens, view_links, views, webhooks,
+        job_key, job_list, job_machine, jobs, key, key_edit, keys, link, machine, machine_evidence,
+        machine_evidence_file, machine_files, machines, me, new_job, orders, overview, packs, passkey_script,
+        passkey_sign_in, passkeys, phone, provider_sign_in, roots, setup, sign_in, style, tokens, view_links, views,
+        webhooks,
     },
     role::Permission,
     route_method::RouteMethod,
@@ -93,8 +94,8 @@ const fn grave(
 }
 
 use Permission::{
-    BlockKeys, ConfirmIds, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens, ManageWebhooks,
-    ReadAudit, ReadEvents, RevokeLicenses, RunJobs, ShareViews, SignedIn, ViewIssued, ViewMachines,
+    BlockKeys, ConfirmIds, EditKeys, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens,
+    ManageWebhooks, ReadAudit, ReadEvents, RevokeLicenses, RunJobs, ShareViews, SignedIn, ViewIssued, ViewMachines,
 };
 
 /// What the console of a host answers, besides [`SHARED`].
@@ -271,6 +272,15 @@ const AUTHORITY: &[Route] = &[
         "block a product key, or lift its block",
         "プロダクト キーのブロックまたはブロックの解除",
     ),
+    post(
+        "/key/words",
+        EditKeys,
+        key_edit::words,
+        "change customer, order and note of a product key",
+        "プロダクト キーの顧客、注文番号、メモの変更",
+    ),
+    grave("/key/limit", EditKeys, key_edit::limit, "raise its limit", "プロダクト キーの上限の引き上げ"),
+    grave("/key/end", EditKeys, key_edit::end, "set, move or remove its end", "プロダクト キーの有効期限の変更"),
     get("/hosts", ViewIssued, holders::show, "hosts, activation objects and machines", "ホストなどの一覧"),
     get(holder::PATH, ViewIssued, holder::show, "one of them", "ホストなどの詳細"),
     get(
@@ -289,12 +299,25 @@ const AUTHORITY: &[Route] = &[
     ),
     get("/orders", ViewIssued, orders::show, "orders", "注文"),
     get("/order", ViewIssued, orders::show_one, "one order", "注文の詳細"),
+    grave("/order", EditKeys, orders::change, "change customer and number of an order", "注文の顧客と番号の変更"),
     get("/packs", ViewIssued, packs::show, "license packs", "ライセンス パック"),
     get(roots::PATH, ViewIssued, roots::show, "root keys", "ルート キー"),
     get("/phone", ConfirmIds, phone::show, "the form of phone activation", "電話によるライセンス認証"),
     upload("/phone", ConfirmIds, phone::confirm, "confirm an installation id", "確認 ID の発行"),
     api(&authority_operations::KEYS, "product keys as JSON", "プロダクト キーの JSON"),
     api(&authority_operations::KEY, "one product key as JSON", "プロダクト キーの詳細の JSON"),
+    api(
+        &key_operations::WORDS,
+        "change customer, order and note of a key by the API",
+        "API によるキーの顧客、注文番号、メモの変更",
+    ),
+    api(&key_operations::LIMIT, "raise the limit of a key by the API", "API によるキーの上限の引き上げ"),
+    api(&key_operations::END, "set, move or remove the end of a key by the API", "API によるキーの有効期限の変更"),
+    api(
+        &key_operations::ORDER,
+        "change customer and number of an order by the API",
+        "API による注文の顧客と番号の変更",
+    ),
     api(&authority_operations::HOLDERS, "hosts, activation objects and machines as JSON", "ホストなどの一覧の JSON"),
     api(&authority_operations::HOLDER, "one of them as JSON", "ホストなどの詳細の JSON"),
     api(&authority_operations::ORDERS, "orders as JSON", "注文の JSON"),

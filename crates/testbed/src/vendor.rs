@@ -82,7 +82,7 @@ pub fn host_key(count: u32) -> KeyOrder {
         kind: KeyKind::Host,
         group: HOST_KEY_GROUP,
         count,
-        limit: Limit::Host,
+        limit: Limit::HOST,
         details: KeyDetails::default(),
         terms: KeyTerms::default(),
     }

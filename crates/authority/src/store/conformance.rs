@@ -157,7 +157,7 @@ fn keys(store: &Store) {
     let status = |claim: &KeyClaim| read(store, |tx| tx.key_state(claim)).status;
     assert_eq!((status(&first), status(&claim(9))), (KeyStatus::Issued, KeyStatus::Unknown));
     assert_eq!(read(store, |tx| tx.serials(KeyKind::Multiple, 90)).len(), 2);
-    store.write(|tx| tx.set_limit(&first, 4)).expect("raised");
+    store.write(|tx| tx.set_limit(&first, Limit::Multiple { limit: 4, ceiling: 5 })).expect("raised");
     assert_eq!(read(store, |tx| tx.key_state(&first)).limit, Limit::Multiple { limit: 4, ceiling: 5 });
     assert_eq!(read(store, |tx| tx.key_state(&claim(9))).limit, Limit::Multiple { limit: 0, ceiling: 0 });
     let block = |now| store.write(|tx| tx.block_key(&second, now)).expect("done");
@@ -188,6 +188,11 @@ fn keys(store: &Store) {
     #[cfg(feature = "console")]
     {
         let unnamed = CustomerOrder::default();
+        let named = |customer: &str| CustomerOrder { customer: customer.into(), order: String::new() };
+        let rename = |from, to| store.write(|tx| tx.rename_order(&named(from), &named(to))).expect("done");
+        assert_eq!((rename("Contoso", "O'Neil"), rename("Contoso", "x")), (1, 0));
+        let customer = |from, to| store.write(|tx| tx.rename_customer(from, to)).expect("done");
+        assert_eq!((customer("O'Neil", "Contoso"), customer("O'Neil", "x"), customer("", "x")), (1, 0, 0));
         let listed = |pattern: &str, after, limit| {
             let found = read(store, |tx| tx.orders(pattern, after, limit)).into_iter();
             found.map(|order| (order.order.order, order.keys, order.computers)).collect::<Vec<_>>()

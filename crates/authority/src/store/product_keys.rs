@@ -18,7 +18,7 @@ use crate::{
 #[cfg(feature = "console")]
 use muster_console::CustomerOrder;
 use muster_core::{
-    authority::quota::{KeyStatus, Limit},
+    authority::quota::{COMPUTERS, KeyStatus, Limit},
     features::Features,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     time::Moment,
@@ -49,7 +49,7 @@ impl StoreTransaction<'_> {
     pub(crate) fn add_key(&self, key: &ProductKey, order: &KeyOrder, now: Moment) -> Result<(), AuthorityError> {
         let KeyOrder { limit, details, terms, .. } = order;
         let (limit, ceiling) = match *limit {
-            Limit::Host => (None, None),
+            Limit::Host { limit } => (Some(limit).filter(|limit| *limit != COMPUTERS), None),
             Limit::Multiple { limit, ceiling } => (Some(limit), Some(ceiling)),
         };
         let KeyDetails { customer, order, note } = details;
@@ -87,9 +87,9 @@ impl StoreTransaction<'_> {
         }))
     }
 
-    pub(crate) fn set_limit(&self, claim: &KeyClaim, limit: u32) -> Result<(), AuthorityError> {
-        let set = sql!("product_key_set_limit.sql");
-        self.change(set, &of_key(claim, [limit.into()]))?;
+    pub(crate) fn set_limit(&self, claim: &KeyClaim, limit: Limit) -> Result<(), AuthorityError> {
+        let (Limit::Host { limit } | Limit::Multiple { limit, .. }) = limit;
+        self.change(sql!("product_key_set_limit.sql"), &of_key(claim, [limit.into()]))?;
         Ok(())
     }
 
@@ -146,6 +146,19 @@ impl StoreTransaction<'_> {
         self.rows(sql_of_engine!("product_key_page.sql"), values, key_row)
     }
 
+    /// Gives the keys of an order another customer and number; of how many.
+    #[cfg(feature = "console")]
+    pub(crate) fn rename_order(&self, from: &CustomerOrder, to: &CustomerOrder) -> Result<u32, AuthorityError> {
+        let values = values![&from.customer, &from.order, &to.customer, &to.order];
+        Ok(u32::try_from(self.change(sql!("order_rename.sql"), values)?).unwrap_or(u32::MAX))
+    }
+
+    /// Gives all keys of a customer another one; of how many.
+    #[cfg(feature = "console")]
+    pub(crate) fn rename_customer(&self, from: &str, to: &str) -> Result<u32, AuthorityError> {
+        Ok(u32::try_from(self.change(sql!("customer_rename.sql"), values![from, to])?).unwrap_or(u32::MAX))
+    }
+
     /// A key.
     #[cfg(feature = "console")]
     pub(crate) fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKey>, AuthorityError> {
@@ -195,6 +208,6 @@ fn features_from_db(text: &str) -> Result<Features, AuthorityError> {
 fn limit_from_db(kind: KeyKind, limit: Option<u32>, ceiling: Option<u32>) -> Limit {
     match kind {
         KeyKind::Multiple => Limit::Multiple { limit: limit.unwrap_or(0), ceiling: ceiling.unwrap_or(0) },
-        _ => Limit::Host,
+        _ => Limit::Host { limit: limit.unwrap_or(COMPUTERS) },
     }
 }

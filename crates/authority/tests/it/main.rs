@@ -8,6 +8,8 @@ mod backup;
 mod enrolment;
 mod guesses;
 mod http;
+#[cfg(feature = "console")]
+mod key_changes;
 mod key_terms;
 mod mak;
 mod offline_file;

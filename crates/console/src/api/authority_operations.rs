@@ -6,6 +6,7 @@ use super::{
         HolderDetailDocument, HolderDocument, HolderPage, OrderDocument, OrderPage, PackDocument, PackPage,
     },
     key_documents::{KeyDocument, KeyPage},
+    key_operations::{END, LIMIT, ORDER, WORDS},
     operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
     root_documents::RootDocument,
@@ -20,7 +21,7 @@ use axum::response::Response;
 use muster_core::lang::Text;
 use muster_server::openapi::message;
 
-pub(super) const ALL: &[Operation] = &[KEYS, KEY, HOLDERS, HOLDER, ORDERS, PACKS, ROOTS];
+pub(super) const ALL: &[Operation] = &[KEYS, KEY, WORDS, LIMIT, END, ORDER, HOLDERS, HOLDER, ORDERS, PACKS, ROOTS];
 
 pub(crate) const KEYS: Operation = Operation {
     path: "/v1/admin/keys",

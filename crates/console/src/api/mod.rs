@@ -10,6 +10,7 @@ mod host_document;
 mod issued_documents;
 mod job_documents;
 mod key_documents;
+pub(crate) mod key_operations;
 pub(crate) mod list_operations;
 mod message;
 pub(crate) mod openapi;

@@ -3,8 +3,8 @@
 
 use crate::{
     audit::AuditAction,
-    authority_view::KeyState,
     call::{Call, PageError},
+    issued_key::KeyState,
     license_holder::{HolderCursor, HolderKind, HolderState},
     machine::MachineState,
     machine_address,

@@ -2,6 +2,7 @@
 
 use crate::{
     call::{Call, PageError},
+    key_change::KeyRefusal,
     route_method::RouteMethod,
     view_refusal::ViewRefusal,
     webhook::refusal::WebhookRefusal,
@@ -53,6 +54,15 @@ pub(super) fn webhook_refused(refusal: WebhookRefusal) -> Response {
 pub(super) fn view_refused(refusal: ViewRefusal) -> Response {
     let status = if refusal == ViewRefusal::Exists { 409 } else { 422 };
     problem(status, code::INVALID_ARGUMENT, &refusal.text(Lang::En)).into_response()
+}
+
+/// The answer to a change of a key that was not made.
+pub(super) fn key_unchanged(refusal: Option<KeyRefusal>) -> Response {
+    match refusal {
+        Some(refusal) => problem(422, code::INVALID_ARGUMENT, &refusal.text(Lang::En)),
+        None => problem(409, code::INVALID_ARGUMENT, "somebody has changed it meanwhile: before is no longer so"),
+    }
+    .into_response()
 }
 
 /// The answer to a list that is not taken; with this status, unless it is no list at all or was taken before.

@@ -4,14 +4,15 @@ use super::{
     code_text::{shown, shown_or_dash},
     frame::Frame,
     holders,
+    key_fields::Fields,
     keys::{computers, kind, state, tail},
     response::{html, redirect},
     time_text::utc,
 };
 use crate::{
     audit::{AuditAction, AuditEntry},
-    authority_view::IssuedKeyRow,
     call::{Call, PageError},
+    issued_key::IssuedKeyRow,
     role::Permission,
 };
 use askama::Template;
@@ -24,6 +25,10 @@ struct Page {
     frame: Frame,
     back: String,
     action: String,
+    /// Why it was not changed; empty if nobody tried.
+    problem: String,
+    /// The forms that change it, for whoever may.
+    edit: Option<Fields>,
     /// Whether the caller may block it.
     may: bool,
     state: &'static str,
@@ -36,6 +41,8 @@ struct Page {
     blocked: String,
     /// When it ends; empty if it does not.
     ends: String,
+    /// How many days it lasts from its first activation; empty if that does not say when it ends.
+    days: String,
     features: String,
     computers: String,
     /// Where they are listed.
@@ -54,13 +61,25 @@ pub(crate) fn read(call: &Call<'_>) -> Result<IssuedKeyRow, PageError> {
 
 /// Shows it.
 pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
-    let (key, lang, links) = (read(call)?, call.lang(), call.request.links());
-    let (state, class) = state(&key, lang);
+    page(call, StatusCode::OK, &read(call)?, String::new())
+}
+
+/// Shows one, with what is wrong with a change of it.
+pub(super) fn page(
+    call: &Call<'_>,
+    status: StatusCode,
+    key: &IssuedKeyRow,
+    problem: String,
+) -> Result<Response, PageError> {
+    let (lang, links) = (call.lang(), call.request.links());
+    let (state, class) = state(key, lang);
     let page = Page {
         frame: Frame::new(call, &format!("{} {}", kind(key.claim.kind, lang), tail(&key.claim))),
         back: links.to("/", &[]),
         action: links.to("/key", &[("id", &key.claim.number().to_string())]),
+        problem,
         may: call.may(Permission::BlockKeys),
+        edit: call.may(Permission::EditKeys).then(|| Fields::of(call, key)),
         state,
         class,
         kind: kind(key.claim.kind, lang),
@@ -70,13 +89,14 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         blocked: key.blocked.map(utc).unwrap_or_default(),
         ends: key.ends.map(utc).unwrap_or_default(),
         features: shown(&key.features),
-        computers: computers(&key),
+        days: key.days.filter(|_| key.ends.is_none()).map(|days| days.to_string()).unwrap_or_default(),
+        computers: computers(key),
         computers_href: links.to("/hosts", &[("kind", holders::ALL), ("key", &key.claim.number().to_string())]),
         customer: shown_or_dash(&key.customer),
         order: shown_or_dash(&key.order),
         note: shown_or_dash(&key.note),
     };
-    html(StatusCode::OK, &page)
+    html(status, &page)
 }
 
 /// Blocks it, or lifts its block. A key that is so already stays so.

@@ -9,8 +9,8 @@ use super::{
     time_text::utc,
 };
 use crate::{
-    authority_view::{IssuedKeyRow, KeyQuery, KeyState},
     call::{Call, PageError},
+    issued_key::{IssuedKeyRow, KeyQuery, KeyState},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};

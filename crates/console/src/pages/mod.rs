@@ -26,6 +26,8 @@ pub(crate) mod job_list;
 pub(crate) mod job_machine;
 pub(crate) mod jobs;
 pub(crate) mod key;
+pub(crate) mod key_edit;
+mod key_fields;
 pub(crate) mod keys;
 pub(crate) mod link;
 pub(crate) mod machine;

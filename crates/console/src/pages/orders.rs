@@ -6,14 +6,17 @@ use super::{
     holders,
     keys::{self, KeyRow, search_frame, searched},
     paging::cut,
-    response::html,
+    response::{html, redirect},
     time_text::utc,
 };
 use crate::{
-    authority_view::KeyQuery,
+    audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
     issued::{IssuedOrder, OrderQuery},
+    issued_key::KeyQuery,
+    key_change::{KeyChanged, OrderChange},
     license_holder::{CustomerOrder, HolderQuery},
+    role::Permission,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -52,6 +55,12 @@ struct Row {
 struct OrderPage {
     frame: Frame,
     back: String,
+    /// Why it was not changed; empty if nobody tried.
+    problem: String,
+    /// Where it is changed; empty for whoever may not.
+    action: String,
+    customer: String,
+    order: String,
     keys: Vec<KeyRow>,
     rows: Vec<holders::Row>,
     /// Whether there are more than the page shows, and the most that it does.
@@ -124,15 +133,56 @@ fn title(order: &CustomerOrder, lang: Lang) -> String {
 
 /// Shows one.
 pub(crate) fn show_one(call: &Call<'_>) -> Result<Response, PageError> {
-    let (lang, links, view) = (call.lang(), call.request.links(), call.authority()?);
-    let order = CustomerOrder {
-        customer: call.request.query("customer").to_owned(),
-        order: call.request.query("order").to_owned(),
-    };
+    page_of(call, StatusCode::OK, String::new())
+}
+
+/// Gives its keys another customer and number. What cannot be taken back is that two orders become one.
+pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
+    let (before, text) = (named(call), |name| call.request.form(name).trim().to_owned());
+    let after = CustomerOrder { customer: text("new-customer"), order: text("new-order") };
+    let all_orders = call.request.form("all") == "1";
+    let lang = call.lang();
+    match changed(call, &OrderChange { before, after: after.clone(), all_orders })? {
+        KeyChanged::Done(_) => {
+            let place = [("customer", after.customer.as_str()), ("order", after.order.as_str())];
+            Ok(redirect(&call.request.links().to("/order", &place)))
+        }
+        KeyChanged::Meanwhile => {
+            let problem = lang.pick(
+                "Somebody has changed it meanwhile, so yours was not saved: no key has this customer and order any more.",
+                "ほかのユーザーが先に変更したため、保存されませんでした。この顧客と注文番号のキーはありません。",
+            );
+            page_of(call, StatusCode::CONFLICT, problem.to_owned())
+        }
+        KeyChanged::Refused(refusal) => page_of(call, StatusCode::UNPROCESSABLE_ENTITY, refusal.text(lang)),
+    }
+}
+
+/// Makes a change, for the page or for the API, and records it.
+pub(crate) fn changed(call: &Call<'_>, change: &OrderChange) -> Result<KeyChanged, PageError> {
+    if change.before == change.after {
+        return Ok(KeyChanged::Done(0));
+    }
+    let entry = call.entry(AuditAction::OrderEdit);
+    let changed = call.authority()?.change_order(change, &entry.account, call.now)?;
+    if let KeyChanged::Done(keys) = changed {
+        let written = |order: &CustomerOrder| format!("customer {:?}, order {:?}", order.customer, order.order);
+        let (old, new) = (Some(written(&change.before)), Some(format!("{}; keys: {keys}", written(&change.after))));
+        call.store()?.add_audit(&AuditEntry { old, new, ..entry })?;
+    }
+    Ok(changed)
+}
+
+fn named(call: &Call<'_>) -> CustomerOrder {
+    CustomerOrder { customer: call.request.query("customer").to_owned(), order: call.request.query("order").to_owned() }
+}
+
+fn page_of(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response, PageError> {
+    let (lang, links, view, order) = (call.lang(), call.request.links(), call.authority()?, named(call));
     let of = || Some(order.clone());
     let keys = KeyQuery { search: String::new(), state: None, order: of(), after: None, limit: PARTS_MAX + 1 };
     let mut keys = view.keys(&keys)?;
-    if keys.is_empty() {
+    if keys.is_empty() && problem.is_empty() {
         return Err(PageError::NotFound);
     }
     let holders = HolderQuery {
@@ -153,10 +203,18 @@ pub(crate) fn show_one(call: &Call<'_>) -> Result<Response, PageError> {
     let page = OrderPage {
         frame: Frame::new(call, &title(&order, lang)),
         back: links.to("/orders", &[]),
+        problem,
+        action: if call.may(Permission::EditKeys) && !keys.is_empty() {
+            links.to("/order", &[("customer", &order.customer), ("order", &order.order)])
+        } else {
+            String::new()
+        },
+        customer: order.customer.clone(),
+        order: order.order.clone(),
         keys: keys.iter().map(|key| keys::row(call, key)).collect(),
         rows: holders.iter().map(|holder| holders::row(holder, newest, call.now, lang, links)).collect(),
         more,
         most: PARTS_MAX,
     };
-    html(StatusCode::OK, &page)
+    html(status, &page)
 }

@@ -3,8 +3,8 @@
 use crate::made_up_host::{MadeUpHost, NOW};
 use muster_console::{
     AuthorityView, ConsoleError, CustomerOrder, HolderDetail, HolderEvent, HolderKind, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyQuery, LicenseHolder, OrderQuery, PackContent, PackSigned, RootFollowers, RootKeyRow,
-    RootKeyState, RootKeys, RootLaggard, RootPack, RootStep,
+    IssuedOrder, IssuedPack, KeyChange, KeyChanged, KeyPart, KeyQuery, LicenseHolder, OrderChange, OrderQuery,
+    PackContent, PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -25,9 +25,10 @@ pub(crate) fn key(serial: u32, customer: &str) -> IssuedKeyRow {
         issued: NOW,
         blocked: None,
         ends: Some(NOW + Span::days(365)),
+        days: None,
         features: "seats=5".into(),
         computers: 2,
-        limit: Limit::Host,
+        limit: Limit::HOST,
         customer: customer.into(),
         order: format!("PO-{serial}"),
         note: "<b>by telephone</b>".into(),
@@ -100,6 +101,43 @@ impl AuthorityView for MadeUpHost {
         let changed = key.blocked.is_some() != blocked;
         key.blocked = blocked.then_some(now);
         Ok(changed)
+    }
+
+    fn change_key(&self, change: &KeyChange, _: &str, _: Moment) -> Result<KeyChanged, ConsoleError> {
+        let mut data = self.data();
+        let key = data.keys.iter_mut().find(|key| key.claim == change.claim).expect("the page has found it");
+        if change.before != change.after.now(key) {
+            return Ok(KeyChanged::Meanwhile);
+        }
+        if let Some(refusal) = change.refusal(key) {
+            return Ok(KeyChanged::Refused(refusal));
+        }
+        if change.before == change.after {
+            return Ok(KeyChanged::Done(0));
+        }
+        match &change.after {
+            KeyPart::End(ends) => key.ends = *ends,
+            KeyPart::Limit(limit) => key.limit = Limit::Host { limit: *limit },
+            KeyPart::Words(words) => {
+                (key.customer, key.order) = (words.customer.clone(), words.order.clone());
+                key.note = words.note.clone();
+            }
+        }
+        Ok(KeyChanged::Done(1))
+    }
+
+    fn change_order(&self, change: &OrderChange, _: &str, _: Moment) -> Result<KeyChanged, ConsoleError> {
+        if let Some(refusal) = change.refusal() {
+            return Ok(KeyChanged::Refused(refusal));
+        }
+        let (mut data, mut keys) = (self.data(), 0);
+        for key in &mut data.keys {
+            if (&key.customer, &key.order) == (&change.before.customer, &change.before.order) {
+                (key.customer, key.order) = (change.after.customer.clone(), change.after.order.clone());
+                keys += 1;
+            }
+        }
+        Ok(if keys == 0 { KeyChanged::Meanwhile } else { KeyChanged::Done(keys) })
     }
 
     fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {

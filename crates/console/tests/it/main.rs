@@ -14,6 +14,7 @@ mod guard;
 mod host;
 mod hostile_names;
 mod jobs;
+mod key_changes;
 mod link;
 mod machines;
 mod made_up_authority;

@@ -18,7 +18,10 @@ const ASKS: &[&str] = &[
     "/jobs",
     "/jobs/key",
     "/key",
+    "/key/end",
+    "/key/limit",
     "/me/passkeys",
+    "/order",
     "/tokens",
     "/webhooks",
 ];

@@ -5,16 +5,21 @@ use crate::{
     id::HardwareId,
 };
 
-/// Computers that one host key activates.
-pub const COMPUTERS: usize = 6;
+/// Computers that one host key activates, unless the vendor raises that.
+pub const COMPUTERS: u32 = 6;
+/// The most that it may be raised to.
+pub const COMPUTERS_MAX: u32 = 100;
 /// Activations of one computer by one key.
 pub const ACTIVATIONS: u32 = 10;
 
 /// The limit of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// A host key: 6 computers, 10 times each.
-    Host,
+    /// A host key: this many computers, 10 times each.
+    Host {
+        /// Computers now.
+        limit: u32,
+    },
     /// A MAK: this many computers. The limit may be raised up to the ceiling.
     Multiple {
         /// Computers now.
@@ -25,18 +30,28 @@ pub enum Limit {
 }
 
 impl Limit {
+    /// That of a host key as it is issued.
+    pub const HOST: Self = Self::Host { limit: COMPUTERS };
+
     /// How many computers the key activates.
     pub fn computers(self) -> usize {
         match self {
-            Self::Host => COMPUTERS,
-            Self::Multiple { limit, .. } => limit as usize,
+            Self::Host { limit } | Self::Multiple { limit, .. } => limit as usize,
+        }
+    }
+
+    /// The highest limit that may be set.
+    pub fn ceiling(self) -> u32 {
+        match self {
+            Self::Host { limit } => limit.max(COMPUTERS_MAX),
+            Self::Multiple { ceiling, .. } => ceiling,
         }
     }
 
     /// The documented code of a refusal beyond it.
     pub fn exceeded(self) -> Code {
         match self {
-            Self::Host => code::KEY_LIMIT_EXCEEDED,
+            Self::Host { .. } => code::KEY_LIMIT_EXCEEDED,
             Self::Multiple { limit, ceiling } if limit < ceiling => code::MAK_LIMIT_EXCEEDED,
             Self::Multiple { .. } => code::MAK_CEILING_EXCEEDED,
         }

@@ -86,7 +86,7 @@ pub(crate) enum KeyCommand {
         #[command(flatten)]
         passphrase: Passphrase,
     },
-    /// Raise the limit of a MAK.
+    /// Raise the limit of a MAK, up to its ceiling, or how many computers a host key activates, up to 100.
     Raise {
         /// The key: its last five characters or its serial.
         key: String,

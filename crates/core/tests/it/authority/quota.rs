@@ -9,7 +9,7 @@ use muster_core::{
 
 /// Lines of `computer key`, answered by what the authority does.
 fn check(standing: &KeyStatus, input: &str, expected: &str) {
-    check_limit(standing, Limit::Host, input, expected);
+    check_limit(standing, Limit::HOST, input, expected);
 }
 
 fn check_limit(standing: &KeyStatus, limit: Limit, input: &str, expected: &str) {
@@ -143,7 +143,7 @@ fn a_computer_is_the_same_online_and_by_telephone() {
     let online = HardwareId::from_bytes([7; 16]);
     let known = [Computer { hardware: online, host_key: b"a".to_vec(), activations: 1, revoked: false }];
     let phone = HardwareId::from_short(online.short());
-    let verdict = decide(&KeyStatus::Issued, Limit::Host, &known, phone, b"b");
+    let verdict = decide(&KeyStatus::Issued, Limit::HOST, &known, phone, b"b");
     assert_eq!(verdict, Ok(QuotaDecision::Issue(2)));
 }
 
@@ -151,7 +151,7 @@ fn a_computer_is_the_same_online_and_by_telephone() {
 fn a_computer_whose_license_was_revoked_is_refused_with_any_signing_key() {
     let hardware = HardwareId::from_bytes([7; 16]);
     let known = [Computer { hardware, host_key: b"a".to_vec(), activations: 1, revoked: true }];
-    for limit in [Limit::Host, Limit::Multiple { limit: 5, ceiling: 5 }] {
+    for limit in [Limit::HOST, Limit::Multiple { limit: 5, ceiling: 5 }] {
         for host_key in [b"a", b"b"] {
             assert_eq!(decide(&KeyStatus::Issued, limit, &known, hardware, host_key), Err(code::LICENSE_REVOKED));
         }

@@ -42,7 +42,7 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
             let multiple = Limit::Multiple { limit, ceiling: ceiling.unwrap_or(limit).max(limit) };
             let (kind, limit) = match kind {
-                KeyKindArgument::Host => (KeyKind::Host, Limit::Host),
+                KeyKindArgument::Host => (KeyKind::Host, Limit::HOST),
                 KeyKindArgument::Mak => (KeyKind::Multiple, multiple),
             };
             let KeyTermsChange { features, ends } = terms_change(&terms)?;

@@ -1,0 +1,69 @@
+//! What the operators' pages change of keys that were issued, unless somebody else has changed the same meanwhile.
+
+use crate::{
+    audit_entry::{AuditAction, AuditEntry},
+    authority::Authority,
+    console_view,
+    error::AuthorityError,
+    key_details::KeyDetails,
+    key_terms::KeyTermsChange,
+};
+use muster_console::{CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyWords, OrderChange};
+use muster_core::time::Moment;
+
+impl Authority {
+    /// Changes a part of a key.
+    pub(crate) fn change_key(&self, change: &KeyChange, now: Moment) -> Result<KeyChanged, AuthorityError> {
+        self.store().write(|tx| {
+            let Some(key) = tx.key(&change.claim)?.map(|key| console_view::row(key, None)) else {
+                return Err(AuthorityError::NoKey(change.claim.masked()));
+            };
+            if change.before != change.after.now(&key) {
+                return Ok(KeyChanged::Meanwhile);
+            }
+            if let Some(refusal) = change.refusal(&key) {
+                return Ok(KeyChanged::Refused(refusal));
+            }
+            if change.before == change.after {
+                return Ok(KeyChanged::Done(0));
+            }
+            match &change.after {
+                KeyPart::End(ends) => {
+                    let terms = KeyTermsChange { ends: Some(*ends), ..KeyTermsChange::default() };
+                    self.change_key_terms_in(tx, &change.claim, &terms, now)?;
+                }
+                KeyPart::Limit(limit) => drop(self.raise_limit_in(tx, &change.claim, *limit, now)?),
+                KeyPart::Words(words) => self.edit_key_in(tx, &change.claim, &details(words), now)?,
+            }
+            Ok(KeyChanged::Done(1))
+        })
+    }
+
+    /// Gives the keys of an order another customer and number.
+    pub(crate) fn change_order(&self, change: &OrderChange, now: Moment) -> Result<KeyChanged, AuthorityError> {
+        if let Some(refusal) = change.refusal() {
+            return Ok(KeyChanged::Refused(refusal));
+        }
+        let OrderChange { before, after, all_orders } = change;
+        self.store().write(|tx| {
+            let keys = tx.rename_order(before, after)?;
+            if keys == 0 {
+                return Ok(KeyChanged::Meanwhile);
+            }
+            let others = *all_orders && !before.customer.is_empty() && before.customer != after.customer;
+            let keys = keys + if others { tx.rename_customer(&before.customer, &after.customer)? } else { 0 };
+            let detail = Some(format!("{}; before: {}; keys: {keys}", written(after), written(before)));
+            tx.add_audit(AuditEntry { detail, ..self.entry(AuditAction::Edit, now) })?;
+            Ok(KeyChanged::Done(keys))
+        })
+    }
+}
+
+/// All of it: an empty text removes what was there.
+fn details(KeyWords { customer, order, note }: &KeyWords) -> KeyDetails {
+    KeyDetails { customer: Some(customer.clone()), order: Some(order.clone()), note: Some(note.clone()) }
+}
+
+fn written(CustomerOrder { customer, order }: &CustomerOrder) -> String {
+    format!("customer {customer:?}, order {order:?}")
+}
