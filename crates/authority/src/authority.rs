@@ -4,6 +4,7 @@ use crate::{
     error::AuthorityError,
     high_water::HighWater,
     key_secret::KeySecret,
+    metrics::Metrics,
     pack_cache::PackCache,
     root::{self, NewSecrets, RootPlace},
     root_signer::RootSigner,
@@ -34,6 +35,8 @@ pub struct Authority {
     pub(crate) store: Arc<Store>,
     pub(crate) packs: Arc<PackCache>,
     pub(crate) audit_budget: Arc<Mutex<AuditBudget>>,
+    /// What all that serve it tell Prometheus, and its console shows.
+    pub(crate) metrics: Arc<Metrics>,
     /// Whom it acts for: what the audit log names.
     pub(crate) by: Arc<str>,
 }
@@ -92,6 +95,7 @@ impl Authority {
             store: Arc::new(store),
             packs: Arc::default(),
             audit_budget: Arc::default(),
+            metrics: Arc::new(Metrics::new()),
             by: LOCAL.into(),
         })
     }

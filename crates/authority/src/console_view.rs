@@ -7,6 +7,7 @@ use crate::{
     console_roots,
     error::AuthorityError,
     issued_key::IssuedKey,
+    metrics,
     store::{Store, page, product_keys::KeyFilter},
     store_place,
 };
@@ -27,6 +28,7 @@ use muster_core::{
     time::Moment,
 };
 use muster_platform::clock::Clock;
+use muster_server::metric::{self, Metric};
 use std::{fs::File, sync::Arc};
 
 /// The authority, for pages and webhooks. What they look through is read over connections of their own: nobody who asks for a license
@@ -90,6 +92,11 @@ impl ConsoleOwner for ConsoleView {
 
     fn observe(&self, notes: &Notes, now: Moment) -> Result<Observation, ConsoleError> {
         Ok(console_notices::observe(&self.records, self.pack()?.as_ref(), notes, now)?)
+    }
+
+    fn metrics(&self, now: Moment) -> Vec<Metric> {
+        self.authority.health(now).record(&self.authority.metrics);
+        metric::read(&self.authority.metrics.text(), metrics::PREFIX, &metrics::MEANINGS)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     authority::Authority,
     backup::{self, LastRestore},
     error::AuthorityError,
+    metrics::Metrics,
     store::StoreTransaction,
 };
 use muster_core::{term, time::Moment};
@@ -38,6 +39,12 @@ impl Health {
     /// Whether it can answer.
     pub(crate) fn answers(&self) -> bool {
         self.store.is_ok() && self.signer.is_ok() && self.pack_term().is_some()
+    }
+
+    /// What is told Prometheus of it.
+    pub(crate) fn record(&self, metrics: &Metrics) {
+        let pack = self.pack_term().map(|pack| (pack.version, pack.days));
+        metrics.checked(self.store.is_ok(), self.signer.is_ok(), pack);
     }
 
     /// How far the end of the newest license pack is, if that is known.

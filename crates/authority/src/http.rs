@@ -1,9 +1,6 @@
 //! What hosts and clients ask the authority.
 
-use crate::{
-    audit_entry::AuditAction, authority::Authority, error::AuthorityError, guesses::Guess, health::Health,
-    metrics::Metrics,
-};
+use crate::{audit_entry::AuditAction, authority::Authority, error::AuthorityError, guesses::Guess, health::Health};
 use axum::{
     Extension, Json, Router,
     body::Body,
@@ -43,7 +40,6 @@ struct Context {
     authority: Authority,
     clock: Clock,
     waiting: Arc<Semaphore>,
-    metrics: Metrics,
     /// The last health check, and when it was made.
     health: Mutex<Option<(Stopwatch, Arc<Health>)>>,
 }
@@ -68,7 +64,6 @@ pub fn router_within(waiting: usize, authority: &Authority, clock: Clock) -> Rou
         authority: authority.clone(),
         clock,
         waiting: Arc::new(Semaphore::new(waiting)),
-        metrics: Metrics::new(),
         health: Mutex::new(None),
     };
     Router::new()
@@ -155,7 +150,7 @@ async fn health(State(context): State<Arc<Context>>) -> Result<Response, Refused
 /// Metrics in the OpenMetrics text format.
 async fn metrics(State(context): State<Arc<Context>>) -> Response {
     drop(check_health(&context).await);
-    ([(header::CONTENT_TYPE, listener::OPEN_METRICS)], context.metrics.text()).into_response()
+    ([(header::CONTENT_TYPE, listener::OPEN_METRICS)], context.authority.metrics.text()).into_response()
 }
 
 async fn check_health(context: &Arc<Context>) -> Result<Arc<Health>, Refused> {
@@ -168,7 +163,7 @@ async fn check_health(context: &Arc<Context>) -> Result<Arc<Health>, Refused> {
     let (authority, now) = (context.authority.clone(), context.clock.now());
     let health = tokio::task::spawn_blocking(move || authority.health(now)).await;
     let health = health.map_err(|error| listener::fault(code::UNEXPECTED, &error))?;
-    context.metrics.checked(&health);
+    health.record(&context.authority.metrics);
     Ok(known.insert((Stopwatch::start(), Arc::new(health))).1.clone())
 }
 
@@ -189,7 +184,7 @@ async fn work<T: Send + 'static>(
     work: impl FnOnce(&Authority) -> Result<Result<T, Code>, AuthorityError> + Send + 'static,
 ) -> Result<T, Refused> {
     let Ok(permit) = context.waiting.clone().try_acquire_owned() else {
-        context.metrics.shed();
+        context.authority.metrics.shed();
         return Err(Refused::from(Problem::new(503, code::SERVER_BUSY)).retry_after(RETRY_AFTER));
     };
     let authority = context.authority.on_behalf_of(&peer.to_canonical().to_string());
@@ -207,6 +202,6 @@ async fn work<T: Send + 'static>(
         Ok(Err(error)) => (error.code(), Err(listener::fault(error.code(), &error))),
         Err(error) => (code::UNEXPECTED, Err(listener::fault(code::UNEXPECTED, &error))),
     };
-    context.metrics.answered(what, code);
+    context.authority.metrics.answered(what, code);
     answer
 }

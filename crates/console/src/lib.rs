@@ -107,7 +107,7 @@ pub use store::{
 };
 pub use view::{
     AgentKey, ApplicationCount, CountPoint, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus,
-    HostView, MachineDetail, Numbered, Overview, ProductCounts, ProductName, RefusalCount, TurnedAway,
+    HostView, MachineDetail, Numbered, Overview, ProductCounts, ProductName, RefusalCount, SharingHost, TurnedAway,
 };
 pub use webhook::{
     announce::{Condition, LogProgress, Notes, Notice, Observation},

@@ -5,6 +5,7 @@ use crate::{
     webhook::announce::{Notes, Observation},
 };
 use muster_core::time::Moment;
+use muster_server::metric::Metric;
 
 /// What a console asks of whoever it belongs to, also where nobody is signed in.
 pub trait ConsoleOwner: Send + Sync {
@@ -21,6 +22,9 @@ pub trait ConsoleOwner: Send + Sync {
     fn held_time(&self, _clock: Moment) -> Option<Moment> {
         None
     }
+
+    /// Its metrics, with what they mean.
+    fn metrics(&self, now: Moment) -> Vec<Metric>;
 
     /// What webhooks are to be told, beside what was announced: `notes`. It is asked at most once a minute, by nobody else than the thread
     /// of the webhooks, and may wait for a disk.

@@ -54,6 +54,8 @@ pub enum Permission {
     ViewIssued,
     /// See the overview and the machines.
     ViewMachines,
+    /// See the metrics.
+    ViewMetrics,
 }
 
 impl Role {
@@ -91,7 +93,11 @@ impl Role {
     /// Whether somebody in this role may do that.
     pub fn has(self, permission: Permission) -> bool {
         match permission {
-            Permission::Everyone | Permission::SignedIn | Permission::ViewIssued | Permission::ViewMachines => true,
+            Permission::Everyone
+            | Permission::SignedIn
+            | Permission::ViewIssued
+            | Permission::ViewMachines
+            | Permission::ViewMetrics => true,
             Permission::ManageAccounts
             | Permission::ManageTokens
             | Permission::ManageWebhooks
@@ -133,6 +139,7 @@ impl Permission {
             Self::SignedIn => ("signed in", "サインイン済み"),
             Self::ViewIssued => ("view what was issued", "発行内容の参照"),
             Self::ViewMachines => ("view machines", "コンピューターの参照"),
+            Self::ViewMetrics => ("view metrics", "メトリックの参照"),
         };
         Text { en, ja }
     }

@@ -11,7 +11,7 @@ use crate::{
     pages::{
         account, accounts, api as page_of_api, audit, audit_jsonl, choose_password, events, holder, holders, host, job,
         job_key, job_list, job_machine, jobs, key, key_edit, keys, link, machine, machine_evidence,
-        machine_evidence_file, machine_files, machines, me, new_job, orders, overview, packs, passkey_script,
+        machine_evidence_file, machine_files, machines, me, metrics, new_job, orders, overview, packs, passkey_script,
         passkey_sign_in, passkeys, phone, provider_sign_in, roots, setup, sign_in, style, tokens, view_links, views,
         webhooks,
     },
@@ -96,6 +96,7 @@ const fn grave(
 use Permission::{
     BlockKeys, ConfirmIds, EditKeys, Everyone, ExportMachines, InstallKeys, ManageAccounts, ManageTokens,
     ManageWebhooks, ReadAudit, ReadEvents, RevokeLicenses, RunJobs, ShareViews, SignedIn, ViewIssued, ViewMachines,
+    ViewMetrics,
 };
 
 /// What the console of a host answers, besides [`SHARED`].
@@ -241,6 +242,7 @@ const SHARED: &[Route] = &[
     post("/link", Everyone, link::follow, "sign in by a link, once", "リンクによるサインインの実行 (1 回のみ)"),
     get("/setup", Everyone, setup::show, "the link of the first administrator", "最初の管理者の作成"),
     post("/setup", Everyone, setup::create, "make the first administrator", "最初の管理者の作成の実行"),
+    get("/metrics", ViewMetrics, metrics::show, "metrics, their meaning and values", "メトリックの意味と値"),
     get("/api", SignedIn, page_of_api::show, "operations of the API", "API の操作一覧"),
     get(
         page_of_api::DOCUMENT,
@@ -249,6 +251,7 @@ const SHARED: &[Route] = &[
         "the API as OpenAPI 3.1",
         "API の OpenAPI 3.1 ドキュメント",
     ),
+    api(&operations::METRICS, "metrics as JSON", "メトリックの JSON"),
     api(&operations::ACCOUNTS, "accounts as JSON", "アカウントの JSON"),
     api(&operations::AUDIT, "audit log as JSON", "監査ログの JSON"),
     api(&webhook_operations::LIST, "webhooks as JSON", "Webhook の JSON"),

@@ -243,6 +243,8 @@ pub struct HostStatus {
     pub records: Vec<(String, bool)>,
     /// When a backup was written last; none if this host knows of none.
     pub backup: Option<Moment>,
+    /// The hosts that share the store, this one included; none where nobody shares it.
+    pub sharing: Vec<SharingHost>,
     /// How the host is; none if it is too busy to say.
     pub health: Option<Health>,
     /// The results of the newest requests that were refused, the most frequent first.
@@ -251,6 +253,19 @@ pub struct HostStatus {
     pub requests_searched: u32,
     /// Requests that were turned away before they were decided, by reason, the most frequent first: they are in no history.
     pub turned_away: Vec<TurnedAway>,
+}
+
+/// A host that shares the store.
+#[derive(Clone, Debug)]
+pub struct SharingHost {
+    /// Its name.
+    pub name: String,
+    /// When it last said that it runs.
+    pub seen: Moment,
+    /// The version that ran there.
+    pub version: String,
+    /// Whether it has said so lately.
+    pub runs: bool,
 }
 
 /// Settings of `host.toml`.

@@ -1,8 +1,8 @@
 //! What the page of the host shows: its key, counts, settings, last backup and refusals.
 
-use crate::{error::HostError, host::Host, publish};
+use crate::{error::HostError, host::Host, publish, store::Store};
 use ipnet::IpNet;
-use muster_console::{ApplicationCount, Health, HostFileSettings, HostStatus, RefusalCount, TurnedAway};
+use muster_console::{ApplicationCount, Health, HostFileSettings, HostStatus, RefusalCount, SharingHost, TurnedAway};
 use muster_core::{
     code::{self, Code},
     host::{
@@ -10,7 +10,7 @@ use muster_core::{
         refusals::{RefusalKey, Refusals},
         report,
     },
-    time::Moment,
+    time::{Moment, Span},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -18,6 +18,10 @@ use std::collections::{HashMap, HashSet};
 const REQUESTS_SEARCHED: u32 = 5_000;
 /// Sums of requests that were turned away, the newest, that are looked through.
 const ROWS_MAX: u32 = 20_000;
+/// Hosts on the page.
+const HOSTS_MAX: u32 = 200;
+/// A host runs that has said so within three times that it says it.
+const RUNS: Span = Span::minutes(16);
 /// Reasons on the page.
 const REASONS_MAX: usize = 12;
 
@@ -52,11 +56,24 @@ pub(crate) fn read(host: &Host, health: Option<Health>, now: Moment) -> Result<H
             shared_store: config.store.postgres.is_some(),
         },
         backup: host.directory.last_backup(),
+        sharing: sharing(&mut *admin.store, now)?,
         health,
         refusals: most_frequent(refused),
         turned_away: turned_away(&admin.store.refusals(ROWS_MAX)?),
         requests_searched: searched,
     })
+}
+
+/// The hosts that share the store.
+fn sharing(store: &mut dyn Store, now: Moment) -> Result<Vec<SharingHost>, HostError> {
+    let hosts = store.sharing_hosts(HOSTS_MAX)?;
+    let shown = |host: crate::store::SharingHost| SharingHost {
+        runs: now.distance(host.seen) < RUNS,
+        name: host.name,
+        seen: host.seen,
+        version: host.version,
+    };
+    Ok(hosts.into_iter().map(shown).collect())
 }
 
 /// What was turned away, by reason: the sums of each day and network in one.

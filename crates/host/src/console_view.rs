@@ -11,6 +11,7 @@ use crate::{
     jobs::Actor,
     live_config::ActiveConfig,
     machine_row::MachineRow,
+    metrics,
     state_counts::{Counted, StateCounts, Totals},
     store::{FIRST_KEY, StateCount, Store, StoredEvidence, key_after},
 };
@@ -28,6 +29,7 @@ use muster_core::{
 };
 use muster_platform::{entropy::Entropy, files::FileError};
 use muster_proto::{event::Event, evidence::MachineEvidence, proxy_list::ProxyList};
+use muster_server::metric::{self, Metric};
 use muster_trust::jwk::PublicKey;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio::runtime::Handle;
@@ -110,6 +112,13 @@ impl ConsoleOwner for ConsoleView {
     fn newest_time(&self) -> Result<Option<Moment>, ConsoleError> {
         let clock = self.open()?.clock().map_err(HostError::from)?;
         Ok(clock.latest.max(clock.server))
+    }
+
+    fn metrics(&self, _: Moment) -> Vec<Metric> {
+        let asked = async { tokio::time::timeout(HEALTH_WAIT, http::current_metrics(&self.context)).await };
+        // As they were when they were last counted.
+        let text = self.runtime.block_on(asked).unwrap_or_else(|_| self.context.metrics.text());
+        metric::read(&text, metrics::PREFIX, &metrics::MEANINGS)
     }
 
     fn held_time(&self, clock: Moment) -> Option<Moment> {

@@ -167,6 +167,11 @@ async fn metrics(State(context): State<Arc<Context>>, Extension(Peer(peer)): Ext
     if let Some(response) = monitoring_refused(&context, peer).await {
         return response;
     }
+    ([(header::CONTENT_TYPE, listener::OPEN_METRICS)], current_metrics(&context).await).into_response()
+}
+
+/// The metrics, with the inventory counted if that is due.
+pub(crate) async fn current_metrics(context: &Context) -> String {
     let now = context.clock.now();
     if context.metrics.begin_inventory_pass(now) {
         let (host, metrics) = (context.host.clone(), context.metrics.clone());
@@ -177,7 +182,7 @@ async fn metrics(State(context): State<Arc<Context>>, Extension(Peer(peer)): Ext
         // A check of the writer's sets whether the store takes anything, and how long license and pack last.
         drop(context.writer.health().await);
     }
-    ([(header::CONTENT_TYPE, listener::OPEN_METRICS)], context.metrics.text()).into_response()
+    context.metrics.text()
 }
 
 fn count_inventory(host: &Host, metrics: &Metrics, now: Moment) {

@@ -2,16 +2,74 @@
 
 use crate::{inventory_pass::InventoryPass, store::InventoryStats};
 use muster_core::{code::Code, host::group::LoadedState, pack::Pack, time::Moment};
+use muster_server::metric::MetricMeaning;
 use prometheus_client::{
     encoding::text,
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
-    registry::Registry,
+    registry::{Metric, Registry},
 };
 use std::{
     collections::BTreeMap,
     sync::{Mutex, PoisonError, atomic::AtomicU64},
     time::Duration,
 };
+
+/// What every name begins with.
+pub(crate) const PREFIX: &str = "muster";
+
+const REQUESTS: MetricMeaning = MetricMeaning::new(
+    "requests",
+    "Activation requests decided, by the code they ended with",
+    "処理したライセンス認証の要求の数 (結果のコード別)",
+);
+const REQUESTS_SHED: MetricMeaning = MetricMeaning::new(
+    "requests_shed",
+    "Requests turned away because too many were waiting",
+    "待機中の要求が多すぎるために拒否した要求の数",
+);
+const COMMIT_GROUP_SIZE: MetricMeaning = MetricMeaning::new(
+    "commit_group_size",
+    "Requests in one transaction",
+    "1 回のトランザクションでまとめて処理した要求の数",
+);
+const COMMIT_SECONDS: MetricMeaning = MetricMeaning::new(
+    "commit_seconds",
+    "From the decision to the disk, for one group",
+    "まとめて処理した要求をディスクに書き込むまでの時間 (秒)",
+);
+const COUNT: MetricMeaning = MetricMeaning::new(
+    "count",
+    "Distinct machines of an application in 30 days, up to the cap",
+    "過去 30 日間に要求したコンピューターの数 (アプリケーション別、上限まで)",
+);
+const STORE_UP: MetricMeaning =
+    MetricMeaning::new("store_up", "1 while the store takes requests", "ストアが要求を記録できる場合は 1");
+const MACHINES: MetricMeaning =
+    MetricMeaning::new("machines", "Machines in the inventory", "インベントリにあるコンピューターの数");
+const LICENSE_DAYS: MetricMeaning =
+    MetricMeaning::new("license_days", "Days until the host license expires", "ホスト ライセンスの期限までの日数");
+const PACK_DAYS: MetricMeaning =
+    MetricMeaning::new("pack_days", "Days until the license pack ends", "ライセンス パックの期限までの日数");
+const NEXT_EXPIRY_DAYS: MetricMeaning = MetricMeaning::new(
+    "next_expiry_days",
+    "Days until the first activation of a machine expires that has not been renewed",
+    "更新されていないコンピューターのライセンス認証のうち、最も早い期限までの日数",
+);
+
+/// What each means.
+#[cfg_attr(not(any(feature = "console", test)), allow(dead_code, reason = "pages show it"))]
+pub(crate) const MEANINGS: [&MetricMeaning; 10] = [
+    &REQUESTS,
+    &REQUESTS_SHED,
+    &COMMIT_GROUP_SIZE,
+    &COMMIT_SECONDS,
+    &COUNT,
+    &STORE_UP,
+    &MACHINES,
+    &LICENSE_DAYS,
+    &PACK_DAYS,
+    &NEXT_EXPIRY_DAYS,
+];
 
 type Labels = Vec<(&'static str, String)>;
 
@@ -35,7 +93,7 @@ pub(crate) struct Metrics {
 impl Metrics {
     pub(crate) fn new() -> Self {
         let mut metrics = Self {
-            registry: Registry::with_prefix("muster"),
+            registry: Registry::with_prefix(PREFIX),
             requests: Family::default(),
             rejected_overload: Counter::default(),
             group_size: Histogram::new([1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0]),
@@ -55,29 +113,16 @@ impl Metrics {
 
     fn register(&mut self) {
         let Self { registry, .. } = self;
-        registry.register(
-            "requests",
-            "Activation requests decided, by the code they ended with",
-            self.requests.clone(),
-        );
-        registry.register(
-            "requests_shed",
-            "Requests turned away because too many were waiting",
-            self.rejected_overload.clone(),
-        );
-        registry.register("commit_group_size", "Requests in one transaction", self.group_size.clone());
-        registry.register(
-            "commit_seconds",
-            "From the decision to the disk, for one group",
-            self.commit_seconds.clone(),
-        );
-        registry.register("count", "Distinct machines of an application in 30 days, up to the cap", self.count.clone());
-        registry.register("store_up", "1 while the store takes requests", self.store_up.clone());
-        registry.register("machines", "Machines in the inventory", self.machines.clone());
-        registry.register("license_days", "Days until the host license expires", self.license_days.clone());
-        registry.register("pack_days", "Days until the license pack ends", self.pack_days.clone());
-        let help = "Days until the first activation of a machine expires that has not been renewed";
-        registry.register("next_expiry_days", help, self.next_expiry_days.clone());
+        register(registry, &REQUESTS, self.requests.clone());
+        register(registry, &REQUESTS_SHED, self.rejected_overload.clone());
+        register(registry, &COMMIT_GROUP_SIZE, self.group_size.clone());
+        register(registry, &COMMIT_SECONDS, self.commit_seconds.clone());
+        register(registry, &COUNT, self.count.clone());
+        register(registry, &STORE_UP, self.store_up.clone());
+        register(registry, &MACHINES, self.machines.clone());
+        register(registry, &LICENSE_DAYS, self.license_days.clone());
+        register(registry, &PACK_DAYS, self.pack_days.clone());
+        register(registry, &NEXT_EXPIRY_DAYS, self.next_expiry_days.clone());
     }
 
     /// A group that is on disk.
@@ -136,4 +181,30 @@ impl Metrics {
 
 fn days(until: Moment, now: Moment) -> f64 {
     until.since(now).as_seconds() as f64 / 86_400.0
+}
+
+fn register(registry: &mut Registry, metric: &MetricMeaning, value: impl Metric) {
+    registry.register(metric.name, metric.meaning.en, value);
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::{MEANINGS, Metrics, PREFIX};
+    use muster_server::metric;
+
+    #[test]
+    fn the_table_says_what_every_metric_means_and_so_does_the_page_of_operations() {
+        let metrics = Metrics::new();
+        metrics.requests.get_or_create(&vec![("code", "0".to_owned())]).inc();
+        metrics.count.get_or_create(&vec![("application", "a".to_owned())]).set(1);
+        let text = metrics.text();
+        let known = metric::read(&text, PREFIX, &MEANINGS);
+        assert_eq!((text.matches("# TYPE ").count(), known.len()), (MEANINGS.len(), MEANINGS.len()), "{text}");
+        let page = include_str!("../../../docs/operations.md");
+        for metric in known {
+            assert!(text.contains(&format!("# HELP {} {}.", metric.name, metric.meaning.en)), "{}", metric.name);
+            assert!(!metric.meaning.ja.is_ascii() && page.contains(&format!("`{}", metric.name)), "{}", metric.name);
+        }
+    }
 }

@@ -21,6 +21,8 @@ use tokio::{
 };
 
 const HOURLY: Duration = Duration::from_secs(60 * 60);
+/// How often a host says to others that it runs.
+const RUNNING: Duration = Duration::from_secs(5 * 60);
 const HOURS_A_DAY: u32 = 24;
 
 /// A host that listens and is ready to be run.
@@ -91,6 +93,7 @@ impl Serving {
     pub async fn run(self, shutdown: impl Future<Output = ()>) -> Result<(), HostError> {
         let until = self.writer.ended();
         let renewal = self.renewal.map(|renewal| tokio::spawn(renew(renewal, self.host.clone(), self.clock.clone())));
+        let running = tokio::spawn(say_running(self.host.clone(), self.clock.clone()));
         let daily = tokio::spawn(daily(self.host.clone(), self.clock, self.writer));
         let (stop, stopped) = oneshot::channel::<()>();
         let console = self.console.map(|console| {
@@ -111,6 +114,7 @@ impl Serving {
         }
         // The writer ends when nobody is left who could ask it.
         daily.abort();
+        running.abort();
         drop(daily.await);
         if let Some(renewal) = renewal {
             renewal.abort();
@@ -163,6 +167,19 @@ async fn renew(mut renewal: Renewal, host: Arc<Host>, clock: Clock) {
                 }
             }
             Err(error) => return tracing::error!(%error, "renewal has ended"),
+        }
+    }
+}
+
+/// Says to hosts that share the store, at the start and again, that this one runs.
+async fn say_running(host: Arc<Host>, clock: Clock) {
+    let mut again = tokio::time::interval(RUNNING);
+    while host.config.store.postgres.is_some() {
+        again.tick().await;
+        let (host, now) = (host.clone(), clock.now());
+        let said = waiting(move || Ok(host.open_store()?.set_running(env!("CARGO_PKG_VERSION"), now)?)).await;
+        if let Err(error) = said {
+            tracing::warn!(%error, "cannot say to the hosts that share the store that this one runs");
         }
     }
 }

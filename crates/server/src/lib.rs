@@ -11,6 +11,7 @@ mod held_bytes;
 pub mod limits;
 pub mod listener;
 pub mod log;
+pub mod metric;
 pub mod new_folder;
 pub mod openapi;
 #[cfg(feature = "postgres")]

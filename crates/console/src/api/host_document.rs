@@ -3,7 +3,7 @@
 use crate::{
     call::Call,
     pages::{host::named_settings, overview::sentence},
-    view::{ApplicationCount, HostStatus, RefusalCount, TurnedAway},
+    view::{ApplicationCount, HostStatus, RefusalCount, SharingHost, TurnedAway},
 };
 use muster_core::{client::license::Status, code::Code, lang::Lang};
 use muster_proto::instant::rfc3339;
@@ -51,6 +51,20 @@ pub(crate) struct HostDocument {
     /// When a backup was written last; null if the host knows of none.
     #[schema(format = DateTime)]
     backup: Option<String>,
+    /// The hosts that share the database, this one included; empty where nobody shares it.
+    sharing: Vec<SharingDocument>,
+}
+
+/// A host that shares the database.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SharingDocument {
+    name: String,
+    /// When it last said that it runs.
+    #[schema(format = DateTime)]
+    seen: String,
+    version: String,
+    /// Whether it has said so lately.
+    runs: bool,
 }
 
 /// The count of an application.
@@ -128,7 +142,14 @@ impl HostDocument {
             turned_away: status.turned_away.iter().map(|turned| TurnedAwayDocument::new(turned, lang)).collect(),
             settings: settings.collect(),
             backup: status.backup.map(rfc3339),
+            sharing: status.sharing.into_iter().map(SharingDocument::new).collect(),
         }
+    }
+}
+
+impl SharingDocument {
+    fn new(SharingHost { name, seen, version, runs }: SharingHost) -> Self {
+        Self { name, seen: rfc3339(seen), version, runs }
     }
 }
 

@@ -13,6 +13,7 @@ mod key_documents;
 pub(crate) mod key_operations;
 pub(crate) mod list_operations;
 mod message;
+mod metric_documents;
 pub(crate) mod openapi;
 pub(crate) mod operation;
 pub(crate) mod operations;

@@ -11,6 +11,7 @@ use super::{
     host_document::HostDocument,
     job_documents::{JobDetailDocument, JobDocument, JobMachineDocument, JobPage},
     list_operations,
+    metric_documents::{MetricDocument, MetricList},
     operation::{LANG, Operation, parameter},
     parameters::{Parameter, ParameterKind},
     view_operations, webhook_operations,
@@ -33,6 +34,18 @@ pub(crate) const OVERVIEW: Operation = Operation {
     summary: Text { en: "Counts, ends and health.", ja: "カウント、期限、状態。" },
     takes: None,
     answer: message::<OverviewDocument>,
+    parameters: &[LANG],
+};
+
+pub(crate) const METRICS: Operation = Operation {
+    path: "/v1/admin/metrics",
+    permission: Permission::ViewMetrics,
+    handler: metrics,
+    summary: Text {
+        en: "The metrics of /metrics, with what they mean.", ja: "/metrics のメトリックの意味と値。"
+    },
+    takes: None,
+    answer: message::<MetricList>,
     parameters: &[LANG],
 };
 
@@ -207,7 +220,7 @@ const HOST: &[Operation] = &[
     list_operations::CONFIRM,
     EVENTS,
 ];
-const SHARED: &[Operation] = &[ACCOUNTS, AUDIT];
+const SHARED: &[Operation] = &[METRICS, ACCOUNTS, AUDIT];
 
 /// All operations of the console of a service.
 pub(crate) fn operations(kind: ServiceKind) -> impl Iterator<Item = &'static Operation> {
@@ -243,6 +256,12 @@ fn machines(call: &Call<'_>) -> Result<Response, PageError> {
         count: found.count,
         next: found.next.as_ref().map(MachineCursor::text),
     })
+}
+
+/// The metrics.
+fn metrics(call: &Call<'_>) -> Result<Response, PageError> {
+    let metrics = call.console.service.owner().metrics(call.host_time());
+    json(&MetricList { metrics: metrics.iter().map(|metric| MetricDocument::new(metric, call.lang())).collect() })
 }
 
 /// One machine.

@@ -13,6 +13,8 @@ pub(super) struct Frame {
     /// The address of this page in the other language.
     pub(super) other_language: String,
     pub(super) user: Option<User>,
+    /// Links at the end of the page.
+    pub(super) foot: Vec<NavItem>,
     /// Clock and host time, where the two differ and the host does not believe the clock.
     pub(super) clock_doubt: Option<(String, String)>,
 }
@@ -59,6 +61,9 @@ const SHARED: &[Entry] = &[
     ("/audit", Permission::ReadAudit, "Audit log", "監査ログ"),
 ];
 
+/// What everybody may see who is signed in, and few look at.
+const FOOT: [(&str, &str, &str); 2] = [("/metrics", "Metrics", "メトリック"), ("/api", "API", "API")];
+
 impl Frame {
     /// For whoever calls.
     pub(super) fn new(call: &Call<'_>, title: &str) -> Self {
@@ -72,6 +77,14 @@ impl Frame {
         let shown = own.iter().chain(SHARED).filter(|(_, permission, ..)| session.role.has(*permission));
         frame.nav = shown
             .map(|&(path, _, en, ja)| NavItem {
+                href: links.to(path, &[]),
+                label: lang.pick(en, ja),
+                current: path == call.request.path,
+            })
+            .collect();
+        frame.foot = FOOT
+            .iter()
+            .map(|&(path, en, ja)| NavItem {
                 href: links.to(path, &[]),
                 label: lang.pick(en, ja),
                 current: path == call.request.path,
@@ -104,6 +117,7 @@ impl Frame {
             nav: Vec::new(),
             other_language: request.in_language(lang.pick(Lang::Ja, Lang::En)),
             user: None,
+            foot: Vec::new(),
             clock_doubt: None,
         }
     }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     call::{Call, PageError},
     role::Permission,
-    view::{ApplicationCount, HostStatus, RefusalCount, TurnedAway},
+    view::{ApplicationCount, HostStatus, RefusalCount, SharingHost, TurnedAway},
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -42,6 +42,7 @@ struct Page {
     records: Vec<Record>,
     backup: End,
     shared_store: bool,
+    sharing: Vec<Sharing>,
     refusals: Vec<Refusal>,
     searched: u32,
     total: u64,
@@ -63,6 +64,15 @@ struct Application {
 struct Record {
     line: String,
     is_published: bool,
+}
+
+/// A host that shares the store.
+struct Sharing {
+    name: String,
+    seen: String,
+    version: String,
+    class: &'static str,
+    state: &'static str,
 }
 
 /// A setting, by the name that the documents have for it.
@@ -116,6 +126,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         records: status.records.iter().map(record).collect(),
         backup: backup(status.backup, now, lang),
         shared_store: status.config.shared_store,
+        sharing: status.sharing.iter().map(|host| sharing(host, lang)).collect(),
         refusals: status.refusals.iter().map(|refusal| row(refusal, lang)).collect(),
         searched: status.requests_searched,
         total: status.counters.total,
@@ -222,6 +233,15 @@ fn settings(status: &HostStatus, lang: Lang) -> Vec<Setting> {
 /// A record that has to be in DNS.
 fn record((line, is_published): &(String, bool)) -> Record {
     Record { line: shown(line), is_published: *is_published }
+}
+
+fn sharing(SharingHost { name, seen, version, runs }: &SharingHost, lang: Lang) -> Sharing {
+    let (class, state) = if *runs {
+        ("well", lang.pick("✓ runs", "✓ 実行中"))
+    } else {
+        ("warn", lang.pick("! has not said so lately", "! 最近の通知なし"))
+    };
+    Sharing { name: shown(name), seen: utc(*seen), version: shown(version), class, state }
 }
 
 fn backup(last: Option<Moment>, now: Moment, lang: Lang) -> End {

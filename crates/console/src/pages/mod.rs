@@ -39,6 +39,7 @@ mod machine_table;
 pub(crate) mod machines;
 pub(crate) mod me;
 pub(crate) mod message;
+pub(crate) mod metrics;
 pub(crate) mod name;
 pub(crate) mod new_job;
 pub(crate) mod orders;

@@ -38,6 +38,30 @@ fn it_shows_key_license_counts_settings_backup_and_refusals() {
 }
 
 #[test]
+fn hosts_that_share_the_database_are_told_with_when_they_were_seen() {
+    let world = World::new();
+    let viewer = world.session(Role::Viewer);
+    let page = world.get("/host?lang=en", &viewer).body;
+    assert!(row(&page, ">kms.corp.test</th>").contains("✓ runs") && page.contains("0.1.0"), "{page}");
+    assert!(row(&page, ">old-&#60;b&#62;</th>").contains("has not said so lately"), "{page}");
+    let mut status = host_status(world.now());
+    status.sharing.clear();
+    world.host.data().status = Some(status);
+    assert!(!world.get("/host?lang=en", &viewer).body.contains("share the database</h2>"), "nobody shares it");
+}
+
+#[test]
+fn metrics_are_told_with_their_meaning_in_both_languages_at_both_consoles() {
+    for world in [World::new(), World::of_authority()] {
+        let viewer = world.session(Role::Viewer);
+        let page = world.get("/metrics?lang=en", &viewer).body;
+        assert!(row(&page, ">muster_machines</th>").contains("Machines &#60;b&#62;</td><td>7</td>"), "{page}");
+        assert!(world.get("/metrics?lang=ja", &viewer).body.contains("ゲージ</td><td>コンピューター</td>"));
+        assert!(page.contains("class=\"foot\"") && !world.get("/sign-in", "").body.contains("class=\"foot\""));
+    }
+}
+
+#[test]
 fn each_check_says_what_it_found_or_that_it_found_nothing() {
     let world = World::new();
     let cookie = world.session(Role::Viewer);

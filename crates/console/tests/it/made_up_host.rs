@@ -6,7 +6,7 @@ use muster_console::{
     CountPoint, Failures, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus, HostView, IssuedKeyRow,
     IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets,
     LicenseHolder, ListTaken, Machine, MachineDetail, MachineQuery, MachineSort, MachineState, Notes, Numbered,
-    Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session, TurnedAway,
+    Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session, SharingHost, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -27,6 +27,7 @@ use muster_proto::{
     proxy_list::{ProxyJob, ProxyList, ProxyRow},
 };
 use muster_server::audit_chain::ChainedEntry;
+use muster_server::metric::{self, Metric, MetricMeaning};
 use std::{
     collections::HashMap,
     net::IpAddr,
@@ -154,6 +155,14 @@ pub(crate) fn host_status(now: Moment) -> HostStatus {
         ],
         records: vec![("_muster._tcp.corp.test. 3600 IN SRV 0 0 1688 kms.corp.test.".into(), false)],
         backup: Some(now - Span::days(40)),
+        sharing: [("kms.corp.test", 2, true), ("old-<b>", 900, false)]
+            .map(|(name, minutes, runs)| SharingHost {
+                name: name.into(),
+                seen: now - Span::minutes(minutes),
+                version: "0.1.0".into(),
+                runs,
+            })
+            .into(),
         health: Some(Health { answers: true, problems: vec![HealthProblem::LicenseEnds(20)], waiting: 0 }),
         refusals: vec![RefusalCount { code: code::COUNT_TOO_LOW, requests: 13, last: now - Span::minutes(3) }],
         requests_searched: 900,
@@ -226,6 +235,11 @@ impl ConsoleOwner for MadeUpHost {
 
     fn held_time(&self, _: Moment) -> Option<Moment> {
         self.data().held
+    }
+
+    fn metrics(&self, _: Moment) -> Vec<Metric> {
+        const MACHINES: MetricMeaning = MetricMeaning::new("machines", "Machines <b>", "コンピューター");
+        metric::read("# TYPE muster_machines gauge\nmuster_machines 7\n", "muster", &[&MACHINES])
     }
 
     fn observe(&self, _: &Notes, _: Moment) -> Result<Observation, ConsoleError> {

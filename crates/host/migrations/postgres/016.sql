@@ -5,3 +5,11 @@ ALTER TABLE machine ADD COLUMN seen_month BIGINT NOT NULL GENERATED ALWAYS AS (l
     ADD COLUMN end_month BIGINT GENERATED ALWAYS AS (activated_until / 2592000) STORED;
 CREATE INDEX machine_seen_month ON machine (seen_month);
 CREATE INDEX machine_end_month ON machine (end_month);
+
+-- The hosts that share this database: each says every five minutes that it runs.
+CREATE TABLE sharing_host (
+    name TEXT PRIMARY KEY,
+    seen BIGINT NOT NULL,
+    -- Of Muster, as it runs there.
+    version TEXT NOT NULL
+);

@@ -59,6 +59,17 @@ impl Notice {
     pub const SUBJECTS: [&'static str; 2] = [Self::LICENSE, Self::PACK];
 }
 
+/// A host that shares the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharingHost {
+    /// The name that it stores its own rows under.
+    pub name: String,
+    /// When it last said that it runs.
+    pub seen: Moment,
+    /// The version that ran there.
+    pub version: String,
+}
+
 /// How many rows were removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pruned {
@@ -114,6 +125,14 @@ pub trait Store: ConsoleParts + EvidenceStore + JobStore + Send {
     fn notice(&mut self, subject: &str) -> Result<Option<Notice>, StoreError>;
     /// Stores that a notice was given; it replaces the one before.
     fn set_notice(&mut self, subject: &str, notice: Notice) -> Result<(), StoreError>;
+    /// Says to the hosts that share the store that this one runs, in this version. A store that nobody shares keeps nothing of it.
+    fn set_running(&mut self, _version: &str, _now: Moment) -> Result<(), StoreError> {
+        Ok(())
+    }
+    /// The hosts that share the store, this one included, in the order of their names, at most `limit`; none of a store that nobody shares.
+    fn sharing_hosts(&mut self, _limit: u32) -> Result<Vec<SharingHost>, StoreError> {
+        Ok(Vec::new())
+    }
     /// When networks may bring the next new machine, in milliseconds since the Unix epoch: at most `limit`, the latest first.
     fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError>;
     /// Removes the networks that might have brought a machine before a moment.

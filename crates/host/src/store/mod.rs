@@ -28,7 +28,7 @@ pub use console_parts::ConsoleParts;
 pub use console_parts::{InventoryPages, StateCount};
 pub use error::StoreError;
 pub use evidence::{EvidenceStore, StoredEvidence};
-pub use interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store};
+pub use interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, SharingHost, Store};
 pub use jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, OrderIds, OrderTerm, SealedBytes};
 #[cfg(feature = "postgres")]
 pub use migrate::migrate;

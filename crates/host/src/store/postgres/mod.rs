@@ -22,7 +22,7 @@ mod rows;
 use super::{
     changes::Changes,
     error::StoreError,
-    interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, Store},
+    interface::{GroupContext, InventoryStats, Notice, PAGE_ROWS, Page, Pruned, SharingHost, Store},
     pool_rows::PoolChanges,
     row_key::RowKey,
     stored_clock::StoredClock,
@@ -260,6 +260,15 @@ impl Store for PostgresStore {
     fn set_notice(&mut self, subject: &str, notice: Notice) -> Result<(), StoreError> {
         let row: [&Value<'_>; 4] = [&self.host.clone(), &subject, &notice.until.unix(), &i64::from(notice.days)];
         self.change(include_str!("notice_upsert.sql"), &row)
+    }
+
+    fn set_running(&mut self, version: &str, now: Moment) -> Result<(), StoreError> {
+        let row: [&Value<'_>; 3] = [&self.host.clone(), &now.unix(), &version];
+        self.change(include_str!("sharing_host_upsert.sql"), &row)
+    }
+
+    fn sharing_hosts(&mut self, limit: u32) -> Result<Vec<SharingHost>, StoreError> {
+        self.read(include_str!("sharing_host_list.sql"), &[&i64::from(limit)], rows::sharing_host)
     }
 
     fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError> {

@@ -6,7 +6,7 @@ use crate::{
     store::{
         columns::{level_named, network_named},
         error::StoreError,
-        interface::Notice,
+        interface::{Notice, SharingHost},
         pool_rows::{PoolRow, PoolRows},
         stored_clock::StoredClock,
     },
@@ -155,6 +155,10 @@ pub(super) fn id(row: &Row, column: &str) -> Result<[u8; 16], Error> {
 
 pub(super) fn moment(row: &Row, column: &str) -> Result<Moment, Error> {
     row.try_get(column).map(Moment::from_unix)
+}
+
+pub(super) fn sharing_host(row: &Row) -> Result<SharingHost, StoreError> {
+    Ok(SharingHost { name: row.try_get("name")?, seen: moment(row, "seen")?, version: row.try_get("version")? })
 }
 
 /// A number of a column that is wider than its type: the store is damaged if it does not fit.

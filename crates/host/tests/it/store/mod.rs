@@ -72,6 +72,7 @@ const CASES: &[Case] = &[
     ("console: failed sign-ins add up", console::failed_sign_ins_add_up),
     ("console: pages hold each machine once, in every order", console::pages_hold_each_machine_once_in_every_order),
     ("console: a page is filtered by name, state and product", console::a_page_is_filtered_by_name_state_and_product),
+    ("hosts that share the store see one another", settings::hosts_that_share_the_store_see_one_another),
     ("console: those that are silent are found and counted", console::those_that_are_silent_are_found_and_counted),
     ("console: machines are counted by product and state", console::machines_are_counted_by_product_and_state),
     (

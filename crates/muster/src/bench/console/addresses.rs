@@ -66,6 +66,8 @@ fn shared(path: &str) -> Option<&'static [&'static str]> {
         | "/me"
         | "/me/passkeys"
         | "/api"
+        | "/metrics"
+        | "/v1/admin/metrics"
         | "/v1/openapi.json"
         | "/v1/admin/accounts"
         | "/v1/admin/webhooks"

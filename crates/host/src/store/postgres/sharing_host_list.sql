@@ -1,0 +1,1 @@
+SELECT name, seen, version FROM sharing_host ORDER BY name LIMIT $1
