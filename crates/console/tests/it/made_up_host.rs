@@ -6,7 +6,8 @@ use muster_console::{
     CountPoint, Failures, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus, HostView, IssuedKeyRow,
     IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets,
     LicenseHolder, ListTaken, Machine, MachineDetail, MachineQuery, MachineSort, MachineState, Notes, Numbered,
-    Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session, SharingHost, TurnedAway,
+    Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session,
+    SharingHost, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -26,8 +27,10 @@ use muster_proto::{
     event::Event,
     proxy_list::{ProxyJob, ProxyList, ProxyRow},
 };
-use muster_server::audit_chain::ChainedEntry;
-use muster_server::metric::{self, Metric, MetricMeaning};
+use muster_server::{
+    audit_chain::ChainedEntry,
+    metric::{self, Metric, MetricMeaning},
+};
 use std::{
     collections::HashMap,
     net::IpAddr,
