@@ -6,6 +6,7 @@
 //! Never: it knows no host and no authority, holds no password, no session id and no product key in clear (the secret of a webhook is its receiver's as well), and changes nothing at a host but
 //! its own accounts, sessions and counts of failed sign-ins, passkeys, saved views, webhooks, and the jobs of machines.
 
+mod access_rule;
 mod account_change;
 mod account_link;
 mod account_name;
@@ -65,6 +66,7 @@ mod view_refusal;
 mod webhook;
 mod webhook_change;
 
+pub use access_rule::AccessRule;
 pub use account_link::{LinkMaker, LinkUse, MadeLink, make_account_link};
 pub use api::openapi::openapi;
 pub use api_token::{ApiToken, TokenStore};

@@ -1,6 +1,7 @@
 //! What pages show of a host, and the trait by which the console asks for it.
 
 use crate::{
+    access_rule::AccessRule,
     job::{
         ConfirmedOrder, JobAdded, JobMachine, JobMachines, JobRefusal, JobRequest, JobSummary, JobTargets, ListTaken,
     },
@@ -237,8 +238,8 @@ pub struct HostStatus {
     pub counters: Counters,
     /// What `host.toml` says.
     pub config: HostFileSettings,
-    /// The rules of `[access]`, by the names of its settings, with what each lists.
-    pub access: Vec<(&'static str, Vec<String>)>,
+    /// The rules of `[access]`, with what each lists.
+    pub access: Vec<(AccessRule, Vec<String>)>,
     /// The SRV records that have to be in DNS, as lines of a zone file, and whether the host has published each.
     pub records: Vec<(String, bool)>,
     /// When a backup was written last; none if this host knows of none.

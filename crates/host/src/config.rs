@@ -3,6 +3,8 @@
 use crate::{
     clock_config::ClockConfig, console_config::ConsoleConfig, error::HostError, evidence_config::EvidenceConfig,
 };
+#[cfg(feature = "console")]
+use muster_console::AccessRule;
 use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
     time::Span,
@@ -115,17 +117,17 @@ impl AccessConfig {
         self.new_machines_per_hour.map_or_else(NewMachineLimit::default, |per_hour| NewMachineLimit { per_hour })
     }
 
-    /// Each setting by its name, with what it lists.
+    /// Each rule with what it lists.
     #[cfg(feature = "console")]
-    pub(crate) fn rules(&self) -> Vec<(&'static str, Vec<String>)> {
+    pub(crate) fn rules(&self) -> Vec<(AccessRule, Vec<String>)> {
         let networks = |networks: &[Network]| networks.iter().map(|network| network.0.to_string()).collect();
         vec![
-            ("[access] allow_networks", networks(&self.allow_networks)),
-            ("[access] deny_networks", networks(&self.deny_networks)),
-            ("[access] allow_machines", self.allow_machines.clone()),
-            ("[access] deny_machines", self.deny_machines.clone()),
-            ("[access] new_machines_per_hour", vec![self.new_machines().per_hour.to_string()]),
-            ("[access] monitor_networks", networks(&self.monitor_networks)),
+            (AccessRule::AllowNetworks, networks(&self.allow_networks)),
+            (AccessRule::DenyNetworks, networks(&self.deny_networks)),
+            (AccessRule::AllowMachines, self.allow_machines.clone()),
+            (AccessRule::DenyMachines, self.deny_machines.clone()),
+            (AccessRule::NewMachinesPerHour, vec![self.new_machines().per_hour.to_string()]),
+            (AccessRule::MonitorNetworks, networks(&self.monitor_networks)),
         ]
     }
 

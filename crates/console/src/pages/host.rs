@@ -10,6 +10,7 @@ use super::{
     time_text::utc,
 };
 use crate::{
+    access_rule::AccessRule,
     call::{Call, PageError},
     role::Permission,
     view::{ApplicationCount, HostStatus, RefusalCount, SharingHost, TurnedAway},
@@ -223,9 +224,9 @@ fn settings(status: &HostStatus, lang: Lang) -> Vec<Setting> {
             "[clock] off_days",
         ),
     ];
-    let rule = |(name, listed): &(&'static str, Vec<String>)| {
-        let (label, value) = access_rule(name, listed, lang);
-        setting(label, value, name)
+    let rule = |(rule, listed): &(AccessRule, Vec<String>)| {
+        let (label, value) = access_rule(*rule, listed, lang);
+        setting(label, value, rule.name())
     };
     own.into_iter().chain(status.access.iter().map(rule)).collect()
 }

@@ -2,11 +2,11 @@
 
 use crate::made_up_store::Store;
 use muster_console::{
-    Account, AgentKey, ApiToken, ApplicationCount, ConfirmedOrder, ConsoleError, ConsoleOwner, ConsoleStore,
-    CountPoint, Failures, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus, HostView, IssuedKeyRow,
-    IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary, JobTargets,
-    LicenseHolder, ListTaken, Machine, MachineDetail, MachineQuery, MachineSort, MachineState, Notes, Numbered,
-    Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session,
+    AccessRule, Account, AgentKey, ApiToken, ApplicationCount, ConfirmedOrder, ConsoleError, ConsoleOwner,
+    ConsoleStore, CountPoint, Failures, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus, HostView,
+    IssuedKeyRow, IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary,
+    JobTargets, LicenseHolder, ListTaken, Machine, MachineDetail, MachineQuery, MachineSort, MachineState, Notes,
+    Numbered, Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session,
     SharingHost, TurnedAway,
 };
 use muster_core::{
@@ -152,9 +152,9 @@ pub(crate) fn host_status(now: Moment) -> HostStatus {
             shared_store: false,
         },
         access: vec![
-            ("[access] allow_networks", vec!["10.0.0.0/8".into()]),
-            ("[access] deny_machines", vec!["kiosk-<b>*".into()]),
-            ("[access] deny_networks", Vec::new()),
+            (AccessRule::AllowNetworks, vec!["10.0.0.0/8".into()]),
+            (AccessRule::DenyMachines, vec!["kiosk-<b>*".into()]),
+            (AccessRule::DenyNetworks, Vec::new()),
         ],
         records: vec![("_muster._tcp.corp.test. 3600 IN SRV 0 0 1688 kms.corp.test.".into(), false)],
         backup: Some(now - Span::days(40)),
