@@ -67,6 +67,8 @@ pub struct ProductStatus {
     pub activated_by: Option<&'static str>,
     /// The host that answered last, `name:port`.
     pub host: Option<String>,
+    /// The host that is set, in place of those that DNS names, `name:port`.
+    pub set_host: Option<String>,
     /// When the client asks again.
     pub next_attempt: Option<String>,
     /// How the last attempt ended.
@@ -90,6 +92,7 @@ impl ProductStatus {
             ends: report.ends.map(instant::rfc3339),
             activated_by: report.activated_by.as_ref().map(|activated| activated.by.name()),
             host: report.discovered.as_ref().map(|host| format!("{}:{}", host.name, host.port)),
+            set_host: report.fixed_host.as_ref().map(ToString::to_string),
             next_attempt: report.next_attempt.map(instant::rfc3339),
             last_code: report.last_code.map(|code| code.to_string()),
         }

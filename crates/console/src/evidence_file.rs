@@ -19,7 +19,7 @@ struct Product {
     status: u8,
     until: Option<String>,
     reason: Option<String>,
-    host: Option<String>,
+    set_host: Option<String>,
     next_attempt: Option<String>,
     last_code: Option<String>,
 }
@@ -65,7 +65,7 @@ fn of_product(evidence: &ProductEvidence, name: String) -> Product {
         status: *status,
         until: time(until),
         reason: code(reason),
-        host: host.as_ref().map(ToString::to_string),
+        set_host: host.as_ref().map(ToString::to_string),
         next_attempt: time(next_attempt),
         last_code: code(last_code),
     }

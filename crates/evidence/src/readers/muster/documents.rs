@@ -181,6 +181,7 @@ impl Place<'_, '_> {
     /// A product of `muster client status --json`.
     fn product(&mut self, client: &Object, product: &Object) -> Vec<Fact> {
         let own = |name: &str| text(product, name).map(str::to_owned);
+        let set_host = own("set_host").map(|host| host.to_lowercase());
         let license = License {
             name: own("product").unwrap_or_default(),
             key_channel: own("channel"),
@@ -191,7 +192,9 @@ impl Place<'_, '_> {
             minutes_left: product.get("warning_days").and_then(Value::as_u64).map(|days| days.saturating_mul(1440)),
             code: own("reason").and_then(|code| code.parse().ok()),
             cmid: text(client, "cmid").map(str::to_lowercase),
-            registered_host: own("host").map(|host| host.to_lowercase()),
+            registered_host: set_host.clone(),
+            // What answered last was found in DNS, unless another is set.
+            dns_host: own("host").map(|host| host.to_lowercase()).filter(|_| set_host.is_none()),
             ..License::default()
         };
         let id = own("activation_id").unwrap_or_default();

@@ -152,6 +152,7 @@ fn documents_on_many_lines() {
               "product": "Planner",
               "status": 5,
               "reason": "0xC004F009",
+              "host": "kms1.corp.example", "set_host": "KMS2.corp.example:1689",
               "next_attempt": "x",
               "last_code": "0xC004F074"
             },
@@ -179,15 +180,16 @@ fn documents_on_many_lines() {
         6-11 license.status = 1
         6-11 license.minutes_left = 4320
         6-11 license.cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19
-        6-11 license.registered_host = kms1.corp.example
-        14-18 license.name = Planner
-        14-18 license.status = 5
-        14-18 license.code = 0xC004F009
-        14-18 license.cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19
-        18 outcome.code = 0xC004F074
-        18 outcome.product = Planner
-        18 outcome.activation_id =
-        29 muster.machine.pc-1 = 0xC004F038",
+        6-11 license.dns_host = kms1.corp.example
+        14-19 license.name = Planner
+        14-19 license.status = 5
+        14-19 license.code = 0xC004F009
+        14-19 license.cmid = 8d8f4863-ea3b-49ae-88e7-bac55079bb19
+        14-19 license.registered_host = kms2.corp.example:1689
+        19 outcome.code = 0xC004F074
+        19 outcome.product = Planner
+        19 outcome.activation_id =
+        30 muster.machine.pc-1 = 0xC004F038",
     );
 }
 
