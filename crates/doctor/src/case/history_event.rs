@@ -52,7 +52,9 @@ impl HistoryEvent {
                 Entry::Sent { code: code?, host, threshold: record.field(EventField::Threshold).parse().ok() }
             }
             12289 => answer(record, code?),
-            8193 | 8196 | 8197 | 8198 | 8233 => Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() },
+            8193 | 8196 | 8197 | 8198 | 8233 => {
+                Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() }
+            }
             // Some write the scheduler's message under the number of the refusals.
             8200 if !record.field(EventField::RuleId).is_empty() && !code.as_ref().is_some_and(is_refusal) => {
                 Entry::Scheduler { code: code?, trigger: record.field(EventField::Trigger).to_owned() }
