@@ -317,7 +317,13 @@ fn a_head_above_its_message() {
         let text = format!("{head}\n{message}\n\nSo much for 0x8007232B\n");
         let found = shown(&read_text(&text));
         assert!(found.contains("1-3 event.12293.code = 0x80072338"), "{head}\n{found}");
+        let named = head.contains("Security-SPP");
+        assert_eq!(found.contains("event.12293.provider = Microsoft-Windows-Security-SPP"), named, "{head}\n{found}");
     }
+    // The message ends at the blank line: the code below it is of the next one.
+    let text = "Event 12293, Security-SPP\nPublishing failed.\n\nInfo: 0x8007232B\n";
+    let found = shown(&read_text(text));
+    assert!(!found.contains("event.12293.code"), "{found}");
     for other in ["Events 12293 and 12294 of Security-SPP are new", "Service 12293, Security-Auditing"] {
         let found = shown(&read_text(&format!("{other}\n{message}\n")));
         assert!(!found.contains("event.12293"), "{other}\n{found}");
