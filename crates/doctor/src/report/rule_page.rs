@@ -3,7 +3,7 @@
 use super::step_commands::groups;
 use crate::{
     next_step,
-    rule::{Role, Rule, Step},
+    rule::{Role, Rule, Scope, Step},
 };
 use muster_core::lang::Lang;
 use muster_evidence::Kind;
@@ -50,6 +50,14 @@ fn properties(rule: &'static Rule, lang: Lang) -> Vec<(&'static str, String)> {
         Role::Side => lang.pick("beside the cause", "付随事項"),
         Role::Noise => lang.pick("harmless", "無視可"),
     };
+    // Empty where it applies to all.
+    let scope = match rule.scope {
+        Scope::Any => "",
+        Scope::Windows => "Windows",
+        Scope::Office => "Office",
+        Scope::Host => lang.pick("hosts", "ホスト"),
+        Scope::Muster => "Muster",
+    };
     let step = if rule.step == Step::None { "–" } else { rule.step.name(lang) };
     let needs = if rule.needs.is_empty() {
         lang.pick("any", "任意").to_owned()
@@ -64,6 +72,7 @@ fn properties(rule: &'static Rule, lang: Lang) -> Vec<(&'static str, String)> {
         (lang.pick("Severity", "重大度"), rule.severity.name(lang).to_owned()),
         (lang.pick("Confidence", "確度"), rule.confidence.name(lang).to_owned()),
         (lang.pick("Kind", "区分"), role.to_owned()),
+        (lang.pick("Applies to", "対象"), scope.to_owned()),
         (lang.pick("Step", "段階"), step.to_owned()),
         (lang.pick("Evidence, one of", "診断データ (いずれか)"), needs),
         (lang.pick("Command that supplies it", "診断データを得るコマンド"), command),

@@ -1,6 +1,6 @@
 //! `slmgr /ato` and other commands that end in a result.
 
-use crate::check;
+use crate::{check, read_text, shown};
 
 #[test]
 fn an_attempt_and_its_result_in_any_language() {
@@ -98,4 +98,15 @@ fn what_an_agent_of_configuration_manager_logs() {
         );
     }
     check("<![LOG[Cleaning Up.]LOG]!><time=\"14:10:22.150-060\">", "");
+}
+
+/// A result may stand four lines below, where a console put blank ones between.
+#[test]
+fn the_result_is_near() {
+    let text = |blank: usize| {
+        let attempt = "Activating Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...\n";
+        shown(&read_text(&format!("{attempt}{}Product activated successfully.", "\n".repeat(blank))))
+    };
+    assert!(text(3).contains("outcome.activation_id"), "{}", text(3));
+    assert!(!text(4).contains("outcome.activation_id"), "{}", text(4));
 }

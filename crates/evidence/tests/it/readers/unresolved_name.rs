@@ -34,6 +34,7 @@ fn other_tools() {
 fn what_tells_nothing_of_a_name() {
     check("*** dc1.corp.example can't find kms1.corp.example: Server failed", "");
     check("*** Request to dc1.corp.example timed-out", "");
+    check("Resolve-DnsName : kms1.corp.example : DNS server failure", "text.code\n1 code = 0x8007232A");
     // Which of the two was asked?
     check("*** kms1.corp.example wurde von dc1.corp.example nicht gefunden: Non-existent domain.", "");
 }
