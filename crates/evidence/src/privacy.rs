@@ -108,6 +108,7 @@ impl License {
             installation_id,
             extended_pid,
             partial_key,
+            key_hidden: _,
             status: _,
             status_word,
             code: _,

@@ -196,7 +196,7 @@ impl InstalledLicense {
     pub(crate) fn has_no_key(&self) -> bool {
         let license = &self.license;
         let is_seen = !self.cites.is_empty() && license.status == Some(0) && self.outcomes.is_empty();
-        is_seen && license.partial_key.is_none() && self.history.is_empty()
+        is_seen && !license.has_key() && self.history.is_empty()
     }
 
     pub(crate) fn counts(&self) -> Option<&HostCounts> {
@@ -384,5 +384,10 @@ fn product_of(license: &License) -> Option<Product> {
 
 /// Whether a tool printed it with a key or a state.
 pub(super) fn is_printed_in_use(license: &License) -> bool {
-    license.partial_key.is_some() || license.status.is_some_and(|status| status != 0) || license.cmid.is_some()
+    // Of a row without a channel nobody knows whether what is hidden was ever a key.
+    let is_hidden = license.key_hidden && !license.channel.is_empty();
+    license.partial_key.is_some()
+        || is_hidden
+        || license.status.is_some_and(|status| status != 0)
+        || license.cmid.is_some()
 }

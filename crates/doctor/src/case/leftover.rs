@@ -34,7 +34,7 @@ impl Replacing {
                     own.office.insert(family);
                 }
                 App::Windows => {
-                    own.windows |= installed.license.partial_key.is_some() && !installed.license.name.contains("AddOn");
+                    own.windows |= installed.license.has_key() && !installed.license.name.contains("AddOn");
                 }
                 App::Other | App::Unknown => {}
             }

@@ -125,6 +125,7 @@ fn merge(installed: &mut InstalledLicense, license: &License, cites: &[Cite], pr
     fill!(dns_host, host_address, lookup_domain, activation_interval, renewal_interval, host_caching, rearms_left);
     fill!(installation_id, trusted_time, directory_object, service_version, host);
     fill!(in_use, activation_type, extended_pid, host_extended_pid);
+    old.key_hidden |= license.key_hidden;
     old.host_not_found |= license.host_not_found;
     installed.cites.extend_from_slice(cites);
 }

@@ -343,7 +343,7 @@ fn is_proven(case: &Case, installed: &InstalledLicense, step: Step) -> bool {
         installed.history.iter().any(|event| matches!(&event.entry, Entry::Sent { host, .. } if !host.is_empty()));
     let open = case.ports.iter().any(|probe| probe.open);
     match step {
-        Step::Key => installed.license.partial_key.is_some() || !installed.history.is_empty(),
+        Step::Key => installed.license.has_key() || !installed.history.is_empty(),
         Step::Service => !installed.cites.is_empty() || !installed.history.is_empty() || !installed.outcomes.is_empty(),
         Step::Discovery => {
             answered || sent || case.targets().next().is_some() || installed.license.registered_host.is_some()

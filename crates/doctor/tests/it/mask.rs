@@ -150,6 +150,7 @@ fn license(secrets: &mut Secrets) -> License {
         registered_host: secrets.some(),
         dns_host: secrets.some(),
         host_not_found: false,
+        key_hidden: false,
         host_address: secrets.some(),
         host_extended_pid: secrets.some(),
         lookup_domain: secrets.some(),

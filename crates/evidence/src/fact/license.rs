@@ -22,6 +22,8 @@ pub struct License {
     pub extended_pid: Option<String>,
     /// Last five characters of the installed key.
     pub partial_key: Option<String>,
+    /// Whether a tool printed the end of a key that somebody hid: `XXXXX`.
+    pub key_hidden: bool,
     /// License status, 0 to 6.
     pub status: Option<u8>,
     /// Word that the tool prints for the status, in its language.
@@ -90,6 +92,11 @@ pub struct HostCounts {
 }
 
 impl License {
+    /// Whether a tool shows that it has a key, be its end hidden or not.
+    pub fn has_key(&self) -> bool {
+        self.partial_key.is_some() || self.key_hidden
+    }
+
     /// What is known of it, each as the key and the value of a row.
     pub(super) fn pairs(&self) -> Vec<(String, String)> {
         let number = |value: Option<u64>| value.map(|value| value.to_string());
@@ -102,6 +109,7 @@ impl License {
             ("application_id", self.application_id.clone()),
             ("extended_pid", self.extended_pid.clone()),
             ("partial_key", self.partial_key.clone()),
+            ("key_hidden", self.key_hidden.then(|| "yes".to_owned())),
             ("installation_id", self.installation_id.clone()),
             ("status", self.status.map(|status| status.to_string())),
             ("status_word", self.status_word.clone()),

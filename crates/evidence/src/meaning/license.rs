@@ -110,13 +110,15 @@ fn license(instance: &Instance) -> License {
     let printed = instance.properties.iter().find_map(|own| pattern::minutes_and_days(&own.value));
     let key_channel =
         instance.all(Name::KeyChannel).chain(instance.all(Name::Description)).find_map(|own| key_channel(&own.value));
+    let partial = instance.all(Name::PartialKey).find_map(|own| partial_key(&own.value));
     License {
         name: product_name(instance).unwrap_or_default(),
         channel: channel.unwrap_or_default(),
         key_channel,
         activation_id: id(Name::ActivationId),
         application_id: id(Name::ApplicationId),
-        partial_key: instance.all(Name::PartialKey).find_map(|own| partial_key(&own.value)),
+        key_hidden: partial.is_none() && instance.first(Name::PartialKey).is_some(),
+        partial_key: partial,
         installation_id: text(Name::InstallationId).filter(|digits| whole_value::is_installation_id(digits)),
         status: status.or_else(|| reason.and_then(status_of_reason)),
         status_word: word.flatten(),

@@ -223,6 +223,10 @@ impl<'w> Reader<'w> {
             license.partial_key = Some(value.to_owned());
             return true;
         }
+        if known == Some(Label::PartialKey) && !value.is_empty() {
+            license.key_hidden = true;
+            return true;
+        }
         if whole_value::is_key_channel(value) {
             license.key_channel = Some(value.to_owned());
             return true;

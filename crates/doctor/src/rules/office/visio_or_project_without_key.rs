@@ -28,7 +28,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
     }
     let bare = |client: &InstalledLicense| {
         // A product that notifies has a key, though the line with its end was cut off.
-        let is_bare = client.license.partial_key.is_none() && client.license.status == Some(0);
+        let is_bare = !client.license.has_key() && client.license.status == Some(0);
         let no_key = client.active_code(&NO_KEY).is_some() || is_bare;
         is_extra(client) && no_key && client.is_in_trouble()
     };
