@@ -1,7 +1,7 @@
 //! Commands whose answer is a sentence in the language of the machine: the prompt above tells what was asked. A code below such
 //! a command is the command's own, and says nothing of an activation.
 
-use crate::{fact::Fact, kind::Kind, lines::Document, pattern, terms::Term};
+use crate::{fact::Fact, holds::holds_any, kind::Kind, lines::Document, pattern, terms::Term};
 
 /// A part of the command, and what its answer is evidence of.
 const COMMANDS: [(&str, Kind); 5] = [
@@ -22,11 +22,20 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             continue;
         }
         let line = line.trim().replace('"', "").to_lowercase();
+        let is_of_network = matches!(inside, Some(Kind::W32tm | Kind::Proxy));
+        // w32tm prints no empty line, and neither of these a code of licensing: what somebody writes below is about an activation.
+        if inside == Some(Kind::W32tm) && line.is_empty() || is_of_network && is_of_licensing(&line) {
+            inside = None;
+            continue;
+        }
         if let Some(command) = prompted(&line) {
             inside = COMMANDS.iter().find(|(part, _)| command.contains(part)).map(|(_, kind)| *kind);
             if let Some(kind) = inside {
                 document.recognise(kind);
-                document.claim(index);
+                // Where line breaks were lost, all that follows stands behind the command.
+                if kind == Kind::SlmgrShort || !is_of_licensing(command) {
+                    document.claim(index);
+                }
             }
         } else if pattern::CLOCK_REFERENCE.is_match(&line)
             || inside.is_some_and(|kind| {
@@ -37,6 +46,10 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     Vec::new()
+}
+
+fn is_of_licensing(line: &str) -> bool {
+    holds_any(line, &["0xc004", "slmgr", "ospp", "activat", "認証"])
 }
 
 /// Whether a parenthesis stands behind a code, as behind the reference of a clock: quicker than the pattern.

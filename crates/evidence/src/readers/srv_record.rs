@@ -1,6 +1,7 @@
 //! The SRV record of a host as name servers and their tools write it in one line: dig, host, nslookup of Unix, zone files, dnsmasq,
 //! unbound, Windows' DNS server, Samba; and that there is none. What Windows' own clients print has readers of its own.
 
+use super::slmgr_blocks;
 use crate::{
     fact::{Fact, Srv},
     holds::holds_any,
@@ -13,19 +14,24 @@ use regex_lite::Captures;
 
 /// An answer that does not name the record stands at most so many lines below its question.
 const BELOW_MAX: usize = 8;
+/// nslookup prints its server and its attempts between the question and the end of its patience.
+const TIMED_OUT_BELOW: usize = 14;
 /// dig prints what the server said at most so many lines above the question.
 const STATUS_ABOVE: usize = 8;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in document.with(&[Term::SrvOwner]) {
-        if document.is_consumed(index) || is_order(document.line(index)) {
+        let line = document.line(index);
+        if document.is_consumed(index) || is_order(line) || !names_service(line) {
             continue;
         }
-        let line = document.line(index);
         let records = match record(line).or_else(|| denied(line)).or_else(|| unanswered_question(document, index)) {
             Some(record) => vec![(index, record)],
-            None => below(document, index),
+            None => {
+                let records = below(document, index);
+                if records.is_empty() { timed_out(document, index).into_iter().collect() } else { records }
+            }
         };
         for (line, record) in records {
             document.recognise(Kind::Dns);
@@ -33,6 +39,10 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+fn names_service(line: &str) -> bool {
+    holds_any(&line.to_lowercase(), &["_vlmcs", "_muster._tcp"])
 }
 
 /// Whether a line is switched off, or asks a name server to write a record: neither shows that there is one.
@@ -106,11 +116,37 @@ fn unanswered_question(document: &Document, index: usize) -> Option<Srv> {
     (unanswered || is_empty).then(|| Srv { domain: domain(line), unanswered, ..Srv::default() })
 }
 
+/// That no server answered what a line asks, as nslookup and dig say below it, where no record stands there.
+fn timed_out(document: &Document, asked: usize) -> Option<(usize, Srv)> {
+    let lines = asked + 1..document.len().min(asked + 1 + TIMED_OUT_BELOW);
+    let is_next = |line: &usize| names_service(document.line(*line)) || slmgr_blocks::ends(document.line(*line));
+    let mut below = lines.take_while(|line| !is_next(line) && !document.line(*line).contains("svr hostname"));
+    let last = below.find(|line| says_timed_out(&document.line(*line).trim().to_lowercase()))?;
+    Some((last, Srv { domain: domain(document.line(asked)), unanswered: true, ..Srv::default() }))
+}
+
+fn says_timed_out(line: &str) -> bool {
+    const TIMED_OUT: [&str; 9] = [
+        "timed-out",
+        "timed out",
+        "タイムアウト",
+        "zeitüberschreitung",
+        "délai",
+        "tiempo de espera",
+        "tempo limite",
+        "超时",
+        "시간이 초과",
+    ];
+    // Of the name of the server itself nslookup says the same, and asks on.
+    let is_last = line.starts_with("***") && !line.contains("server name for address");
+    is_last && holds_any(line, &TIMED_OUT) || line.contains("no servers could be reached")
+}
+
 /// The records below a line that asks for them: `dig +short`, Samba, and the exports of providers.
 fn below(document: &Document, asked: usize) -> Vec<(usize, Srv)> {
     let lines = (asked + 1..document.len().min(asked + 1 + BELOW_MAX)).take_while(|line| {
         let text = document.line(*line).trim();
-        !text.is_empty() && !document.terms(*line).has(Term::SrvOwner) && !document.is_consumed(*line)
+        !text.is_empty() && !names_service(text) && !document.is_consumed(*line)
     });
     let domain = domain(document.line(asked));
     let answer = |line: usize| {

@@ -74,3 +74,18 @@ fn tools_of_unix_say_that_there_is_none_or_no_answer() {
     }
     assert!(!facts(&dig("NOERROR", 1)).contains("srv = none"));
 }
+
+#[test]
+fn a_question_that_no_server_answers_is_told_below_it() {
+    let asked = "C:\\> nslookup -type=srv _vlmcs._tcp.corp.example\nDNS request timed out.\n    timeout was 2 seconds.\n\
+                 Server:  UnKnown\nAddress:  10.1.0.53\n\nDNS request timed out.\n    timeout was 2 seconds.\n";
+    for (text, is_unanswered) in [
+        (format!("{asked}*** Request to UnKnown timed-out\n"), true),
+        (format!("{asked}*** UnKnown への要求がタイムアウトしました\n"), true),
+        (asked.to_owned(), false),
+        (format!("{asked}*** Can't find server name for address 10.1.0.53: Timed out\n"), false),
+        ("; <<>> DiG 9.18.1 <<>> _vlmcs._tcp.corp.example SRV\n;; no servers could be reached\n".to_owned(), true),
+    ] {
+        assert_eq!(facts(&text).contains("srv = unanswered"), is_unanswered, "{text}\n{}", facts(&text));
+    }
+}
