@@ -55,7 +55,7 @@ fn answered(document: &Document, index: usize) -> Option<(Answer, usize)> {
         return Some((answer(&line)?, index));
     }
     let mut below = (index + 1..document.len().min(index + 1 + ANSWER_BELOW))
-        .take_while(|below| !document.is_consumed(*below) && !document.terms(*below).has(Term::KmsPort));
+        .take_while(|below| !document.is_consumed(*below) && !document.line(*below).contains("1688"));
     if begins(&line) {
         return answer(&line)
             .map(|own| (own, index))
