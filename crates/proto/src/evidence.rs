@@ -234,12 +234,13 @@ impl EventEvidence {
 /// Whether a value has the form of a code, a number, an id, a time, an address or a name of DNS, and not that of a product key.
 fn is_plain(value: &str) -> bool {
     let legal = |c: char| c.is_ascii_alphanumeric() || " -._:/=+[]%".contains(c);
-    value.len() <= VALUE_BYTES_MAX && value.chars().all(legal) && !value.split(' ').any(may_be_key)
+    value.len() <= VALUE_BYTES_MAX && value.chars().all(legal) && !may_be_key(value)
 }
 
-/// Whether somewhere in a word stand five groups of five, or so many letters and digits in a row.
-fn may_be_key(word: &str) -> bool {
-    let groups: Vec<&str> = word.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+/// Whether five groups of five follow each other, whatever is between them, or so many letters and digits stand in a row.
+fn may_be_key(text: &str) -> bool {
+    let groups: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|group| !group.is_empty()).collect();
     groups.iter().any(|group| group.len() >= KEY_LETTERS)
         || groups
             .windows(5)
@@ -287,6 +288,11 @@ mod tests {
     fn of_an_event_stays_what_says_how_the_client_fares() {
         for (id, info, left) in [
             (8198, format!("hr=0x8007232B, SkuId={ID}, corp.example eu.corp.example"), None),
+            (
+                8198,
+                format!("hr=0x8007232B, SkuId={ID}, corp.example aaaaa bbbbb ccccc - ddddd  eeeee"),
+                Some(format!("hr=0x8007232B, SkuId={ID}, -")),
+            ),
             (
                 8200,
                 format!("hr=0x80070002, {ID}, cannot open /home/kim/ca.pem, says the system"),
