@@ -14,11 +14,12 @@ use muster_proto::instant;
 /// What is written beside the key.
 pub(crate) fn words(call: &Call<'_>) -> Result<Response, PageError> {
     let words = |[customer, order, note]: [&str; 3]| {
-        let text = |name| call.request.form(name).trim().to_owned();
-        KeyPart::Words(KeyWords { customer: text(customer), order: text(order), note: text(note) })
+        KeyPart::Words(KeyWords { customer: customer.to_owned(), order: order.to_owned(), note: note.to_owned() })
     };
-    let after = words(["customer", "order", "note"]);
-    change(call, words(["before-customer", "before-order", "before-note"]), Some(after))
+    // What was written by the command may begin or end with spaces.
+    let before = ["before-customer", "before-order", "before-note"].map(|name| call.request.form(name));
+    let after = ["customer", "order", "note"].map(|name| call.request.form(name).trim());
+    change(call, words(before), Some(words(after)))
 }
 
 /// How many computers it activates.

@@ -52,6 +52,16 @@ fn what_is_written_beside_a_key_is_changed_with_old_and_new_recorded() {
 }
 
 #[test]
+fn what_the_command_wrote_with_spaces_around_it_is_changed_like_the_rest() {
+    let (world, kim, id) = world();
+    world.host.data().keys[0].customer = " Contoso ".into();
+    let seen = SEEN.replace("Contoso", "+Contoso+");
+    let form = format!("customer=+Contoso+&order=PO-1&note=&{seen}");
+    assert_eq!(world.post(&format!("/key/words?id={id}"), &kim, &form).status, 303);
+    assert_eq!(world.host.data().keys[0].customer, "Contoso");
+}
+
+#[test]
 fn a_text_that_nobody_can_read_is_refused() {
     let (world, kim, id) = world();
     for customer in ["x".repeat(201), "a%0Ab".into(), "a%E2%80%AEb".into()] {
