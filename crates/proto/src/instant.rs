@@ -13,11 +13,11 @@ pub fn from_rfc3339(text: &str) -> Result<Moment, jiff::Error> {
     text.parse::<Timestamp>().map(|stamp| Moment::from_unix(stamp.as_second()))
 }
 
-/// The end of a day in UTC, `2027-12-31`: the first moment of the next one.
+/// The end of a day in UTC, `2027-12-31`: the first moment of the next one. None for what is no date, and for a day whose end no text has.
 pub fn end_of_day(text: &str) -> Option<Moment> {
     let day: Date = text.parse().ok().filter(|day: &Date| day.to_string() == text)?;
-    let begin = day.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second();
-    Some(Moment::from_unix(begin) + Span::days(1))
+    let end = day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok()?;
+    Some(Moment::from_unix(end.timestamp().as_second()))
 }
 
 /// The last day before a moment, in UTC.
@@ -63,5 +63,29 @@ pub fn day_of_year(moment: Moment) -> String {
 }
 
 fn timestamp(moment: Moment) -> Timestamp {
-    Timestamp::from_second(moment.unix()).unwrap_or(if moment.unix() < 0 { Timestamp::MIN } else { Timestamp::MAX })
+    let second = moment.unix().clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+    Timestamp::from_second(second).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end_of_day, last_day, rfc3339};
+    use muster_core::time::Moment;
+
+    #[test]
+    fn the_end_of_a_day_is_one_that_texts_have() {
+        for day in ["2027-12-31", "2028-02-29", "9999-12-29"] {
+            let end = end_of_day(day).expect(day);
+            assert_eq!((last_day(end).as_str(), super::from_rfc3339(&rfc3339(end)).ok()), (day, Some(end)));
+        }
+        for none in ["9999-12-30", "9999-12-31", "10000-01-01", "2027-02-29", "20271231", "2027-12-31 ", ""] {
+            assert_eq!(end_of_day(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn what_no_text_has_is_the_nearest_that_one_has() {
+        assert_eq!(rfc3339(Moment::from_unix(i64::MAX)), "9999-12-30T22:00:00Z");
+        assert_eq!(rfc3339(Moment::from_unix(i64::MIN)), "-009999-01-02T01:59:59Z");
+    }
 }
