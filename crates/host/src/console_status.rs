@@ -22,6 +22,8 @@ const ROWS_MAX: u32 = 20_000;
 const HOSTS_MAX: u32 = 200;
 /// A host runs that has said so within three times that it says it.
 const RUNS: Span = Span::minutes(16);
+/// A host that has said nothing for longer is gone.
+const LISTED: Span = Span::days(30);
 /// Reasons on the page.
 const REASONS_MAX: usize = 12;
 
@@ -66,7 +68,7 @@ pub(crate) fn read(host: &Host, health: Option<Health>, now: Moment) -> Result<H
 
 /// The hosts that share the store.
 fn sharing(store: &mut dyn Store, now: Moment) -> Result<Vec<SharingHost>, HostError> {
-    let hosts = store.sharing_hosts(HOSTS_MAX)?;
+    let hosts = store.sharing_hosts(now - LISTED, HOSTS_MAX)?;
     let shown = |host: crate::store::SharingHost| SharingHost {
         runs: now.distance(host.seen) < RUNS,
         name: host.name,

@@ -129,8 +129,9 @@ pub trait Store: ConsoleParts + EvidenceStore + JobStore + Send {
     fn set_running(&mut self, _version: &str, _now: Moment) -> Result<(), StoreError> {
         Ok(())
     }
-    /// The hosts that share the store, this one included, in the order of their names, at most `limit`; none of a store that nobody shares.
-    fn sharing_hosts(&mut self, _limit: u32) -> Result<Vec<SharingHost>, StoreError> {
+    /// The hosts that share the store and have said so since a moment, this one included, in the order of their names, at most `limit`; none of a
+    /// store that nobody shares.
+    fn sharing_hosts(&mut self, _since: Moment, _limit: u32) -> Result<Vec<SharingHost>, StoreError> {
         Ok(Vec::new())
     }
     /// When networks may bring the next new machine, in milliseconds since the Unix epoch: at most `limit`, the latest first.

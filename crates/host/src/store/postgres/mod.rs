@@ -267,8 +267,9 @@ impl Store for PostgresStore {
         self.change(include_str!("sharing_host_upsert.sql"), &row)
     }
 
-    fn sharing_hosts(&mut self, limit: u32) -> Result<Vec<SharingHost>, StoreError> {
-        self.read(include_str!("sharing_host_list.sql"), &[&i64::from(limit)], rows::sharing_host)
+    fn sharing_hosts(&mut self, since: Moment, limit: u32) -> Result<Vec<SharingHost>, StoreError> {
+        let values: [&Value<'_>; 2] = [&since.unix(), &i64::from(limit)];
+        self.read(include_str!("sharing_host_list.sql"), &values, rows::sharing_host)
     }
 
     fn rate_limits(&mut self, limit: u32) -> Result<Vec<(IpNet, i64)>, StoreError> {

@@ -27,10 +27,10 @@ pub(super) fn they_are_stored(engine: &Engine) {
 
 pub(super) fn hosts_that_share_the_store_see_one_another(engine: &Engine) {
     let mut store = engine.open();
-    assert_eq!(store.sharing_hosts(9).expect("none yet"), []);
+    assert_eq!(store.sharing_hosts(NOW, 9).expect("none yet"), []);
     store.set_running("0.1.0", NOW).expect("said");
     if matches!(engine, Engine::Sqlite(_)) {
-        return assert_eq!(store.sharing_hosts(9).expect("nobody shares a file"), []);
+        return assert_eq!(store.sharing_hosts(NOW, 9).expect("nobody shares a file"), []);
     }
     use muster_host::store::{SharingHost, Store};
     engine.open_postgres("a").set_running("0.2.0", NOW + Span::minutes(1)).expect("said");
@@ -40,8 +40,10 @@ pub(super) fn hosts_that_share_the_store_see_one_another(engine: &Engine) {
         seen: NOW + Span::minutes(minutes),
         version: version.into(),
     };
-    assert_eq!(store.sharing_hosts(9).expect("hosts"), [host("a", 1, "0.2.0"), host("kms1", 5, "0.1.1")]);
-    assert_eq!(store.sharing_hosts(1).expect("hosts").len(), 1);
+    assert_eq!(store.sharing_hosts(NOW, 9).expect("hosts"), [host("a", 1, "0.2.0"), host("kms1", 5, "0.1.1")]);
+    assert_eq!(store.sharing_hosts(NOW, 1).expect("hosts").len(), 1);
+    let later = NOW + Span::minutes(2);
+    assert_eq!(store.sharing_hosts(later, 9).expect("hosts"), [host("kms1", 5, "0.1.1")], "the other is gone");
 }
 
 pub(super) fn each_published_record_once(engine: &Engine) {
