@@ -21,7 +21,7 @@ impl Authority {
             if change.before != change.after.now(&key) {
                 return Ok(KeyChanged::Meanwhile);
             }
-            if let Some(refusal) = change.refusal(&key) {
+            if let Some(refusal) = change.refusal(&key, now) {
                 return Ok(KeyChanged::Refused(refusal));
             }
             if change.before == change.after {

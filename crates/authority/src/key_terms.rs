@@ -99,6 +99,9 @@ impl Authority {
         change: &KeyTermsChange,
         now: Moment,
     ) -> Result<(), AuthorityError> {
+        if change.ends.flatten().is_some_and(|ends| ends <= now) {
+            return Err(AuthorityError::KeyDays);
+        }
         let before = tx.key_state(claim)?;
         if before.status == KeyStatus::Unknown {
             return Err(AuthorityError::NoKey(claim.masked()));

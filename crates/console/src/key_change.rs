@@ -79,6 +79,8 @@ pub enum KeyRefusal {
     NoLimit,
     /// The limit is not above this one, which is so already.
     NotRaised(u32),
+    /// What is given as the end is over.
+    Past,
     /// A text is too long, or holds a character that nobody sees.
     Text,
 }
@@ -114,12 +116,14 @@ impl KeyWords {
 
 impl KeyChange {
     /// Why it cannot be made of a key; none if it can.
-    pub fn refusal(&self, key: &IssuedKeyRow) -> Option<KeyRefusal> {
-        let now = key.limit.computers();
+    pub fn refusal(&self, key: &IssuedKeyRow, now: Moment) -> Option<KeyRefusal> {
+        let limit_now = key.limit.computers();
         match &self.after {
-            KeyPart::End(_) => None,
+            KeyPart::End(end) => end.is_some_and(|end| end <= now).then_some(KeyRefusal::Past),
             KeyPart::Limit(_) if key.claim.kind == KeyKind::Setup => Some(KeyRefusal::NoLimit),
-            KeyPart::Limit(limit) if *limit as usize <= now => Some(KeyRefusal::NotRaised(u32::try_from(now).ok()?)),
+            KeyPart::Limit(limit) if *limit as usize <= limit_now => {
+                Some(KeyRefusal::NotRaised(u32::try_from(limit_now).ok()?))
+            }
             KeyPart::Limit(limit) if *limit > key.limit.ceiling() => Some(KeyRefusal::Ceiling(key.limit.ceiling())),
             KeyPart::Limit(_) => None,
             KeyPart::Words(KeyWords { customer, order, note }) => refused_text([customer, order, note]),
@@ -158,6 +162,12 @@ impl KeyRefusal {
                 format!("A limit is only raised: enter more than {limit}."),
                 format!("上限は引き上げることしかできません。{limit} より大きい値を入力してください。"),
             ),
+            Self::Past => lang
+                .pick(
+                    "This day is over: an end is still to come. To stop the key now, block it.",
+                    "過去の日付は指定できません。今すぐ使用を停止するには、キーをブロックしてください。",
+                )
+                .to_owned(),
             Self::Text => lang
                 .pick(
                     "A text has at most 200 characters, and none that nobody sees.",

@@ -23,6 +23,7 @@ fn a_key_is_changed_unless_somebody_was_sooner_and_each_change_is_recorded() {
     assert_eq!(change(KeyPart::Limit(2), KeyPart::Limit(6)), KeyChanged::Refused(KeyRefusal::Ceiling(5)));
     assert_eq!(change(KeyPart::Limit(2), KeyPart::Limit(2)), KeyChanged::Refused(KeyRefusal::NotRaised(2)));
     assert_eq!(change(KeyPart::Limit(2), KeyPart::Limit(5)), KeyChanged::Done(1));
+    assert_eq!(change(KeyPart::End(None), KeyPart::End(Some(now))), KeyChanged::Refused(KeyRefusal::Past));
     let end = KeyPart::End(Some(now + Span::days(30)));
     assert_eq!(change(KeyPart::End(None), end.clone()), KeyChanged::Done(1));
     let key = view.key(&claim).expect("read").expect("a key");

@@ -93,6 +93,9 @@ fn nothing_is_licensed_beyond_the_end_of_a_key() {
     let later = KeyTermsChange { ends: Some(Some(ends + Span::days(365))), ..KeyTermsChange::default() };
     world.vendor.authority.change_key_terms(&key.claim(), &later, world.now()).expect("changed");
     assert_eq!(license(&world, "pc-3", &key).ends, Some((ends + Span::days(365)).unix()));
+    let over = KeyTermsChange { ends: Some(Some(world.now())), ..KeyTermsChange::default() };
+    let refused = world.vendor.authority.change_key_terms(&key.claim(), &over, world.now()).expect_err("it is over");
+    assert!(matches!(refused, AuthorityError::KeyDays));
     let never = KeyTermsChange { ends: Some(None), ..KeyTermsChange::default() };
     world.vendor.authority.change_key_terms(&key.claim(), &never, world.now()).expect("changed");
     let license = license(&world, "pc-3", &key);

@@ -101,6 +101,8 @@ fn an_end_is_set_moved_and_removed() {
     let seen = (NOW + Span::days(365)).unix();
     let page = world.post(&path, &kim, &format!("before={seen}&end=2027-13-01"));
     assert!(page.status == 422 && page.body.contains("no date such as"), "{}", page.body);
+    let page = world.post(&path, &kim, &format!("before={seen}&end=2020-12-31"));
+    assert!(page.status == 422 && page.body.contains("an end is still to come"), "{}", page.body);
     assert_eq!(world.post(&path, &kim, "before=&end=2027-12-31").status, 409);
     assert_eq!(world.post(&path, &kim, &format!("before={seen}&end=2027-12-31")).status, 303);
     let moved = world.host.data().keys[0].ends.expect("an end");
@@ -162,6 +164,7 @@ fn the_api_changes_the_same_and_refuses_what_is_no_longer_so() {
     assert_eq!(end("null", "\"2027-12-31\""), 409);
     assert_eq!(end("\"yesterday\"", "null"), 422);
     assert_eq!(end(&format!("\"{ends}\""), "\"31.12.2027\""), 422);
+    assert_eq!(end(&format!("\"{ends}\""), "\"2020-12-31\""), 422);
     assert_eq!(end(&format!("\"{ends}\""), "\"2027-12-31\""), 200);
     let order = r#"{"before":{"customer":"Fabrikam","order":"PO-1"},"after":{"customer":"Fabrikam","order":"PO-9"}}"#;
     assert_eq!(call("/v1/admin/order/change", order).body, r#"{"keys":1}"#);

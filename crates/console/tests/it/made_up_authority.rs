@@ -103,13 +103,13 @@ impl AuthorityView for MadeUpHost {
         Ok(changed)
     }
 
-    fn change_key(&self, change: &KeyChange, _: &str, _: Moment) -> Result<KeyChanged, ConsoleError> {
+    fn change_key(&self, change: &KeyChange, _: &str, now: Moment) -> Result<KeyChanged, ConsoleError> {
         let mut data = self.data();
         let key = data.keys.iter_mut().find(|key| key.claim == change.claim).expect("the page has found it");
         if change.before != change.after.now(key) {
             return Ok(KeyChanged::Meanwhile);
         }
-        if let Some(refusal) = change.refusal(key) {
+        if let Some(refusal) = change.refusal(key, now) {
             return Ok(KeyChanged::Refused(refusal));
         }
         if change.before == change.after {
