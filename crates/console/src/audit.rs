@@ -320,4 +320,12 @@ mod tests {
             assert_eq!(AuditAction::named(action.id()), Some(action));
         }
     }
+
+    #[test]
+    fn the_documents_name_every_action() {
+        let documents = include_str!("../../../docs/console.md");
+        for action in AuditAction::ALL {
+            assert!(documents.contains(&format!("`{}`", action.id())), "{action:?}");
+        }
+    }
 }
