@@ -47,12 +47,12 @@ pub struct KeyQuery {
     pub limit: usize,
 }
 
-/// Whether a key activates.
+/// Whether a key is blocked. One that is not may have ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyState {
-    /// It does not.
+    /// It activates nothing.
     Blocked,
-    /// It does, up to its limit.
+    /// It activates up to its limit, and until its end.
     Issued,
 }
 
@@ -72,6 +72,11 @@ impl IssuedKeyRow {
     /// Its state.
     pub fn state(&self) -> KeyState {
         if self.blocked.is_some() { KeyState::Blocked } else { KeyState::Issued }
+    }
+
+    /// Whether its end is over: it activates nothing any more.
+    pub(crate) fn has_ended(&self, now: Moment) -> bool {
+        self.ends.is_some_and(|ends| ends <= now)
     }
 
     fn is_found(&self, search: &str) -> bool {

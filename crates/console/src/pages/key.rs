@@ -72,7 +72,7 @@ pub(super) fn page(
     problem: String,
 ) -> Result<Response, PageError> {
     let (lang, links) = (call.lang(), call.request.links());
-    let (state, class) = state(key, lang);
+    let (state, class) = state(key, call);
     let page = Page {
         frame: Frame::new(call, &format!("{} {}", kind(key.claim.kind, lang), tail(&key.claim))),
         back: links.to("/", &[]),

@@ -100,7 +100,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 
 /// A key in a list.
 pub(super) fn row(call: &Call<'_>, key: &IssuedKeyRow) -> KeyRow {
-    let (lang, (state, class)) = (call.lang(), state(key, call.lang()));
+    let (lang, (state, class)) = (call.lang(), state(key, call));
     KeyRow {
         href: call.request.links().to("/key", &[("id", &key.claim.number().to_string())]),
         tail: tail(&key.claim),
@@ -154,9 +154,13 @@ pub(super) fn kind(kind: KeyKind, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn state(key: &IssuedKeyRow, lang: Lang) -> (&'static str, &'static str) {
-    let class = if key.blocked.is_some() { "bad" } else { "well" };
-    (key.state().name().get(lang), class)
+pub(super) fn state(key: &IssuedKeyRow, call: &Call<'_>) -> (&'static str, &'static str) {
+    let (state, lang) = (key.state(), call.lang());
+    match state {
+        KeyState::Blocked => (state.name().get(lang), "bad"),
+        KeyState::Issued if key.has_ended(call.now) => (lang.pick("Ended", "期限切れ"), "bad"),
+        KeyState::Issued => (state.name().get(lang), "well"),
+    }
 }
 
 /// How many computers it has activated, of how many.

@@ -132,6 +132,16 @@ fn an_order_is_renamed_with_all_its_keys() {
     assert_eq!(audit(&world), [("order-edit".to_owned(), old, new)]);
 }
 
+#[test]
+fn a_key_whose_end_is_over_is_said_to_have_ended() {
+    let (world, kim, id) = world();
+    let shown = |path: &str| world.get(path, &kim).body.contains("Ended");
+    let pages = [format!("/key?lang=en&id={id}"), "/?lang=en".to_owned()];
+    assert_eq!([shown(&pages[0]), shown(&pages[1])], [false, false]);
+    world.host.data().keys[0].ends = Some(NOW);
+    assert_eq!([shown(&pages[0]), shown(&pages[1])], [true, true]);
+}
+
 /// What is asked for comes again with the form: limits and ends ask who it is.
 #[test]
 fn limits_ends_and_orders_ask_again_who_it_is_and_texts_do_not() {
