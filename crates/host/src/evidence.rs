@@ -2,19 +2,16 @@
 //! as the configuration says.
 
 use crate::{
-    contacts::{ContactError, Contacts, credential, forbidden, refuse_key, worked},
+    agents::{AgentError, Agents, credential, forbidden, permit, refuse_key, worked},
     live_config::{ActiveConfig, HostCredential},
-    refusal::{refused, retry_later},
+    refusal::retry_later,
     store::{Store, StoredEvidence},
 };
 use muster_core::{
     code,
     time::{Moment, Span},
 };
-use muster_proto::{
-    evidence::{EvidenceAnswer, EvidenceBody, EvidenceClaims},
-    request::check_machine_name,
-};
+use muster_proto::evidence::{EvidenceAnswer, EvidenceBody, EvidenceClaims};
 use muster_server::listener::{self, Refused};
 use muster_trust::{evidence, jwk::PublicKey};
 use std::{net::IpAddr, sync::Arc};
@@ -24,31 +21,31 @@ const UPLOAD_MINUTES: u32 = 5;
 
 /// Answers an agent. What it told is on disk then.
 pub(crate) async fn take(
-    contacts: Arc<Contacts>,
+    agents: Arc<Agents>,
     body: EvidenceBody,
     peer: IpAddr,
     now: Moment,
 ) -> Result<EvidenceAnswer, Refused> {
-    worked(contacts, move |contacts, store| work(contacts, store, &body, peer, now)).await
+    worked(agents, move |agents, store| work(agents, store, &body, peer, now)).await
 }
 
 fn work(
-    contacts: &Contacts,
+    agents: &Agents,
     store: &mut Option<Box<dyn Store>>,
     body: &EvidenceBody,
     peer: IpAddr,
     now: Moment,
-) -> Result<EvidenceAnswer, ContactError> {
-    let active = contacts.admitted(peer, now)?;
+) -> Result<EvidenceAnswer, AgentError> {
+    let active = agents.admitted(peer, now)?;
     let kept_days = active.host.config.evidence.days;
     if kept_days == 0 {
         return Err(forbidden(code::ACCESS_DENIED, "this host takes no evidence: days is 0 in its [evidence]").into());
     }
-    let store = contacts.opened(store)?;
+    let store = agents.opened(store)?;
     let credential = credential(&active, store, now)?;
     let (claims, key) = open(&active, credential, body, peer, now)?;
-    check_key(contacts, store, &claims, &key, (peer, now))?;
-    contacts.take_once(claims.sub, claims.iat, claims.nonce)?;
+    check_key(agents, store, &claims, &key, (peer, now))?;
+    agents.take_once(claims.sub, claims.iat, claims.nonce)?;
     let (cmid, told) = (claims.sub, Moment::from_unix(claims.iat));
     let document = serde_json::to_string(&claims.evidence.masked());
     let document = document.map_err(|error| listener::fault(code::UNEXPECTED, &error))?;
@@ -57,7 +54,7 @@ fn work(
 }
 
 /// Stores it, if it is newer than what is stored. A machine that uploads again and again keeps no disk busy.
-fn keep(store: &mut dyn Store, evidence: &StoredEvidence) -> Result<(), ContactError> {
+fn keep(store: &mut dyn Store, evidence: &StoredEvidence) -> Result<(), AgentError> {
     let now = evidence.received;
     if let Some(last) = store.evidence(evidence.cmid)?.filter(|last| last.received <= now) {
         let wait = (last.received + Span::minutes(UPLOAD_MINUTES)).since(now);
@@ -88,26 +85,22 @@ fn open(
     }
     let opened = evidence::open(body, &credential.key, now);
     let (claims, key) = opened.map_err(|error| forbidden(error.code(), &error.to_string()))?;
-    check_machine_name(&claims.machine).map_err(|field| listener::bad_request(field.to_string()))?;
-    if active.host.config.access.lists().permits(peer, &claims.machine, claims.sub) {
-        Ok((claims, key))
-    } else {
-        Err(refused(code::ACCESS_DENIED))
-    }
+    permit(active, peer, &claims.machine, claims.sub)?;
+    Ok((claims, key))
 }
 
 /// A machine is known by the key that its agent has announced in a contact.
 fn check_key(
-    contacts: &Contacts,
+    agents: &Agents,
     store: &mut dyn Store,
     claims: &EvidenceClaims,
     key: &PublicKey,
     seen: (IpAddr, Moment),
-) -> Result<(), ContactError> {
+) -> Result<(), AgentError> {
     let cmid = claims.sub;
     match store.managed_machine(cmid)? {
         Some(known) if known.signing == *key.as_bytes() => Ok(()),
-        Some(_) => Err(refuse_key(contacts, store, (cmid, &claims.machine), &key.thumbprint(), seen)),
+        Some(_) => Err(refuse_key(agents, store, (cmid, &claims.machine), &key.thumbprint(), seen)),
         None => {
             let detail = format!("no agent of machine {cmid} has announced its key: it has to ask for orders first");
             Err(forbidden(code::ACCESS_DENIED, &detail).into())

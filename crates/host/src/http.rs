@@ -1,8 +1,8 @@
 //! The host's HTTP interface: activations, the license pack, health and metrics.
 
 use crate::{
-    contacts::{self, Contacts},
-    evidence,
+    agents::Agents,
+    contacts, evidence,
     health::Health,
     host::Host,
     live_config::ConfigReloader,
@@ -41,7 +41,7 @@ pub(crate) struct Context {
     /// Where it listens.
     pub(crate) port: u16,
     pub(crate) metrics: Arc<Metrics>,
-    pub(crate) contacts: Arc<Contacts>,
+    pub(crate) agents: Arc<Agents>,
     /// The last health check, and when it was made.
     pub(crate) health: Mutex<Option<(Stopwatch, Health)>>,
 }
@@ -103,7 +103,7 @@ async fn contact(
 ) -> Result<Response, Refused> {
     let body = listener::read_json(&listener::read_body(body).await?)?;
     let now = host_time(&context);
-    Ok(axum::Json(contacts::answer(context.contacts.clone(), body, peer, now).await?).into_response())
+    Ok(axum::Json(contacts::answer(context.agents.clone(), body, peer, now).await?).into_response())
 }
 
 /// The agent of a managed machine tells why that is not activated.
@@ -114,7 +114,7 @@ async fn evidence(
 ) -> Result<Response, Refused> {
     let body = listener::read_json(&listener::read_body(body).await?)?;
     let now = host_time(&context);
-    Ok(axum::Json(evidence::take(context.contacts.clone(), body, peer, now).await?).into_response())
+    Ok(axum::Json(evidence::take(context.agents.clone(), body, peer, now).await?).into_response())
 }
 
 /// The time that the host goes by.

@@ -3,6 +3,7 @@
 //! It trusts what its pack's root key signed and never imports the authority or the client.
 
 mod admin;
+mod agents;
 mod backup;
 mod clock_config;
 mod commit;

@@ -1,8 +1,8 @@
 //! The running service: listener, writer and the daily publication.
 
 use crate::{
+    agents::Agents,
     console_service::ConsoleService,
-    contacts::Contacts,
     error::HostError,
     host::Host,
     http::{self, Context},
@@ -145,8 +145,8 @@ fn context(
     let config = Arc::new(ConfigReloader::start(Host::open(host.directory())?, machine)?);
     let (writer, thread) = Writer::start(host.open_store()?, config.clone(), clock.clone(), metrics.clone())?;
     let host = host.clone();
-    let (contacts, health) = (Arc::new(Contacts::new(config.clone(), host.clone())), Mutex::new(None));
-    Ok((Arc::new(Context { clock, writer, config, host, port, metrics, contacts, health }), thread))
+    let (agents, health) = (Arc::new(Agents::new(config.clone(), host.clone())), Mutex::new(None));
+    Ok((Arc::new(Context { clock, writer, config, host, port, metrics, agents, health }), thread))
 }
 
 /// Looks at the start and every hour whether anything is to be renewed; what failed is tried again then.
