@@ -8,7 +8,7 @@ use crate::{
     key_details::KeyDetails,
     key_terms::KeyTermsChange,
 };
-use muster_console::{CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyWords, OrderChange};
+use muster_console::{CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
 use muster_core::time::Moment;
 
 impl Authority {
@@ -44,13 +44,17 @@ impl Authority {
         if let Some(refusal) = change.refusal() {
             return Ok(KeyChanged::Refused(refusal));
         }
-        let OrderChange { before, after, all_orders } = change;
+        let OrderChange { before, after, all_orders, merge } = change;
+        let others = *all_orders && !before.customer.is_empty() && before.customer != after.customer;
         self.store().write(|tx| {
+            let meets = tx.has_order(after)? || others && tx.others_meet(before, after)?;
+            if !merge && meets && tx.has_order(before)? {
+                return Ok(KeyChanged::Refused(KeyRefusal::Merge));
+            }
             let keys = tx.rename_order(before, after)?;
             if keys == 0 {
                 return Ok(KeyChanged::Meanwhile);
             }
-            let others = *all_orders && !before.customer.is_empty() && before.customer != after.customer;
             let keys = keys + if others { tx.rename_customer(&before.customer, &after.customer)? } else { 0 };
             let detail = Some(format!("{}; before: {}; keys: {keys}", written(after), written(before)));
             tx.add_audit(AuditEntry { detail, ..self.entry(AuditAction::Edit, now) })?;

@@ -55,6 +55,8 @@ pub struct OrderChange {
     pub after: CustomerOrder,
     /// Whether the customer's other orders get the new customer too, with their own numbers.
     pub all_orders: bool,
+    /// Whether orders may become one with orders that there are already: nothing tells their keys apart afterwards.
+    pub merge: bool,
 }
 
 /// What became of a change.
@@ -77,6 +79,8 @@ pub enum KeyRefusal {
     Date,
     /// A setup key has no limit.
     NoLimit,
+    /// There are keys of that customer and order already.
+    Merge,
     /// The limit is not above this one, which is so already.
     NotRaised(u32),
     /// What is given as the end is over.
@@ -157,6 +161,12 @@ impl KeyRefusal {
                 .to_owned(),
             Self::NoLimit => lang
                 .pick("A setup key activates nothing: it has no limit.", "セットアップ キーには上限がありません。")
+                .to_owned(),
+            Self::Merge => lang
+                .pick(
+                    "There are keys of this customer and order already. To make one order of both, which cannot be undone, say so.",
+                    "この顧客と注文番号のキーは既に存在します。1 つの注文にまとめる場合は、それを選択してください。元に戻すことはできません。",
+                )
                 .to_owned(),
             Self::NotRaised(limit) => lang.pick(
                 format!("A limit is only raised: enter more than {limit}."),

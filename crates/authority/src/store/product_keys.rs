@@ -146,6 +146,19 @@ impl StoreTransaction<'_> {
         self.rows(sql_of_engine!("product_key_page.sql"), values, key_row)
     }
 
+    /// Whether there is a key of an order.
+    #[cfg(feature = "console")]
+    pub(crate) fn has_order(&self, order: &CustomerOrder) -> Result<bool, AuthorityError> {
+        self.value(sql!("order_exists.sql"), values![&order.customer, &order.order])
+    }
+
+    /// Whether one of a customer's other orders becomes one with another order, if they all get the customer of `to`.
+    #[cfg(feature = "console")]
+    pub(crate) fn others_meet(&self, from: &CustomerOrder, to: &CustomerOrder) -> Result<bool, AuthorityError> {
+        let values = values![&from.customer, &from.order, &to.customer, &to.order];
+        self.value(sql!("customer_orders_meet.sql"), values)
+    }
+
     /// Gives the keys of an order another customer and number; of how many.
     #[cfg(feature = "console")]
     pub(crate) fn rename_order(&self, from: &CustomerOrder, to: &CustomerOrder) -> Result<u32, AuthorityError> {

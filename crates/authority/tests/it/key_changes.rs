@@ -66,9 +66,10 @@ fn an_order_gets_another_customer_and_so_do_the_customers_others_where_asked_for
         authority.edit_key(claim, &details, now).expect("written");
     }
     let order = |customer: &str, order: &str| CustomerOrder { customer: customer.into(), order: order.into() };
-    let change = |before, after, all_orders| {
-        view.change_order(&OrderChange { before, after, all_orders }, "kim", now).expect("an answer")
+    let changed = |before, after, all_orders, merge| {
+        view.change_order(&OrderChange { before, after, all_orders, merge }, "kim", now).expect("an answer")
     };
+    let change = |before, after, all_orders| changed(before, after, all_orders, false);
     let shown = || -> Vec<String> {
         let keys = claims.map(|claim| view.key(&claim).expect("read").expect("a key"));
         keys.iter().map(|key| format!("{} {}", key.customer, key.order)).collect()
@@ -79,6 +80,22 @@ fn an_order_gets_another_customer_and_so_do_the_customers_others_where_asked_for
     assert_eq!(change(order("Contoso", "2"), order("Contoso KK", "2"), true), KeyChanged::Done(1));
     assert_eq!(change(order("Contoso KK", "2"), order("Contoso", "2"), true), KeyChanged::Done(2));
     assert_eq!(shown(), ["Contoso 1a", "Contoso 2", "Fabrikam 1"]);
+    let refused = KeyChanged::Refused(KeyRefusal::Merge);
+    assert_eq!(change(order("Fabrikam", "1"), order("Contoso", "2"), false), refused, "there is such an order");
+    assert_eq!(change(order("Contoso", "1a"), order("Contoso KK", "2"), true), refused, "two of its own");
+    assert_eq!(change(order("Contoso", "2"), order("Fabrikam", "7"), true), KeyChanged::Done(2));
+    assert_eq!(change(order("Fabrikam", "1a"), order("X", "1a"), false), KeyChanged::Done(1));
+    assert_eq!(change(order("Fabrikam", "7"), order("X", "9"), false), KeyChanged::Done(1));
+    assert_eq!(shown(), ["X 1a", "X 9", "Fabrikam 1"]);
+    assert_eq!(change(order("Fabrikam", "1"), order("Y", "9"), false), KeyChanged::Done(1));
+    assert_eq!(
+        change(order("X", "1a"), order("Y", "1a"), true),
+        refused,
+        "another of its orders has a number of the other's"
+    );
+    assert_eq!(changed(order("X", "1a"), order("Y", "1a"), true, true), KeyChanged::Done(2));
+    assert_eq!(shown(), ["Y 1a", "Y 9", "Y 9"]);
+    assert_eq!(change(order("Y", "9"), order("Fabrikam", "1"), false), KeyChanged::Done(2));
     let long = change(order("Fabrikam", "1"), order(&"x".repeat(201), "1"), false);
     assert_eq!(long, KeyChanged::Refused(KeyRefusal::Text));
 }

@@ -141,6 +141,9 @@ pub(crate) struct OrderChangeMessage {
     /// Whether the customer's other orders get the new customer too.
     #[serde(default)]
     pub(super) all_orders: bool,
+    /// Whether orders may become one with orders that there are already; 422 otherwise. It cannot be undone.
+    #[serde(default)]
+    pub(super) merge: bool,
 }
 
 /// An order.

@@ -106,8 +106,8 @@ fn change(call: &Call<'_>, id: u32, before: KeyPart, after: KeyPart) -> Result<R
 
 /// Changes an order.
 fn order(call: &Call<'_>) -> Result<Response, PageError> {
-    let OrderChangeMessage { before, after, all_orders } = read(call)?;
-    let change = OrderChange { before: before.into(), after: after.into(), all_orders };
+    let OrderChangeMessage { before, after, all_orders, merge } = read(call)?;
+    let change = OrderChange { before: before.into(), after: after.into(), all_orders, merge };
     match orders::changed(call, &change)? {
         KeyChanged::Done(keys) => json(&OrderChanged { keys }),
         KeyChanged::Meanwhile => Ok(key_unchanged(None)),

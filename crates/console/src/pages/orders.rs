@@ -136,13 +136,13 @@ pub(crate) fn show_one(call: &Call<'_>) -> Result<Response, PageError> {
     page_of(call, StatusCode::OK, String::new())
 }
 
-/// Gives its keys another customer and number. What cannot be taken back is that two orders become one.
+/// Gives its keys another customer and number. Two orders become one only where that was asked for: it cannot be taken back.
 pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
     let (before, text) = (named(call), |name| call.request.form(name).trim().to_owned());
     let after = CustomerOrder { customer: text("new-customer"), order: text("new-order") };
-    let all_orders = call.request.form("all") == "1";
+    let [all_orders, merge] = ["all", "merge"].map(|name| call.request.form(name) == "1");
     let lang = call.lang();
-    match changed(call, &OrderChange { before, after: after.clone(), all_orders })? {
+    match changed(call, &OrderChange { before, after: after.clone(), all_orders, merge })? {
         KeyChanged::Done(_) => {
             let place = [("customer", after.customer.as_str()), ("order", after.order.as_str())];
             Ok(redirect(&call.request.links().to("/order", &place)))

@@ -142,6 +142,26 @@ fn a_key_whose_end_is_over_is_said_to_have_ended() {
     assert_eq!([shown(&pages[0]), shown(&pages[1])], [true, true]);
 }
 
+#[test]
+fn two_orders_become_one_only_where_that_is_asked_for() {
+    let (world, kim, _) = world();
+    world.host.data().keys.push(key(2, "Fabrikam"));
+    let path = "/order?lang=en&customer=Contoso&order=PO-1";
+    let refused = world.post(path, &kim, "new-customer=Fabrikam&new-order=PO-2");
+    assert!(refused.status == 422 && refused.body.contains("There are keys of this customer and order"));
+    let token = world.token(Role::KeyManager);
+    let order = |merge: &str| {
+        let message = format!(
+            r#"{{"before":{{"customer":"Contoso","order":"PO-1"}},"after":{{"customer":"Fabrikam","order":"PO-2"}}{merge}}}"#
+        );
+        let headers = [("host", ADDRESS), ("authorization", token.as_str())];
+        world.send("POST", "/v1/admin/order/change", &headers, &message).status
+    };
+    assert_eq!(order(""), 422);
+    assert_eq!(world.post(path, &kim, "new-customer=Fabrikam&new-order=PO-2&merge=1").status, 303);
+    assert_eq!(order(r#","merge":true"#), 409, "it is so");
+}
+
 /// What is asked for comes again with the form: limits and ends ask who it is.
 #[test]
 fn limits_ends_and_orders_ask_again_who_it_is_and_texts_do_not() {

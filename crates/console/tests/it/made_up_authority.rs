@@ -3,8 +3,9 @@
 use crate::made_up_host::{MadeUpHost, NOW};
 use muster_console::{
     AuthorityView, ConsoleError, CustomerOrder, HolderDetail, HolderEvent, HolderKind, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyChange, KeyChanged, KeyPart, KeyQuery, LicenseHolder, OrderChange, OrderQuery,
-    PackContent, PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep,
+    IssuedOrder, IssuedPack, KeyChange, KeyChanged, KeyPart, KeyQuery, KeyRefusal, LicenseHolder, OrderChange,
+    OrderQuery, PackContent, PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack,
+    RootStep,
 };
 use muster_core::{
     authority::quota::Limit,
@@ -131,6 +132,11 @@ impl AuthorityView for MadeUpHost {
             return Ok(KeyChanged::Refused(refusal));
         }
         let (mut data, mut keys) = (self.data(), 0);
+        let order = |key: &IssuedKeyRow| CustomerOrder { customer: key.customer.clone(), order: key.order.clone() };
+        let has = |wanted: &CustomerOrder| data.keys.iter().any(|key| order(key) == *wanted);
+        if !change.merge && has(&change.before) && has(&change.after) {
+            return Ok(KeyChanged::Refused(KeyRefusal::Merge));
+        }
         for key in &mut data.keys {
             if (&key.customer, &key.order) == (&change.before.customer, &change.before.order) {
                 (key.customer, key.order) = (change.after.customer.clone(), change.after.order.clone());

@@ -1,0 +1,9 @@
+SELECT EXISTS (
+    SELECT 1 FROM product_key one
+    WHERE one.customer = $1 AND coalesce(one.order_number, '') <> $2 AND (
+        coalesce(one.order_number, '') = $4 OR EXISTS (
+            SELECT 1 FROM product_key other
+            WHERE coalesce(other.customer, '') = $3 AND coalesce(other.order_number, '') = coalesce(one.order_number, '')
+        )
+    )
+)

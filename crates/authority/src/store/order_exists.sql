@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT 1 FROM product_key WHERE coalesce(customer, '') = $1 AND coalesce(order_number, '') = $2)
