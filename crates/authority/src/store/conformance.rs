@@ -193,6 +193,10 @@ fn keys(store: &Store) {
         assert_eq!((rename("Contoso", "O'Neil"), rename("Contoso", "x")), (1, 0));
         let customer = |from, to| store.write(|tx| tx.rename_customer(from, to)).expect("done");
         assert_eq!((customer("O'Neil", "Contoso"), customer("O'Neil", "x"), customer("", "x")), (1, 0, 0));
+        let has = |order: &CustomerOrder| read(store, |tx| tx.has_order(order));
+        assert_eq!([named("Contoso"), named("x"), unnamed.clone()].map(|order| has(&order)), [true, false, true]);
+        let meet = |from, to| read(store, |tx| tx.others_meet(&named(from), &named(to)));
+        assert!(!meet("Contoso", "x") && !meet("x", "Contoso"), "a customer with one order, and none");
         let listed = |pattern: &str, after, limit| {
             let found = read(store, |tx| tx.orders(pattern, after, limit)).into_iter();
             found.map(|order| (order.order.order, order.keys, order.computers)).collect::<Vec<_>>()
