@@ -23,7 +23,11 @@ impl InstalledLicense {
     /// Takes the status of a later print in the same file in place of an earlier one. The lines of the later one come first.
     pub(super) fn take_newer(&mut self, newer: &License, cites: &[Cite], printed: Option<Printed>) {
         let is_later = self.printed.zip(printed).is_some_and(|(old, new)| old.0 == new.0 && old.1 < new.1);
-        if !is_later || newer.status.is_none() {
+        // Two rows of a list without the names of their machines may be of two machines: the one that is licensed hides no other.
+        let is_of_file = || self.cites.first().zip(cites.first()).is_some_and(|(old, new)| old.file == new.file);
+        let is_row = self.printed.is_none() && printed.is_none() && is_of_file();
+        let is_worse = is_row && self.license.status == Some(1) && newer.status.is_some_and(|status| status != 1);
+        if !(is_later || is_worse) || newer.status.is_none() {
             return;
         }
         let is_other = newer.code.is_some() && newer.code != self.license.code;

@@ -322,3 +322,34 @@ fn a_missing_license_is_named_without_a_channel() {
         "Name: Windows(R), Professional edition\nLicense Status: Notification\nNotification Reason: 0xC004F034.\n";
     assert_eq!(heads(&of(text)), ["MAK011"]);
 }
+
+/// Whatever names the columns, and whether or not a row is known to be of a machine of its own.
+#[test]
+fn a_licensed_machine_of_a_list_hides_no_other() {
+    let product = "Windows(R), Enterprise edition";
+    for text in [
+        format!(
+            "[{{\"ComputerName\":\"LAB-01\",\"Product\":\"{product}\",\"Status\":\"Licensed\"}},\
+             {{\"ComputerName\":\"LAB-02\",\"Product\":\"{product}\",\"Status\":\"Notification\"}}]"
+        ),
+        "[{\"host\":\"LAB-01\",\"os\":\"Windows 11 Enterprise\",\"activated\":true},\
+         {\"host\":\"LAB-02\",\"os\":\"Windows 11 Enterprise\",\"activated\":false}]"
+            .to_owned(),
+        "{\"machines\":[{\"name\":\"LAB-01\",\"license\":{\"status\":\"Licensed\"}},\
+         {\"name\":\"LAB-02\",\"license\":{\"status\":\"Notification\"}}]}"
+            .to_owned(),
+        format!("Computer,Product,Status\nLAB-01,\"{product}\",Licensed\nLAB-02,\"{product}\",Notification\n"),
+        format!(
+            "| Computer | Product | Status |\n|---|---|---|\n| LAB-01 | {product} | Licensed |\n| LAB-02 | {product} | Notification |\n"
+        ),
+        format!("LAB-01: {product} - Licensed\nLAB-02: {product} - Notification\n"),
+        format!("LAB-02: {product} - Notification\nLAB-01: {product} - Licensed\n"),
+        format!(
+            "<all><machine name=\"LAB-01\"><product>{product}</product><status>Licensed</status></machine>\
+             <machine name=\"LAB-02\"><product>{product}</product><status>Notification</status></machine></all>"
+        ),
+    ] {
+        let diagnosis = diagnose(&[Source { name: "list.txt".into(), bytes: text.clone().into() }]);
+        assert_eq!(diagnosis.verdict().id(), "failing", "{text}");
+    }
+}

@@ -16,7 +16,7 @@ mod parallel;
 mod quoted;
 mod xml;
 
-use crate::lines::Document;
+use crate::{holds::holds_any, lines::Document};
 use names::Name;
 
 /// A named value.
@@ -87,10 +87,24 @@ impl Instance {
         self.properties.iter().any(|own| own.meaning().is_some_and(names::tells))
     }
 
+    /// Whether a state stands beside the name that a license has.
+    pub(crate) fn tells_of_license(&self) -> bool {
+        let is_named = || self.all(Name::Product).any(|own| is_license_name(&own.value));
+        self.first(Name::PlainStatus).is_some() && is_named()
+    }
+
     fn holds(&self, name: &str) -> bool {
         self.properties.iter().any(|own| own.name == name)
     }
 }
+
+/// Whether a name is one that only the licensing service gives: `Windows(R), Enterprise edition`.
+fn is_license_name(name: &str) -> bool {
+    name.ends_with(LICENSE_NAME_END) && holds_any(name, &["Windows(R)", "Windows Server(R)", "Office"])
+}
+
+/// How the service ends the name of a license, in every language.
+const LICENSE_NAME_END: &str = " edition";
 
 /// A document, its text in one piece, and where its lines end in that.
 pub(crate) struct Page<'d> {

@@ -1,7 +1,7 @@
 //! XML of any tool: properties are elements, attributes, or elements whose attribute names them, as in Export-Clixml
 //! (`<S N="Name">`), ConvertTo-Xml (`<Property Name="…">`) and `wmic /format:rawxml` (`<PROPERTY NAME="…"><VALUE>`).
 
-use super::{Instance, Page, Property, names};
+use super::{Instance, LICENSE_NAME_END, Page, Property, names};
 use crate::terms::Term;
 use quick_xml::{
     Reader,
@@ -18,7 +18,7 @@ const AROUND_MAX: usize = 200;
 pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
     // Events have a reader of their own.
     let opens = |line: &str| line.trim_start().starts_with('<') && !line.contains("<Event ");
-    if !page.document.holds(Term::Telling) {
+    if !page.document.holds(Term::Telling) && !page.text().contains(LICENSE_NAME_END) {
         return Vec::new();
     }
     let Some(first) = page.free().find(|(_, line)| opens(line)).map(|(index, _)| index) else { return Vec::new() };
@@ -120,7 +120,8 @@ impl Elements<'_, '_> {
 
 impl Element {
     fn instance(self) -> Option<Instance> {
-        Some(Instance { properties: self.properties, around: Vec::new() }).filter(Instance::tells)
+        Some(Instance { properties: self.properties, around: Vec::new() })
+            .filter(|own| own.tells() || own.tells_of_license())
     }
 }
 

@@ -26,12 +26,18 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
     let license = license(instance);
     let is_product = license.is_product();
     let kind = kind(instance);
-    // A column of `Status` alone may be anything's.
-    let tells = instance.tells() || license.status.is_some() && !license.channel.is_empty();
+    // A column of `Status` alone may be anything's, unless beside the name that a license has.
+    let is_of_license = || !license.channel.is_empty() || is_activated(instance, &license);
+    let tells = instance.tells() || license.status.is_some() && (is_of_license() || instance.tells_of_license());
     if is_product && (license.status.is_some() || license.code.is_some() || license.has_identity()) && tells {
         return vec![Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) }];
     }
     service(instance, license, kind)
+}
+
+/// Whether a property says of a product of Microsoft that it is activated or not.
+fn is_activated(instance: &Instance, license: &License) -> bool {
+    instance.first(Name::Activated).is_some() && holds_any(&license.name, &["Windows", "Office"])
 }
 
 /// Settings of the service, which name no product.

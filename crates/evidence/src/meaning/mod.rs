@@ -43,10 +43,14 @@ pub(crate) fn of(instance: &Instance) -> Vec<Meaning> {
 fn named_machine(instance: &Instance) -> Option<&Property> {
     const OF_PRODUCTS: [&str; 8] = ["Windows", "Office", "Visio", "Project", "Server", "Pro", "Enterprise", "Standard"];
     let own = instance.named(&["name"]).filter(|own| !holds_any(&own.value, &OF_PRODUCTS))?;
-    let is_machine = own.value.contains(['-', '.']) || own.value.ends_with(|c: char| c.is_ascii_digit());
     let names_product = |other: &Property| other.name != own.name && holds_any(&other.value, &["Windows", "Office"]);
-    let is_named = pattern::HOST_NAME.is_match(&own.value) && instance.all(Name::Product).any(names_product);
-    (is_machine && is_named).then_some(own)
+    (is_machine(&own.value) && instance.all(Name::Product).any(names_product)).then_some(own)
+}
+
+/// Whether a name is one as machines have them: `LAB-07`.
+fn is_machine(name: &str) -> bool {
+    let is_own = name.contains(['-', '.']) || name.ends_with(|c: char| c.is_ascii_digit());
+    is_own && pattern::HOST_NAME.is_match(name)
 }
 
 /// Version and build of the system, in a list of many machines.
@@ -66,7 +70,9 @@ fn computer(instance: &Instance, meanings: &[Meaning]) -> Option<Meaning> {
     let other =
         || instance.properties.iter().chain(&instance.around).find(|own| own.meaning() == Some(Name::ComputerElse));
     let other = || other().filter(|own| machine_name::may_be_machine(&own.value));
-    let name = instance.first(Name::Computer).or_else(around).or_else(|| named_machine(instance)).or_else(other);
+    let named_around = || instance.around.iter().find(|own| own.name == "name" && is_machine(&own.value));
+    let name = instance.first(Name::Computer).or_else(around).or_else(|| named_machine(instance));
+    let name = name.or_else(named_around).or_else(other);
     let name = name.filter(|own| !own.value.is_empty())?;
     Some(Meaning::observed(kind, ObservationKind::Computer, "vamt", &name.value))
 }

@@ -87,6 +87,16 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 fn status<'l>(parts: &[&'l str]) -> Option<(u8, &'l str)> {
     let (place, status, word) =
         parts.iter().enumerate().find_map(|(place, part)| Some((place, status_word(part)?, *part)))?;
+    // A line of several machines may name a licensed one first: it speaks for none of the others.
+    let is_other = |part: &&&str| status_word(part).is_some_and(|other| other != status);
+    let is_denied =
+        || parts.iter().skip(place + 1).any(|part| matches!(&*part.to_lowercase(), "false" | "no" | "いいえ"));
+    if status == 1
+        && (parts.iter().skip(place + 1).any(|part| is_other(&part))
+            || parts.iter().filter(|part| **part == word).count() > 1 && is_denied())
+    {
+        return None;
+    }
     let value = parts.get(place + 1).map(|value| value.to_lowercase());
     let said = match value.as_deref() {
         Some("true" | "yes" | "はい") => Some(1),
