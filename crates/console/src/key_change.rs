@@ -164,8 +164,8 @@ impl KeyRefusal {
                 .to_owned(),
             Self::Merge => lang
                 .pick(
-                    "There are keys of this customer and order already. To make one order of both, which cannot be undone, say so.",
-                    "この顧客と注文番号のキーは既に存在します。1 つの注文にまとめる場合は、それを選択してください。元に戻すことはできません。",
+                    "There are keys of this customer and order already. To join them, which cannot be undone, ask for that.",
+                    "この顧客と注文番号のキーは既に存在します。まとめる場合は [既存の注文にまとめる] をオンにしてください。元に戻すことはできません。",
                 )
                 .to_owned(),
             Self::NotRaised(limit) => lang.pick(
