@@ -352,4 +352,8 @@ fn a_licensed_machine_of_a_list_hides_no_other() {
         let diagnosis = diagnose(&[Source { name: "list.txt".into(), bytes: text.clone().into() }]);
         assert_eq!(diagnosis.verdict().id(), "failing", "{text}");
     }
+    // Of two states behind one name nobody knows which is whose.
+    for text in ["PC1 LicenseStatus=1 PC2 LicenseStatus=5\n", "18.11. LicenseStatus=1\n19.11. LicenseStatus=5\n"] {
+        assert_ne!(of(text).verdict(), Verdict::Healthy, "{text}");
+    }
 }

@@ -191,8 +191,14 @@ fn product_name(instance: &Instance) -> Option<String> {
 /// The status and the word for it.
 fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
     // A tool may number the states in a way of its own; words mean the same everywhere.
-    let states = || instance.all(Name::Status).filter_map(|own| status_of(&own.value));
+    // A value in which the next state stands was cut at no end: it is of two machines, or of two times.
+    let is_whole = |own: &&Property| !holds_any(&own.value.to_lowercase(), &["status=", "status =", "status:"]);
+    let states = || instance.all(Name::Status).filter(is_whole).filter_map(|own| status_of(&own.value));
     let own = states().find(|(_, word)| word.is_some()).or_else(|| states().next());
+    // Behind a date or a machine the name is another: `2026-11-19 LicenseStatus=1`, `2026-11-20 LicenseStatus=5`.
+    let is_repeated = instance.all(Name::Status).filter(|own| own.name.ends_with("licensestatus")).nth(1).is_some();
+    let worse = states().find(|(status, _)| is_repeated && *status != 1);
+    let own = worse.filter(|_| own.as_ref().is_some_and(|(status, _)| *status == 1)).or(own);
     if own.as_ref().is_some_and(|(status, word)| *status == 1 && word.is_none()) && is_denied(instance) {
         return None;
     }

@@ -179,7 +179,8 @@ fn hosts_and_ports_are_those_of_the_evidence() {
         if host == "<kms-host>" || host.ends_with(".microsoft.com") || of_cloud || address_of_cloud {
             return Ok(());
         }
-        let facts: String = diagnosis.rows().map(|fact| format!("{}\n", fact.value.to_lowercase())).collect();
+        let facts: String =
+            diagnosis.rows().map(|fact| format!("{} {}\n", fact.key, fact.value).to_lowercase()).collect();
         let known = facts.contains(&host.to_lowercase());
         let port_known = port.is_none_or(|port| port == "1688" || facts.contains(port));
         (known && port_known).then_some(()).ok_or_else(|| format!("{host} {port:?} is not in the evidence"))

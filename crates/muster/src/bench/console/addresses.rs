@@ -98,6 +98,8 @@ fn host(path: &str, known: &Known) -> Option<Vec<String>> {
         | "/v1/admin/views" | "/v1/admin/jobs" | "/v1/admin/events" | "/machines.csv" | "/machines.json" => plain(),
         "/machine" | "/v1/admin/machine" => vec![format!("?id={machine}")],
         "/job" | "/job/list" | "/v1/admin/job" | "/v1/admin/job/list" => vec![format!("?id={job}")],
+        // No machine of the bench tells anything.
+        "/machine/evidence" | "/v1/admin/machine/evidence" => Vec::new(),
         "/job/machine" => vec![format!("?id={job}&order={order}")],
         "/machines" => lists(&common.to_string(), &rare.to_string()),
         "/v1/admin/machines" => vec![
