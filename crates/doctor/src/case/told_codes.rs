@@ -5,7 +5,7 @@ use super::{
     installed_license::{ActiveCode, CodeSource, InstalledLicense},
 };
 use muster_core::code::{self, Code};
-use muster_evidence::{fact::Cite, state_code};
+use muster_evidence::{fact::Cite, holds_any, state_code};
 
 /// A host is activated by Microsoft, not by a host.
 const CODES_OF_CLIENTS: [Code; 4] =
@@ -31,7 +31,9 @@ pub(super) fn attach(case: &mut Case) {
     let told: Vec<ActiveCode> = case
         .unattributed_codes
         .iter()
-        .filter(|(code, _)| !answered && (!by_host || is_of_client(*code)))
+        .filter(|(code, cites)| {
+            !answered && (!by_host || is_of_client(*code)) || code.is_failure() && is_newer_error(&others, cites)
+        })
         .map(|(code, cites)| ActiveCode { code: *code, source: CodeSource::Text, target: None, cites: cites.clone() })
         .collect();
     if told.is_empty() {
@@ -49,6 +51,16 @@ pub(super) fn attach(case: &mut Case) {
             case.licenses.push(installed);
         }
     }
+}
+
+/// Whether an error is printed below the success of the only client: it is newer than that.
+fn is_newer_error(clients: &[&InstalledLicense], cites: &[Cite]) -> bool {
+    const LABELS: [&str; 4] = ["error: 0x", "エラー: 0x", "fehler: 0x", "erreur : 0x"];
+    let [client] = clients else { return false };
+    let done = client.outcomes.last().filter(|(code, _)| !code.is_some_and(Code::is_failure));
+    let is_error = |cite: &Cite| holds_any(&cite.text.to_lowercase(), &LABELS);
+    done.and_then(|(_, done)| done.last())
+        .is_some_and(|done| cites.iter().all(|cite| done.is_above(cite) && is_error(cite)))
 }
 
 /// Keeps the codes that are told above the success of the only client, or above the state that is told without a name: it failed

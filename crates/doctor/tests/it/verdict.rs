@@ -357,3 +357,13 @@ fn a_licensed_machine_of_a_list_hides_no_other() {
         assert_ne!(of(text).verdict(), Verdict::Healthy, "{text}");
     }
 }
+
+/// A command that succeeded hides no error that is printed below it.
+#[test]
+fn an_error_below_a_success_is_newer() {
+    let success = "Activating Windows(R), Enterprise edition (73111121-5638-40f6-bc11-f1d7b0d64300) ...\n\
+                   Product activated successfully.\n";
+    assert_eq!(of(success).verdict(), Verdict::Healthy);
+    let later = format!("{success}\nTwo days later: Error: 0xC004F074\n");
+    assert_eq!(of(&later).verdict(), Verdict::Failing);
+}

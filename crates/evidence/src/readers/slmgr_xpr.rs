@@ -1,13 +1,18 @@
 //! `slmgr /xpr`: the name of the product, and below it a sentence about the end of its state.
 
 use crate::{
+    doubt,
     fact::{Fact, License},
     kind::Kind,
     labels,
     lines::Document,
+    normalise::paragraph::is_prose,
     pattern, stamp,
     terms::Term,
 };
+
+/// Trouble that makes a quoted sentence one of the past is told at most so many lines below it.
+const TROUBLE_BELOW: usize = 20;
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
@@ -16,7 +21,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             continue;
         }
         let line = document.line(index).to_owned();
-        let sentences: Vec<Sentence<'_>> = sentences(&line).collect();
+        let is_past = is_past(document, index);
+        let sentences: Vec<Sentence<'_>> = sentences(&line).filter(|told| told.status != 1 || !is_past).collect();
         let is_told = !sentences.is_empty();
         for Sentence { name, status, channel, end } in sentences {
             let above = name.is_none().then(|| named_above(document, index)).flatten();
@@ -38,6 +44,14 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// Whether somebody quotes the sentence of an earlier time: trouble is told in the same line, or below a line of prose.
+fn is_past(document: &Document, index: usize) -> bool {
+    let line = document.line(index);
+    let is_told = is_prose(line.trim()) && line.contains(['"', '“', '「', '\'']);
+    let mut below = index + 1..document.len().min(index + 1 + TROUBLE_BELOW);
+    is_told && (doubt::is_trouble(line) || below.any(|below| doubt::is_trouble(document.line(below))))
 }
 
 struct Sentence<'l> {

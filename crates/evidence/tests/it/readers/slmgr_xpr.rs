@@ -1,6 +1,6 @@
 //! `slmgr /xpr`.
 
-use crate::check;
+use crate::{check, read_text, shown};
 
 #[test]
 fn the_expiry_of_a_product() {
@@ -101,5 +101,18 @@ fn a_command_or_a_sentence_before_it_names_no_product() {
         let rows = crate::read_text(line).rows();
         assert!(rows.iter().any(|row| row.key == "license.status" && row.value == "1"), "{line}");
         assert!(rows.iter().all(|row| row.key != "license.name"), "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_that_somebody_quotes_of_an_earlier_time_shows_no_state() {
+    let quoted = "Yesterday slmgr /xpr said \"The machine is permanently activated\"";
+    for (text, is_state) in [
+        (format!("{quoted}, today there is a watermark \"Activate Windows\".\n"), false),
+        (format!("{quoted} on this computer.\nToday it says Activate Windows in the corner.\n"), false),
+        (format!("{quoted} on this computer.\nToday it says the same.\n"), true),
+        ("The machine is permanently activated.\n".to_owned(), true),
+    ] {
+        assert_eq!(shown(&read_text(&text)).contains("license.status = 1"), is_state, "{text}");
     }
 }
