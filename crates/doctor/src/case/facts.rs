@@ -151,6 +151,17 @@ impl Case {
         self.events.iter().filter(move |event| ids.contains(&event.record.id))
     }
 
+    /// The newest event with this number, if none with the others, which would end what it tells, is newer.
+    pub(crate) fn last_event(&self, id: u32, others: &[u32]) -> Option<&LoggedEvent> {
+        let is_meant = |event: &&LoggedEvent| event.record.id == id || others.contains(&event.record.id);
+        self.events.iter().rfind(is_meant).filter(|event| event.record.id == id)
+    }
+
+    /// Whether something that is no host is licensed.
+    pub(crate) fn has_licensed_client(&self) -> bool {
+        self.clients().any(|(_, installed)| installed.is_licensed())
+    }
+
     /// SRV records that were found: target, port and lines.
     pub(crate) fn targets(&self) -> impl Iterator<Item = (&str, u64, &[Cite])> {
         self.srvs.iter().filter_map(|(srv, cites)| {

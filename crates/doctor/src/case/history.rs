@@ -110,9 +110,10 @@ fn verdict(event: &HistoryEvent) -> Option<bool> {
 fn code_of(event: &HistoryEvent) -> Option<ActiveCode> {
     let (source, target) = match &event.entry {
         Entry::Sent { host, .. } => (CodeSource::Attempt, Some(host.clone()).filter(|host| !host.is_empty())),
+        Entry::Directory { .. } => (CodeSource::Attempt, None),
         Entry::Answer { .. } => (CodeSource::Answer, None),
         Entry::Scheduler { .. } | Entry::Refused { .. } => (CodeSource::Scheduler, None),
-        Entry::State { .. } | Entry::Directory => return None,
+        Entry::State { .. } => return None,
     };
     Some(ActiveCode { code: event.code()?, source, target, cites: event.cites.clone() })
 }

@@ -28,7 +28,7 @@ pub(crate) struct HistoryEvent {
 /// What an event says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
-    /// 12288: a request was sent, or could not be sent. 12308: Active Directory did not activate.
+    /// 12288: a request was sent, or could not be sent.
     Sent { code: Code, host: String, threshold: Option<u32> },
     /// 12289: a host answered.
     Answer { code: Code, activated: bool, short: bool, count: Option<i64> },
@@ -38,8 +38,8 @@ pub(crate) enum Entry {
     Refused { code: Code },
     /// 8230, and 1003 where it tells: the state of the license.
     State { licensed: bool, reason: Option<Code> },
-    /// 12308: Active Directory activated it.
-    Directory,
+    /// 12308: Active Directory activated it, or did not.
+    Directory { code: Code },
 }
 
 impl HistoryEvent {
@@ -67,8 +67,8 @@ impl HistoryEvent {
                 let licensed = record.field(EventField::LicenseState) == "SL_LICENSING_STATUS_LICENSED";
                 Entry::State { licensed, reason: record.field(EventField::Reason).parse().ok() }
             }
-            12308 if code.is_none_or(|code| code == code::SUCCESS) => Entry::Directory,
-            12308 => Entry::Sent { code: code?, host: String::new(), threshold: None },
+            // The message of a success has no code.
+            12308 => Entry::Directory { code: code.unwrap_or(code::SUCCESS) },
             _ => return None,
         };
         let zone = record.at.map_or(Zone::Unknown, Stamp::zone);
@@ -83,15 +83,20 @@ impl HistoryEvent {
             Entry::Sent { code, .. }
             | Entry::Answer { code, .. }
             | Entry::Scheduler { code, .. }
-            | Entry::Refused { code } => *code,
-            Entry::State { .. } | Entry::Directory => return None,
+            | Entry::Refused { code }
+            | Entry::Directory { code } => *code,
+            Entry::State { .. } => return None,
         };
         (code != code::SUCCESS).then_some(code)
     }
 
     pub(super) fn is_success(&self) -> bool {
-        matches!(self.entry, Entry::Answer { code: code::SUCCESS, activated: true, .. } | Entry::Directory)
-            || matches!(self.entry, Entry::State { licensed: true, .. })
+        matches!(
+            self.entry,
+            Entry::Answer { code: code::SUCCESS, activated: true, .. }
+                | Entry::Directory { code: code::SUCCESS }
+                | Entry::State { licensed: true, .. }
+        )
     }
 }
 

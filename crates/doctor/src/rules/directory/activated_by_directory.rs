@@ -39,7 +39,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 
 /// Event 12308 says the same where no tool printed the license.
 fn logged(case: &Case, index: usize, installed: &InstalledLicense) -> Option<Hit<Values>> {
-    let event = installed.history.iter().rev().find(|event| event.entry == Entry::Directory)?;
+    let event = installed.history.iter().rev().find(|event| event.entry == Entry::Directory { code: code::SUCCESS })?;
     let object = case.observations(ObservationKind::ActivationObject).next();
     let object = object.map_or("Active Directory".to_owned(), |(observation, _)| observation.value.clone());
     let name = Some(installed.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| "Windows".to_owned());

@@ -32,11 +32,9 @@ rules! {
 
 /// What a log says of a key that was not installed (1017), if it shows none that was (1016) after it and nothing is licensed.
 fn refused_in_log(case: &Case, codes: &[Code]) -> Option<Hit<CodeAndHost>> {
-    const REFUSED: u32 = 1017;
-    let last = case.events(&[1016, REFUSED]).last().filter(|event| event.record.id == REFUSED)?;
+    let last = case.last_event(1017, &[1016])?;
     let code = last.record.code.filter(|code| codes.contains(code))?;
-    let is_licensed = case.clients().any(|(_, installed)| installed.is_licensed());
-    (!is_licensed).then(|| Hit::global(&last.cites).with(CodeAndHost::code(code)))
+    (!case.has_licensed_client()).then(|| Hit::global(&last.cites).with(CodeAndHost::code(code)))
 }
 
 /// Whether nothing tells how an evaluation stands.

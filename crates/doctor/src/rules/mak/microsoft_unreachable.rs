@@ -47,7 +47,7 @@ const CERTIFICATES: [u32; 3] = [1008, 1010, 1012];
 /// Where nothing but the scheduler's own background tasks fails, it is worth a word and no more.
 fn background_tasks(case: &Case) -> Option<Hit<Values>> {
     let offline = |event: &&LoggedEvent| event.record.code.is_some_and(|code| NO_INTERNET.contains(&code));
-    let last = case.events(&[&CERTIFICATES[..], &[8200, 8208, 1014]].concat()).filter(offline).last()?;
+    let last = case.events(&[1008, 1010, 1012, 1014, 8200, 8208]).filter(offline).last()?;
     let hit = Hit::global(&last.cites).with(Values { code: last.record.code.into() });
     Some(if CERTIFICATES.contains(&last.record.id) { hit.confidence(Confidence::Likely) } else { hit.historical() })
 }

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case) -> Vec<Hit> {
-    let logged = case.events(&[DISTRUSTED, TRUSTED]).last().filter(|event| event.record.id == DISTRUSTED);
+    let logged = case.last_event(DISTRUSTED, &[TRUSTED]);
     let said = health_value(case, "clock.status", "not believed");
     said.or(logged.map(|event| event.cites.as_slice())).map(Hit::global).into_iter().collect()
 }

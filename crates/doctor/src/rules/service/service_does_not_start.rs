@@ -31,8 +31,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
 
 /// What the service says itself of a start that failed (1001), where its log shows no other start after it.
 fn logged(case: &Case) -> Option<Hit<Values>> {
-    const FAILED: u32 = 1001;
-    let last = case.events(&[902, 903, FAILED]).last().filter(|event| event.record.id == FAILED)?;
+    let last = case.last_event(1001, &[902, 903])?;
     let number = last.record.code?.to_string();
     Some(Hit::global(&last.cites).with(Values { service: "sppsvc".to_owned(), number }))
 }

@@ -31,8 +31,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     if !hits.is_empty() {
         return hits;
     }
-    let is_licensed = case.clients().any(|(_, installed)| installed.is_licensed());
-    if let Some(judged) = case.events(&[8209]).last().filter(|_| !is_licensed) {
+    if let Some(judged) = case.last_event(8209, &[]).filter(|_| !case.has_licensed_client()) {
         let code = judged.record.code.filter(|code| code.is_failure()).unwrap_or(NOT_GENUINE);
         return vec![Hit::global(&judged.cites).product("Windows").with(Values { code: code.into() })];
     }
