@@ -40,12 +40,16 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 }
 
 fn fact((host, port): (String, u64), answer: Answer, cites: Vec<Cite>) -> Fact {
-    if answer == Answer::Refused {
-        let kind = ObservationKind::Probe;
-        let refused = Observation { kind, about: format!("{host}:{port}"), value: "refused".to_owned() };
-        return Fact::Observation(refused, cites);
+    match answer {
+        Answer::Refused => stopped(&host, port, "refused", cites),
+        Answer::Open | Answer::Silent => Fact::Port { host, port, open: answer == Answer::Open, cites },
     }
-    Fact::Port { host, port, open: answer == Answer::Open, cites }
+}
+
+/// That a connection to a host ended at once, and by what: as the doctor's own probe says it.
+pub(super) fn stopped(host: &str, port: u64, how: &str, cites: Vec<Cite>) -> Fact {
+    let (kind, about) = (ObservationKind::Probe, format!("{host}:{port}"));
+    Fact::Observation(Observation { kind, about, value: how.to_owned() }, cites)
 }
 
 /// The answer to a test that a line asks for or tells of, and the line where it stands.

@@ -1,8 +1,9 @@
 //! Traffic to the port of a host, in the log of a firewall (Windows, Linux, network devices, clouds) and in a capture (tcpdump,
 //! tshark): that it was thrown away, that nothing answered, or that the host refused it.
 
+use super::{port_answers, told_network::KMS_PORT};
 use crate::{
-    fact::{Cite, Fact, Observation, ObservationKind},
+    fact::{Cite, Fact},
     holds::holds_any,
     kind::Kind,
     lines::Document,
@@ -11,7 +12,6 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-const PORT: u64 = 1688;
 const LINE_MAX: usize = 1000;
 /// Lines that are quoted of one host; a log has thousands.
 const CITED_MAX: usize = 3;
@@ -69,12 +69,10 @@ impl Seen {
             Some("refused").filter(|_| self.is_refused && !self.is_answered)
         };
         if let Some(stopped) = stopped {
-            let (kind, about) = (ObservationKind::Probe, format!("{host}:{PORT}"));
-            let observation = Observation { kind, about, value: stopped.to_owned() };
-            return Some(Fact::Observation(observation, self.cites));
+            return Some(port_answers::stopped(&host, KMS_PORT, stopped, self.cites));
         }
         let is_told = self.is_answered || self.asked > 1;
-        is_told.then_some(Fact::Port { host, port: PORT, open: self.is_answered, cites: self.cites })
+        is_told.then_some(Fact::Port { host, port: KMS_PORT, open: self.is_answered, cites: self.cites })
     }
 }
 
@@ -91,7 +89,7 @@ fn packet(line: &str) -> Option<(String, Said)> {
 }
 
 fn said(flags: &str, from: (&str, &str), to: (&str, &str)) -> Option<(String, Said)> {
-    let own = PORT.to_string();
+    let own = KMS_PORT.to_string();
     match flags {
         "S" | "SYN" if to.1 == own => Some((to.0.to_owned(), Said::Asked)),
         "S." | "SYN, ACK" if from.1 == own => Some((from.0.to_owned(), Said::Answered)),

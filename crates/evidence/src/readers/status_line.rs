@@ -83,20 +83,18 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// The state that a part names, and its word. A number or a truth value behind the word is its value, `Licensed: 0`.
+/// The state that a part names, and its word. A line of several machines may name a licensed one first, which speaks for none of the
+/// others: then there is none.
 fn status<'l>(parts: &[&'l str]) -> Option<(u8, &'l str)> {
-    let (place, status, word) =
-        parts.iter().enumerate().find_map(|(place, part)| Some((place, status_word(part)?, *part)))?;
-    // A line of several machines may name a licensed one first: it speaks for none of the others.
-    let is_other = |part: &&&str| status_word(part).is_some_and(|other| other != status);
-    let is_denied =
-        || parts.iter().skip(place + 1).any(|part| matches!(&*part.to_lowercase(), "false" | "no" | "いいえ"));
-    if status == 1
-        && (parts.iter().skip(place + 1).any(|part| is_other(&part))
-            || parts.iter().filter(|part| **part == word).count() > 1 && is_denied())
-    {
-        return None;
-    }
+    let mut states = (0..parts.len()).filter_map(|place| state_at(parts, place));
+    let first = states.next()?;
+    (first.0 != 1 || states.all(|(status, _)| status == 1)).then_some(first)
+}
+
+/// The state of a part. A number or a truth value behind the word is its value, `Licensed: 0`.
+fn state_at<'l>(parts: &[&'l str], place: usize) -> Option<(u8, &'l str)> {
+    let word = *parts.get(place)?;
+    let status = status_word(word)?;
     let value = parts.get(place + 1).map(|value| value.to_lowercase());
     let said = match value.as_deref() {
         Some("true" | "yes" | "はい") => Some(1),

@@ -14,7 +14,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-const KMS_PORT: u64 = 1688;
+pub(super) const KMS_PORT: u64 = 1688;
 /// `about` of the observation; its value is the host.
 pub(crate) const RETIRED: &str = "retired_host";
 /// `about` of the observation that a host cannot write its record.
