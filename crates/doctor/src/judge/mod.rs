@@ -244,12 +244,15 @@ fn best<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<&'f Finding> 
     let findings: Vec<&Finding> = findings.collect();
     let proves = |finding: &&Finding| is_cause(finding) && finding.confidence == Confidence::Certain;
     let closed = findings.iter().copied().filter(proves).any(|finding| finding.rule.step == Step::Port);
+    let is_cause_told = findings.iter().any(|finding| finding.is_told && is_cause(finding));
     let order = |finding: &&Finding| {
         let (class, severity, confidence) = rank(finding)?;
         // On the ladder the lowest failing step decides; of two findings at one step, the more certain one.
         let along = (class == 0).then(|| {
             let yields = yields(finding, closed);
-            (yields || !preempts(finding), yields, finding.rule.step, confidence)
+            // Who tells why says more than a code that is the sum of all tries.
+            let is_explained = is_cause_told && finding.rule.weight == Weight::NamesNoCause;
+            (is_explained, yields || !preempts(finding), yields, finding.rule.step, confidence)
         });
         Some((class, along, severity, finding.verdict == Verdict::NotSeen, finding.rule.id))
     };

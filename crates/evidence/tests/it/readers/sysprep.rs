@@ -32,6 +32,26 @@ fn an_image_that_was_not_generalized_has_no_trace_of_it() {
 }
 
 #[test]
+fn who_advises_to_generalize_has_not_done_it() {
+    for advice in [
+        "Não executar o comando sysprep /generalize faz com que o CMID fique igual",
+        "sysprep /generalize /oobe /shutdown",
+        "After the repair run sysprep /generalize on the master",
+        "マスターで sysprep /generalize を実行してください",
+    ] {
+        check(advice, "");
+    }
+}
+
+#[test]
+fn who_ran_it_tells_it() {
+    let is_told = |text: &str| crate::read_text(text).rows().iter().any(|row| row.key == "sysprep.generalize");
+    assert!(is_told("C:\\Windows\\System32\\Sysprep>sysprep.exe /generalize /oobe /shutdown"));
+    assert!(is_told("We ran sysprep /generalize on the master before it was copied"));
+    assert!(is_told("展開前にマスターで sysprep /generalize を実行しました"));
+}
+
+#[test]
 fn other_steps_of_sysprep_are_not_its_generalizing() {
     check("2026-03-10 09:00:00, Info SYSPRP Cleanup phase begins", "");
 }
