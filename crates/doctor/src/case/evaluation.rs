@@ -12,8 +12,12 @@ impl Case {
     /// Whether this is an evaluation, by its channel, else by what DISM or a person tells of Windows.
     pub(crate) fn is_evaluation(&self, installed: &InstalledLicense) -> bool {
         let edition = || self.observations(ObservationKind::Edition).any(|(one, _)| one.value.contains("Eval"));
+        // The tools' own names tell it: `Windows(R), EnterpriseEval edition`.
+        let name = installed.name().to_lowercase();
+        let is_other_edition = name.starts_with("windows(r)") && !name.contains("eval");
         match installed.channel() {
             Channel::Evaluation => true,
+            Channel::Unknown if is_other_edition => false,
             Channel::Unknown | Channel::KmsClient if installed.app() != App::Office => {
                 let is_nameless = installed.channel() == Channel::Unknown;
                 is_nameless && self.derived.has_evaluation || edition() || self.told_evaluation().next().is_some()
