@@ -57,15 +57,20 @@ const SOURCE: [&str; 13] = [
 
 pub(super) fn blocks(document: &Document) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
+    let mut of_table = None;
     for index in 0..document.len() {
         let line = document.line(index);
         if document.is_consumed(index) {
             continue;
         }
+        if let Some(named) = line.trim_start().strip_prefix("ProviderName:") {
+            of_table = Provider::of(named);
+        }
         let floor = found.last().map_or(0, |block| block.head + 1);
         let row = || row(index, line).or_else(|| closed_row(index, line)).or_else(|| instance(index, line));
         let row = || document.terms(index).has(Term::Provider).then(row).flatten();
         let noted = || document.terms(index).has(Term::Code).then(|| noted(index, line)).flatten();
+        let noted = || noted().or_else(|| of_table.and_then(|provider| tabled(index, line, provider)));
         let labelled = || labelled(document, index, floor);
         found.extend(
             listed(index, line).or_else(row).or_else(noted).or_else(labelled).or_else(|| headed(document, index)),
@@ -128,6 +133,18 @@ fn noted(index: usize, line: &str) -> Option<Block> {
         }
     }
     None
+}
+
+/// A row of `Get-WinEvent`, whose provider stands above the table: time, number, level, message, which is often cut.
+fn tabled(index: usize, line: &str, provider: Provider) -> Option<Block> {
+    const WORDS_BEFORE: usize = 3;
+    let mut words = line.split_whitespace();
+    let day = words.next().filter(|word| stamp::is_date(word))?;
+    let before: Vec<&str> = words.by_ref().take_while(|word| word.parse::<u32>().is_err()).take(WORDS_BEFORE).collect();
+    let id = line.split_whitespace().nth(before.len() + 1)?.parse().ok()?;
+    let is_clock = before.first().is_some_and(|clock| stamp::is_clock(clock));
+    let time = [day].into_iter().chain(before).collect::<Vec<&str>>().join(" ");
+    is_clock.then(|| Block { provider: Some(provider), ..Block::of_line(index, id, time) })
 }
 
 /// `11/02`: a day of this year, as people write it by hand.

@@ -15,6 +15,7 @@ use crate::{
     loose_code, sentences,
     terms::Term,
 };
+use std::collections::BTreeSet;
 
 /// `about` of the observation; its value is the number.
 const ROUTINE: &str = "routine_event";
@@ -36,7 +37,7 @@ const PROVIDERS: [Provider; 4] = [
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
-    let (mut failures, mut of_service) = (0, None);
+    let (mut failures, mut of_service, mut printed) = (0, None, None);
     for index in document.with(&[Term::Provider, Term::EventMention]) {
         let line = document.line(index);
         if document.is_consumed(index) || line.len() > sentences::LINE_MAX || loose_code::is_in(line) {
@@ -46,7 +47,9 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let routine = routine.map(|number| (ROUTINE, number));
         let named = routine.or_else(|| {
             let number = failed(document, index).filter(|_| failures < TIMES_MAX)?;
-            of_service.get_or_insert_with(|| is_of_service(document)).then_some((FAILING, number))
+            let is_printed = printed.get_or_insert_with(|| printed_failures(document)).contains(&number);
+            let is_told = !is_printed && *of_service.get_or_insert_with(|| is_of_service(document));
+            is_told.then_some((FAILING, number))
         });
         let Some((about, number)) = named else { continue };
         failures += usize::from(about == FAILING);
@@ -56,6 +59,17 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         found.push(Fact::Observation(told, vec![document.cite(index)]));
     }
     found
+}
+
+/// The events of failures that another reader has read: who names one of them above its print tells nothing more.
+fn printed_failures(document: &Document) -> BTreeSet<u32> {
+    let mentioned = document.with(&[Term::Provider, Term::EventMention]).into_iter();
+    mentioned.filter(|index| document.is_consumed(*index)).flat_map(|index| failures_in(document.line(index))).collect()
+}
+
+fn failures_in(line: &str) -> impl Iterator<Item = u32> {
+    let words = line.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|word| word.parse().ok());
+    words.filter(|number| FAILED.contains(number))
 }
 
 /// Whether a text is about the service, or about activation.
@@ -71,8 +85,7 @@ fn failed(document: &Document, index: usize) -> Option<u32> {
     const EVENT: [&str; 8] = ["event", "イベント", "ereignis", "événement", "evento", "事件", "이벤트", "id:"];
     const OVER: [&str; 9] = ["no longer", "stopped", "used to", "出なくな", "解消", "消え", "解決", "no more", " not "];
     let line = document.line(index).to_lowercase();
-    let words = line.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|word| word.parse().ok());
-    let number = words.into_iter().find(|number| FAILED.contains(number))?;
+    let number = failures_in(&line).next()?;
     let above = index.checked_sub(1).map(|above| document.line(above)).filter(|above| above.len() < 80);
     let is_field =
         || line.trim() == number.to_string() && above.is_some_and(|above| holds_any(&above.to_lowercase(), &EVENT));

@@ -280,6 +280,32 @@ fn a_row_of_get_eventlog_has_an_instance() {
 }
 
 /// A count of events beside the name of their provider is no number of one.
+/// The provider stands above the table, and messages are cut.
+#[test]
+fn a_row_of_get_winevent_stands_below_its_provider() {
+    let table = |provider: &str| {
+        format!(
+            "   ProviderName: {provider}\n\n\
+             TimeCreated                     Id LevelDisplayName Message\n\
+             -----------                     -- ---------------- -------\n\
+             11/25/2026 8:14:02 AM         8198 Error            License Activation (slui.exe) failed with the follo...\n\
+             2026/11/24 10:13:58          16394 情報             オフラインでのダウンレベル移行が成功しました。"
+        )
+    };
+    let rows = |provider: &str| {
+        let found = crate::read_text(&table(provider));
+        found
+            .rows()
+            .into_iter()
+            .filter(|row| row.key.ends_with(".time"))
+            .map(|row| row.key + "=" + &row.value)
+            .collect()
+    };
+    let found: Vec<String> = rows("Microsoft-Windows-Security-SPP");
+    assert_eq!(found, ["event.16394.time=2026/11/24 10:13:58", "event.8198.time=11/25/2026 8:14:02 AM"]);
+    assert!(rows("Microsoft-Windows-GroupPolicy").is_empty());
+}
+
 #[test]
 fn a_table_of_counts_is_no_list_of_events() {
     check("| Microsoft-Windows-Security-SPP | 6 | Application | a heartbeat |", "");

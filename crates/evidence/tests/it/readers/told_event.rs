@@ -65,3 +65,13 @@ fn an_event_of_a_failure_is_a_complaint() {
         check(text, "");
     }
 }
+
+/// The heading of an article names what is printed below it.
+#[test]
+fn an_event_that_is_printed_too_is_no_complaint() {
+    let printed = "\nLog Name: Application\nSource: Microsoft-Windows-Security-SPP\nEvent ID: 8208\nLevel: Error\nDescription:\n\
+                   Acquisition of genuine ticket failed (hr=0x80072EE7) for template Id {99d92734-d682-4d71-983e-d6ec3f16059f}";
+    let told = |text: &str| crate::read_text(text).rows().iter().any(|row| row.key.contains("not_activated"));
+    let heading = "Software Protection: event ID 8208 is logged";
+    assert!(told(heading) && !told(&format!("{heading}{printed}")));
+}
