@@ -3,11 +3,11 @@
 use crate::{
     error::AuthorityError,
     high_water::HighWater,
-    key_secret::KeySecret,
     metrics::Metrics,
     pack_cache::PackCache,
     root::{self, NewSecrets, RootPlace},
     root_signer::RootSigner,
+    secrets::Secrets,
     store::{Store, StoreTransaction},
     store_place,
 };
@@ -30,8 +30,7 @@ const LOCAL: &str = "local";
 #[derive(Clone)]
 pub struct Authority {
     pub(crate) directory: PathBuf,
-    pub(crate) root: Arc<RootSigner>,
-    pub(crate) secret: Arc<KeySecret>,
+    pub(crate) secrets: Arc<Secrets>,
     pub(crate) store: Arc<Store>,
     pub(crate) packs: Arc<PackCache>,
     pub(crate) audit_budget: Arc<Mutex<AuditBudget>>,
@@ -63,10 +62,10 @@ impl Authority {
         if !store.read(|tx| tx.roots())?.is_empty() {
             return Err(AuthorityError::StoreNotEmpty);
         }
-        let secret = KeySecret::new(secrets.key_secret.clone(), epochs(&store)?);
         // Written last: the directory is an authority from here on.
         files::write_secret(&sealed, &text)?;
-        Self::of(directory, RootSigner::new(&sealed, passphrase, text, root), secret, store)
+        let root = RootSigner::new(&sealed, passphrase, text, root);
+        Self::of(directory, Secrets::opened(root, secrets.key_secret.clone(), epochs(&store)?), store)
     }
 
     /// Opens the authority in `directory`.
@@ -80,18 +79,16 @@ impl Authority {
                 error => error,
             })?;
         let store = open_store(directory, || Ok(root.public()))?;
-        let secret = KeySecret::new(secret, epochs(&store)?);
-        Self::of(directory, root, secret, store)
+        Self::of(directory, Secrets::opened(root, secret, epochs(&store)?), store)
     }
 
     /// Records the first root key, so that later ones can be told from it.
-    fn of(directory: &Path, root: RootSigner, secret: KeySecret, store: Store) -> Result<Self, AuthorityError> {
-        let jwk = serde_json::to_string(&Jwk::from(root.public()))?;
+    fn of(directory: &Path, secrets: Secrets, store: Store) -> Result<Self, AuthorityError> {
+        let jwk = serde_json::to_string(&Jwk::from(secrets.last_root()))?;
         store.write(|tx| if tx.roots()?.is_empty() { tx.add_root(&jwk) } else { Ok(()) })?;
         Ok(Self {
             directory: directory.to_owned(),
-            root: Arc::new(root),
-            secret: Arc::new(secret),
+            secrets: Arc::new(secrets),
             store: Arc::new(store),
             packs: Arc::default(),
             audit_budget: Arc::default(),
@@ -102,7 +99,7 @@ impl Authority {
 
     /// The root key that signed last, or was there when the authority was opened.
     pub fn root(&self) -> PublicKey {
-        self.root.public()
+        self.secrets.last_root()
     }
 
     /// The file of the public root key.
@@ -123,7 +120,7 @@ impl Authority {
         let (done, mark) = self.store().write(|tx| {
             let (done, mark) = (work(tx)?, HighWater::of(tx)?);
             // Another authority of the database was restored: what is issued in the epoch before may have been issued already.
-            if mark.is_of(self.secret.epoch()?) { Ok((done, mark)) } else { Err(AuthorityError::EpochEnded) }
+            if mark.is_of(self.secrets.epoch()?) { Ok((done, mark)) } else { Err(AuthorityError::EpochEnded) }
         })?;
         if let Err(error) = mark.write(&self.directory) {
             tracing::warn!(%error, "cannot record how much was issued");

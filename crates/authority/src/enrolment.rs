@@ -77,7 +77,7 @@ impl Authority {
             domain: terms.domain.clone(),
             config: terms.config.clone(),
         };
-        let signer = self.signer(Kind::Enrolment)?;
+        let root = self.secrets.root()?;
         self.store().write(|tx| {
             if let Some(claim) = &claim {
                 check_key(tx, pack, claim, now)?;
@@ -88,13 +88,13 @@ impl Authority {
             };
             tx.add_audit(AuditEntry { detail: Some(audit_detail(terms, until)), ..entry })
         })?;
-        let document = signer.seal(&enrolment)?;
+        let document = self.secrets.sign(Kind::Enrolment, &root, &enrolment)?;
         Ok(SignedEnrolment { document, until, root_key: anchors.signer.thumbprint() })
     }
 
     /// What a key says that machines can be given: a setup key or a MAK of this authority.
     fn machine_key_claim(&self, key: &ProductKey) -> Result<KeyClaim, AuthorityError> {
-        let claim = self.secret.check(key).ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
+        let claim = self.secrets.check_key(key)?.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
         if claim.kind == KeyKind::Host { Err(AuthorityError::KeyOfHost(claim.masked())) } else { Ok(claim) }
     }
 }

@@ -198,6 +198,21 @@ pub enum AuthorityError {
     /// The root key is there no more.
     #[error(transparent)]
     Sign(#[from] muster_trust::jwk::SignError),
+    /// The signer was asked for what it does not take.
+    #[error("the signer takes {0} here")]
+    SignerRequest(&'static str),
+    /// The root key signs no such documents.
+    #[error("the root key signs license packs, licenses and enrolment files alone")]
+    NotSigned,
+    /// A document says what this Muster does not know.
+    #[error("the signer does not understand all of a document of type '{0}': restart it after an update of Muster")]
+    NotUnderstood(&'static str),
+    /// The root key was switched between preparing a document and signing it.
+    #[error("the root key was switched a moment ago: ask again")]
+    OtherRoot,
+    /// The signer answers something else than it was asked.
+    #[error("the signer gives an answer that is none: restart it after an update of Muster")]
+    SignerAnswer,
     /// This key was never issued here.
     #[error("no key of this authority: {0}")]
     NoKey(String),
@@ -293,12 +308,14 @@ impl AuthorityError {
             Self::KeyOfHost(_) => code::KEY_TYPE,
             Self::NoProduct(..) => code::PRODUCT_NOT_INSTALLED,
             Self::KeyEnded(_) => code::KEY_ENDED,
-            Self::Lagging(_) => code::INVALID_STATE,
+            Self::Lagging(_) | Self::OtherRoot => code::INVALID_STATE,
             Self::PackEnded { .. } => code::PACK_VERSION,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
             Self::Hsm(_) | Self::Sign(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,
-            Self::Encode(_) | Self::Seal(_) => code::UNEXPECTED,
+            Self::NotSigned => code::NOT_ALLOWED,
+            Self::SignerRequest(_) | Self::NotUnderstood(_) => code::INVALID_DATA,
+            Self::Encode(_) | Self::Seal(_) | Self::SignerAnswer => code::UNEXPECTED,
             _ => code::INVALID_ARGUMENT,
         }
     }

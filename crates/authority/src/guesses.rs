@@ -62,7 +62,8 @@ impl Authority {
     /// finds. Strangers in its network then do not stand in its way, and learn nothing.
     pub(crate) fn is_known_computer(&self, request: &LicenseRequest) -> Result<bool, AuthorityError> {
         let Some(public) = license_request::verified_key(request) else { return Ok(false) };
-        let Some(claim) = request.key.parse().ok().and_then(|key| self.secret.check(&key)) else { return Ok(false) };
+        let Ok(key) = request.key.parse() else { return Ok(false) };
+        let Some(claim) = self.secrets.check_key(&key)? else { return Ok(false) };
         let computers = self.store().read(|tx| tx.computers(&claim))?;
         Ok(computers.iter().any(|computer| computer.host_key == public.as_bytes()))
     }

@@ -94,10 +94,7 @@ impl Authority {
     /// Writes to the store and looks for the root key. Who has waited for a database that is away asks it nothing more.
     pub(crate) fn health(&self, now: Moment) -> Health {
         let store = self.store().write(|tx| tx.check_health(now));
-        let signer = self.root.current().and_then(|key| {
-            key.check()?;
-            Ok(key.public())
-        });
+        let signer = self.secrets.check_root();
         let shared = self.store().is_shared();
         if store.is_err() && shared {
             return Health { store, signer: signer.map(drop), pack: None, restored: None };

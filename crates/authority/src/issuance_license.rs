@@ -72,13 +72,13 @@ impl Authority {
             hardware_keys_only: terms.hardware_keys_only,
             features: group.features.clone(),
         };
-        let signer = self.signer(Kind::IssuanceLicense)?;
+        let root = self.secrets.root()?;
         self.store().write(|tx| {
             tx.add_issuance(sub, terms.version, &serde_json::to_string(&license)?, now)?;
             let detail = Some(format!("version {}", terms.version));
             let entry = self.entry(AuditAction::IssuanceLicense, now);
             tx.add_audit(AuditEntry { detail, holder: Some(sub), ..entry })
         })?;
-        Ok((sub, signer.seal(&license)?))
+        Ok((sub, self.secrets.sign(Kind::IssuanceLicense, &root, &license)?))
     }
 }

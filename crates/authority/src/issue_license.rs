@@ -26,25 +26,13 @@ use muster_proto::{
     jwk::Jwk,
     license::{AnsweredRequest, Confirmation, License},
 };
-use muster_trust::{
-    epid::extended_pid,
-    jwk::{PublicKey, Sign},
-    jws::{Kind, Signer},
-    license_request,
-};
-use std::sync::Arc;
+use muster_trust::{epid::extended_pid, jwk::PublicKey, jws::Kind, license_request};
 
 /// A license that was recorded and may be signed, once, by the root key that was recorded with it.
 struct UnsignedLicense {
     kind: Kind,
     license: License,
-    root: Arc<dyn Sign>,
-}
-
-impl UnsignedLicense {
-    fn sign(self) -> Result<String, AuthorityError> {
-        Ok(Signer::new(self.kind, self.root).seal(&self.license)?)
-    }
+    root: PublicKey,
 }
 
 /// Who asks for a license, checked in form.
@@ -71,7 +59,7 @@ impl Authority {
         entropy: [u8; 16],
         now: Moment,
     ) -> Result<Result<String, Code>, AuthorityError> {
-        let decided = match self.applicant(request, kind, target, entropy, now) {
+        let decided = match self.applicant(request, kind, target, entropy, now)? {
             Ok(applicant) => self.prepare(&applicant, now)?,
             Err(code) => {
                 let entry = AuditEntry {
@@ -83,10 +71,13 @@ impl Authority {
                 Err(code)
             }
         };
-        decided.map(UnsignedLicense::sign).map_or_else(|code| Ok(Err(code)), |signed| signed.map(Ok))
+        match decided {
+            Ok(UnsignedLicense { kind, license, root }) => self.secrets.sign(kind, &root, &license).map(Ok),
+            Err(code) => Ok(Err(code)),
+        }
     }
 
-    /// What can be told about a request without the store.
+    /// What can be told about a request without the store: who asks, or why nobody who asks so gets a license.
     fn applicant<'r>(
         &self,
         request: &'r LicenseRequest,
@@ -94,20 +85,20 @@ impl Authority {
         target: ActivationTarget,
         entropy: [u8; 16],
         now: Moment,
-    ) -> Result<Applicant<'r>, Code> {
-        let key = request.key.parse::<ProductKey>().map_err(|_| code::KEY_INVALID)?;
-        let public = license_request::verified_key(request).ok_or(code::SIGNATURE_INVALID)?;
+    ) -> Result<Result<Applicant<'r>, Code>, AuthorityError> {
+        let Ok(key) = request.key.parse::<ProductKey>() else { return Ok(Err(code::KEY_INVALID)) };
+        let Some(public) = license_request::verified_key(request) else { return Ok(Err(code::SIGNATURE_INVALID)) };
         if Moment::from_unix(request.time).distance(now) > CLOCK_TOLERANCE {
-            return Err(code::CLOCK_SKEW);
+            return Ok(Err(code::CLOCK_SKEW));
         }
-        let claim = self.secret.check(&key).ok_or(code::KEY_UNKNOWN)?;
+        let Some(claim) = self.secrets.check_key(&key)? else { return Ok(Err(code::KEY_UNKNOWN)) };
         if claim.kind != kind {
-            return Err(code::KEY_INVALID);
+            return Ok(Err(code::KEY_INVALID));
         }
         if kind == KeyKind::Multiple && request.cmid.is_none() {
-            return Err(code::INVALID_DATA);
+            return Ok(Err(code::INVALID_DATA));
         }
-        Ok(Applicant {
+        Ok(Ok(Applicant {
             claim,
             kind: license_kind(kind, target),
             hardware: request.hardware,
@@ -117,13 +108,13 @@ impl Authority {
             public,
             holder: HostId::from_random(entropy),
             answers: AnsweredRequest { nonce: request.nonce, at: now.unix() },
-        })
+        }))
     }
 
     /// Decides and records. Two requests that race for the last place are decided one after the other.
     fn prepare(&self, applicant: &Applicant<'_>, now: Moment) -> Result<Result<UnsignedLicense, Code>, AuthorityError> {
         let Applicant { claim, public, .. } = applicant;
-        let (pack, root) = (&self.anchors()?.pack, self.root.current()?);
+        let (pack, root) = (&self.anchors()?.pack, self.secrets.root()?);
         let detail = Some(applicant.machine.to_owned());
         let entry = AuditEntry { detail, ..self.key_entry(AuditAction::Activate, claim, now) };
         self.store().write(|tx| {
@@ -216,9 +207,9 @@ impl Applicant<'_> {
         license.hardware.is_none_or(|own| own == self.hardware) && (license.cmid.is_none() || license.cmid == self.cmid)
     }
 
-    fn issued_by(&self, root: &Arc<dyn Sign>) -> IssuedLicense {
+    fn issued_by(&self, root: &PublicKey) -> IssuedLicense {
         IssuedLicense {
-            signed_by: Some(root.public().thumbprint()),
+            signed_by: Some(root.thumbprint()),
             directory: self.kind == Kind::DirectoryLicense,
             pack: Some(self.pack),
         }

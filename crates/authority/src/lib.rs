@@ -62,6 +62,8 @@ mod records;
 mod root;
 mod root_rotation;
 mod root_signer;
+mod secrets;
+mod signer;
 mod slot_secrets;
 mod store;
 mod store_place;

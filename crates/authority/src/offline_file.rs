@@ -4,41 +4,38 @@ use crate::{
     audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
     error::AuthorityError,
-    issue_license::license_kind,
     issued_key::KeyState,
-    slot_secrets::SlotSecrets,
     store::SlotRow,
 };
 use muster_core::{
     authority::quota::KeyStatus,
     id::HostId,
     keys::{
-        installation_id::{ActivationTarget, SLOTS_MAX},
+        installation_id::SLOTS_MAX,
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
     time::Moment,
 };
 use muster_platform::entropy;
-use muster_proto::{
-    license::License,
-    slot_file::{Slot, SlotFile},
-};
-use muster_trust::{jwk::Sign, jws::Signer, sealed_slots::seal_slot};
-use std::sync::Arc;
+use muster_proto::slot_file::SlotFile;
 
 impl Authority {
     /// The offline license file of a key, with `unused` licenses that were told to nobody. It holds every slot that the key ever
     /// had, so a file can always be replaced by a later one; asked again, it makes no more than are missing.
     pub fn offline_file(&self, key: &ProductKey, unused: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
-        let claim = self.secret.check(key).filter(|claim| claim.kind != KeyKind::Setup);
-        let claim = claim.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
-        let root = self.root.current()?;
-        let slots = self.make_slots(&claim, unused, &root.public().thumbprint(), now)?;
-        let mut file = SlotFile::new(claim, self.secret.epoch()?.tag);
-        for row in slots {
-            let secrets = SlotSecrets::open(&self.secret, &claim, row.number, &row.sealed)?;
-            let slot = signed_slot(&claim, &serde_json::from_str(&row.license_json)?, &secrets, &root)?;
-            seal_slot(&mut file, &slot, *secrets.secret)?;
+        let claim = self.secrets.check_key(key)?.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
+        self.offline_file_of(&claim, unused, now)
+    }
+
+    /// The same for a key that is named by its claim.
+    pub fn offline_file_of(&self, claim: &KeyClaim, unused: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
+        if claim.kind == KeyKind::Setup {
+            return Err(AuthorityError::NoKey(claim.masked()));
+        }
+        let root = self.secrets.root()?;
+        let mut file = SlotFile::new(*claim, self.secrets.epoch()?.tag);
+        for SlotRow { number, sealed, license_json, .. } in self.make_slots(claim, unused, &root.thumbprint(), now)? {
+            file.slots.push(self.secrets.file_slot(claim, number, sealed, license_json)?);
         }
         Ok(file)
     }
@@ -70,11 +67,10 @@ impl Authority {
                 return Err(AuthorityError::Slots(left.try_into().unwrap_or(SLOTS_MAX)));
             }
             for number in (0..SLOTS_MAX).skip(slots.len()).take(missing) {
-                let secrets = SlotSecrets::random()?;
+                let slot = self.secrets.new_slot(claim, number)?;
                 let holder = HostId::from_random(entropy::bytes());
-                let license = self.license(&pack, claim, &terms, (&secrets.key.public(), holder), now);
-                let sealed = secrets.seal(&self.secret, claim, number);
-                tx.add_slot(claim, number, &serde_json::to_string(&license)?, &sealed)?;
+                let license = self.license(&pack, claim, &terms, (&slot.public, holder), now);
+                tx.add_slot(claim, number, &serde_json::to_string(&license)?, &slot.sealed)?;
             }
             // The file that is made is signed anew, slots of earlier ones too.
             tx.sign_slots(claim, signed_by)?;
@@ -83,15 +79,4 @@ impl Authority {
             tx.slots(claim)
         })
     }
-}
-
-fn signed_slot(
-    claim: &KeyClaim,
-    license: &License,
-    secrets: &SlotSecrets,
-    root: &Arc<dyn Sign>,
-) -> Result<Slot, AuthorityError> {
-    let seal = |target| Signer::new(license_kind(claim.kind, target), root.clone()).seal(license);
-    let directory = (claim.kind == KeyKind::Host).then(|| seal(ActivationTarget::Directory)).transpose()?;
-    Ok(Slot::new(secrets.key.seed(), seal(ActivationTarget::Machine)?, directory))
 }

@@ -3,7 +3,7 @@
 use muster_core::{
     features::Features,
     id::{ActivationId, ApplicationId, HostId},
-    keys::product_key::{GROUPS, ProductKey},
+    keys::product_key::{GROUPS, KeyClaim, KeyKind, ProductKey},
     time::{Moment, Span},
 };
 use muster_proto::{
@@ -180,19 +180,18 @@ impl PackSource {
         &self.vendor
     }
 
-    /// The claims of the pack. `setup_key` makes the setup key of a product number.
-    pub fn claims(
-        &self,
-        version: u32,
-        now: Moment,
-        standing: TrustState,
-        setup_key: impl Fn(u16) -> Option<ProductKey>,
-    ) -> Result<PackClaims, SourceError> {
-        let product = |product: &ProductSource| {
-            let key = setup_key(product.number).ok_or_else(|| number_wrong("product", &product.name))?;
-            Ok(product.claim(key))
+    /// The claims of the setup keys of its products, in their order.
+    pub fn setup_claims(&self) -> Result<Vec<KeyClaim>, SourceError> {
+        let claim = |product: &ProductSource| {
+            KeyClaim::new(KeyKind::Setup, product.number, 0).ok_or_else(|| number_wrong("product", &product.name))
         };
-        Ok(PackClaims {
+        self.product.iter().map(claim).collect()
+    }
+
+    /// The claims of the pack. `setup_keys` are those of its products, in their order.
+    pub fn claims(&self, version: u32, now: Moment, standing: TrustState, setup_keys: &[ProductKey]) -> PackClaims {
+        let products = self.product.iter().zip(setup_keys).map(|(product, key)| product.claim(*key));
+        PackClaims {
             ver: muster_proto::pack::VERSION,
             iss: self.vendor.clone(),
             iat: now.unix(),
@@ -200,13 +199,13 @@ impl PackSource {
             version,
             service: self.service.clone(),
             applications: self.application.clone(),
-            products: self.product.iter().map(product).collect::<Result<_, SourceError>>()?,
+            products: products.collect(),
             key_groups: self.key_group.iter().map(|group| self.group_claim(group)).collect(),
             authority: self.authority.clone(),
             roots: standing.roots,
             revoked: standing.revoked.iter().map(HostId::to_string).collect(),
             revoked_packs: standing.revoked_packs,
-        })
+        }
     }
 
     fn group_claim(&self, group: &KeyGroupSource) -> KeyGroupClaim {

@@ -7,18 +7,9 @@ use crate::{
     pack_source::{PackSource, TrustState},
     root_rotation::named_roots,
 };
-use muster_core::{
-    id::HostId,
-    keys::product_key::{KeyClaim, KeyKind},
-    pack::Pack,
-    time::Moment,
-};
+use muster_core::{id::HostId, pack::Pack, time::Moment};
 use muster_proto::instant;
-use muster_trust::{
-    anchors::TrustAnchors,
-    jwk::PublicKey,
-    jws::{Kind, Signer},
-};
+use muster_trust::{anchors::TrustAnchors, jwk::PublicKey, jws::Kind};
 use std::sync::Arc;
 
 impl Authority {
@@ -26,21 +17,20 @@ impl Authority {
     /// authority: root keys and revocations. The version is recorded before it is signed.
     pub fn sign_pack(&self, description: &str, now: Moment) -> Result<String, AuthorityError> {
         let source = PackSource::parse(description)?;
-        let signer = self.root.current()?;
+        let signer = self.secrets.root()?;
+        let setup_keys = self.secrets.make_keys(&source.setup_claims()?)?;
         let (version, claims) = self.issue(|tx| {
             let version = tx.next_pack_version()?;
-            let setup_key = |number| KeyClaim::new(KeyKind::Setup, number, 0).and_then(|claim| self.secret.make(claim));
             let revoked: Vec<HostId> = tx.revocations()?.iter().filter_map(|holder| holder.parse().ok()).collect();
-            let state =
-                TrustState { roots: named_roots(tx, &signer.public())?, revoked, revoked_packs: tx.revoked_packs()? };
-            let claims = source.claims(version, now, state, setup_key)?;
+            let state = TrustState { roots: named_roots(tx, &signer)?, revoked, revoked_packs: tx.revoked_packs()? };
+            let claims = source.claims(version, now, state, &setup_keys);
             tx.record_pack(version, now, description, &serde_json::to_string(&claims)?)?;
-            let detail = format!("version {version}, root key {}", signer.public().thumbprint());
+            let detail = format!("version {version}, root key {}", signer.thumbprint());
             tx.add_audit(AuditEntry { detail: Some(detail), ..self.entry(AuditAction::Pack, now) })?;
             Ok((version, claims))
         })?;
-        let document = Signer::new(Kind::Pack, signer.clone()).seal(&claims)?;
-        TrustAnchors::open(&document, &signer.public())?;
+        let document = self.secrets.sign(Kind::Pack, &signer, &claims)?;
+        TrustAnchors::open(&document, &signer)?;
         self.store().write(|tx| tx.complete_pack(version, &document))?;
         self.pack_document()
     }
@@ -94,9 +84,5 @@ impl Authority {
             };
             self.packs.anchors(newest, first, |after| tx.packs_after(after))
         })
-    }
-
-    pub(crate) fn signer(&self, kind: Kind) -> Result<Signer, AuthorityError> {
-        Ok(Signer::new(kind, self.root.current()?))
     }
 }

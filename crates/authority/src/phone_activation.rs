@@ -6,7 +6,6 @@ use crate::{
     error::AuthorityError,
     guesses::Guess,
     issued_key::KeyState,
-    slot_secrets::SlotSecrets,
     store::{ComputerRow, IssuedLicense, SlotRow, StoreTransaction},
 };
 use muster_core::{
@@ -20,7 +19,6 @@ use muster_core::{
     time::Moment,
 };
 use muster_proto::license::License;
-use muster_trust::installation_id;
 use std::{collections::BTreeMap, net::IpAddr};
 
 impl Authority {
@@ -40,11 +38,10 @@ impl Authority {
     /// gives the same answer and costs nothing.
     pub fn confirm(&self, iid: &InstallationId, now: Moment) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
         let claim = iid.claim;
-        let key = self.secret.make(claim).filter(|_| claim.kind != KeyKind::Setup);
-        let Some(key) = key.filter(|key| installation_id::is_proven(iid, key)) else {
+        if !self.secrets.is_proven(iid)? {
             self.record_refusal(self.entry(AuditAction::Confirm, now), code::KEY_UNKNOWN, 1)?;
             return Ok(Err(code::KEY_UNKNOWN));
-        };
+        }
         let entry = self.key_entry(AuditAction::Confirm, &claim, now);
         if claim.kind != KeyKind::Host && iid.target == ActivationTarget::Directory {
             // A MAK activates no directory; no slot of its file holds a license for one.
@@ -61,8 +58,6 @@ impl Authority {
             self.record_repeatable(tx, AuditEntry { code, ..entry.clone() }).map(|()| Err(code))
         };
         self.issue(|tx| {
-            let confirmation_for =
-                |number, slot: &SlotSecrets| installation_id::confirmation_id(&key, iid, number, *slot.secret);
             let KeyState { status, limit, terms } = tx.key_state(&claim)?;
             if status != KeyStatus::Unknown && terms.ended(group, now) {
                 return refused(tx, code::KEY_ENDED);
@@ -73,19 +68,19 @@ impl Authority {
                 return refused(tx, code::LICENSE_REVOKED);
             }
             if let (Some((number, sealed)), KeyStatus::Issued) = (tx.slot_of(&claim, &iid.to_string())?, &status) {
-                let slot = SlotSecrets::open(&self.secret, &claim, number, &sealed)?;
+                let slot = self.secrets.confirm(iid, number, &sealed)?;
                 // What was returned costs nothing any more, and opens nothing.
-                if tx.is_returned(&slot.public())? {
+                if tx.is_returned(slot.public.as_bytes())? {
                     return refused(tx, code::LICENSE_REVOKED);
                 }
                 self.record_repeatable(tx, entry.clone())?;
-                return Ok(Ok(confirmation_for(number, &slot)));
+                return Ok(Ok(slot.confirmation));
             }
             // A file with no license left: the key has reached its limit.
             let Some(free) = tx.free_slot(&claim)? else { return refused(tx, limit.exceeded()) };
             let SlotRow { number, license_json, sealed, signed_by, .. } = free;
-            let slot = SlotSecrets::open(&self.secret, &claim, number, &sealed)?;
-            let host_key = slot.public();
+            let slot = self.secrets.confirm(iid, number, &sealed)?;
+            let host_key = slot.public.as_bytes().to_vec();
             let hardware = HardwareId::from_short(iid.hardware);
             let decision = match quota::decide(&status, limit, &computers, hardware, &host_key) {
                 Err(code) => return refused(tx, code),
@@ -100,7 +95,7 @@ impl Authority {
             tx.take_slot(&claim, number, &iid.to_string(), now)?;
             let holder = serde_json::from_str::<License>(&license_json)?.sub;
             tx.add_audit(AuditEntry { holder: Some(holder), ..entry.clone() })?;
-            Ok(Ok(confirmation_for(number, &slot)))
+            Ok(Ok(slot.confirmation))
         })
     }
 

@@ -52,17 +52,17 @@ impl Authority {
         }
         self.issue(|tx| {
             let random = || u64::from_be_bytes(entropy::bytes());
-            let serials = draw_serials(self.secret.epoch()?.tag, &tx.serials(kind, group)?, count, random);
+            let serials = draw_serials(self.secrets.epoch()?.tag, &tx.serials(kind, group)?, count, random);
             let serials = serials.map_err(|SerialsLeft(left)| AuthorityError::Serials { group, left })?;
-            let key = |serial| {
-                let claim = KeyClaim::new(kind, group, serial).and_then(|claim| self.secret.make(claim));
-                let key = claim.ok_or_else(|| AuthorityError::no_group(&pack, group))?;
-                tx.add_key(&key, issue, now)?;
+            let claim =
+                |serial| KeyClaim::new(kind, group, serial).ok_or_else(|| AuthorityError::no_group(&pack, group));
+            let keys = self.secrets.make_keys(&serials.into_iter().map(claim).collect::<Result<Vec<_>, _>>()?)?;
+            for key in &keys {
+                tx.add_key(key, issue, now)?;
                 let entry = self.key_entry(AuditAction::Issue, &key.claim(), now);
                 tx.add_audit(AuditEntry { detail: detail.clone(), ..entry })?;
-                Ok(key)
-            };
-            serials.into_iter().map(key).collect()
+            }
+            Ok(keys)
         })
     }
 
@@ -163,8 +163,9 @@ impl Authority {
     }
 
     /// The whole key of a claim, if it is of this authority.
-    pub fn product_key(&self, claim: &KeyClaim) -> Option<ProductKey> {
-        self.secret.make(*claim)
+    pub fn product_key(&self, claim: &KeyClaim) -> Result<ProductKey, AuthorityError> {
+        let made = self.secrets.make_keys(&[*claim])?;
+        made.first().copied().ok_or_else(|| AuthorityError::NoKey(claim.masked()))
     }
 
     /// Every key that was issued.

@@ -6,6 +6,7 @@ use crate::{
     authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},
+    signer::OpenSecrets,
     store::StoreTransaction,
 };
 use muster_core::{
@@ -31,7 +32,7 @@ pub struct RootKey {
 impl Authority {
     /// Every root key there was, oldest first.
     pub fn roots(&self) -> Result<Vec<RootKey>, AuthorityError> {
-        let signer = self.root.current()?.public();
+        let signer = self.secrets.root()?;
         self.store().read(|tx| root_keys(tx, &signer))
     }
 
@@ -44,6 +45,7 @@ impl Authority {
         secrets: &NewSecrets,
         now: Moment,
     ) -> Result<PublicKey, AuthorityError> {
+        let opened = self.opened()?;
         let next = self.directory.join(ROOT_NEXT);
         let key = if next.exists() {
             // Made, and not recorded if the process ended in between.
@@ -54,7 +56,7 @@ impl Authority {
             }
             key
         } else {
-            let (key, text) = root::create(place, passphrase, secrets, self.secret.bytes())?;
+            let (key, text) = root::create(place, passphrase, secrets, opened.secret.bytes())?;
             files::write_secret(&next, &text)?;
             key
         };
@@ -70,6 +72,7 @@ impl Authority {
     /// it already; those known not to have it are named in the error, or returned with `force`.
     pub fn switch_root(&self, passphrase: &str, force: bool, now: Moment) -> Result<Vec<String>, AuthorityError> {
         let next = self.directory.join(ROOT_NEXT);
+        self.opened()?;
         let text = state_folder::read(&next).map_err(|error| {
             let missing = AuthorityError::Rotation("there is no next root key: make one first");
             if error.is_not_found() { missing } else { error.into() }
@@ -86,18 +89,25 @@ impl Authority {
         Ok(lagging)
     }
 
+    /// The secrets in this process: who changes the root key has its passphrase.
+    fn opened(&self) -> Result<&OpenSecrets, AuthorityError> {
+        let elsewhere = "a signer holds the root key: change it without --signer, with the passphrase";
+        self.secrets.in_process().ok_or(AuthorityError::Rotation(elsewhere))
+    }
+
     fn write_root(&self, text: &str, key: &Arc<dyn Sign>) -> Result<(), AuthorityError> {
         let jwk = serde_json::to_string_pretty(&Jwk::from(key.public()))?;
         files::write_public(&self.directory.join(ROOT_PUBLIC), &jwk)?;
         files::write_secret(&self.directory.join(ROOT_SEALED), text)?;
-        self.root.replace(text, key);
+        self.opened()?.root.replace(text, key);
+        self.secrets.root()?;
         Ok(())
     }
 
     /// Step 3: only the key that signs is trusted from the next pack on. What older keys signed is worth nothing where that
     /// pack is installed; whoever has a license by one of them is named in the error, or returned with `force`.
     pub fn drop_roots(&self, force: bool, now: Moment) -> Result<Vec<String>, AuthorityError> {
-        let signer = self.root.current()?.public();
+        let signer = self.secrets.root()?;
         let lagging = self.check_lagging(RotationStep::Drop, &signer, force, now)?;
         let own = serde_json::to_string(&Jwk::from(signer))?;
         self.store().write(|tx| {

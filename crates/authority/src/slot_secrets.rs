@@ -42,11 +42,6 @@ impl SlotSecrets {
         let key = SigningKey::from_seed(*seed).map_err(AuthorityError::RootKey)?;
         Ok(Self { key, secret: secret.try_into().map(Zeroizing::new).map_err(|_| DAMAGED)? })
     }
-
-    /// The public key, as the store compares it.
-    pub(crate) fn public(&self) -> Vec<u8> {
-        self.key.public().as_bytes().to_vec()
-    }
 }
 
 fn context(claim: &KeyClaim, number: u16) -> [u8; 6] {
@@ -64,7 +59,7 @@ mod tests {
 
     #[test]
     fn whatever_is_wrong_with_a_stored_slot_the_error_names_the_store() {
-        let (secret, claim) = (KeySecret::new(Zeroizing::new([7; 32]), Vec::new()), KeyClaim::setup(1));
+        let (secret, claim) = (KeySecret::new(Zeroizing::new([7; 32])), KeyClaim::setup(1));
         let slot = SlotSecrets::random().expect("a slot");
         let stored = slot.seal(&secret, &claim, 1);
         let (nonce, sealed) = stored.split_once('.').expect("two parts");

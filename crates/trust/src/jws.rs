@@ -149,22 +149,42 @@ pub struct Signer {
 impl Signer {
     /// A signer of `kind` with `key`.
     pub fn new(kind: Kind, key: Arc<dyn Sign>) -> Self {
-        let kid = key.public().thumbprint();
-        let header = format!(r#"{{"alg":"EdDSA","typ":"{}","kid":"{kid}"}}"#, kind.typ());
-        Self { key, header: URL_SAFE_NO_PAD.encode(header) }
+        let header = header(kind, &key.public());
+        Self { key, header }
     }
 
     /// Signs claims.
     pub fn seal(&self, claims: &impl Serialize) -> Result<String, SealError> {
-        let mut document = String::with_capacity(1024);
-        document.push_str(&self.header);
-        document.push('.');
-        URL_SAFE_NO_PAD.encode_string(serde_json::to_vec(claims)?, &mut document);
-        let signature = self.key.sign(document.as_bytes())?;
-        document.push('.');
-        URL_SAFE_NO_PAD.encode_string(signature, &mut document);
-        Ok(document)
+        let input = with_claims(&self.header, claims)?;
+        let signature = self.key.sign(input.as_bytes())?;
+        Ok(signed(input, &signature))
     }
+}
+
+/// The header of a document of `kind` that `key` signs, in base64url.
+pub fn header(kind: Kind, key: &PublicKey) -> String {
+    let kid = key.thumbprint();
+    URL_SAFE_NO_PAD.encode(format!(r#"{{"alg":"EdDSA","typ":"{}","kid":"{kid}"}}"#, kind.typ()))
+}
+
+/// What `key` signs of a document of `kind` with these claims, where the key is elsewhere (RFC 7515, 5.1: the signing input).
+pub fn signing_input(kind: Kind, key: &PublicKey, claims: &impl Serialize) -> Result<String, serde_json::Error> {
+    with_claims(&header(kind, key), claims)
+}
+
+/// The document of a signing input and the signature over it.
+pub fn signed(mut input: String, signature: &[u8; 64]) -> String {
+    input.push('.');
+    URL_SAFE_NO_PAD.encode_string(signature, &mut input);
+    input
+}
+
+fn with_claims(header: &str, claims: &impl Serialize) -> Result<String, serde_json::Error> {
+    let mut input = String::with_capacity(1024);
+    input.push_str(header);
+    input.push('.');
+    URL_SAFE_NO_PAD.encode_string(serde_json::to_vec(claims)?, &mut input);
+    Ok(input)
 }
 
 /// Opens a document that one of `keys` must have signed, the one that its `kid` names; also says which.

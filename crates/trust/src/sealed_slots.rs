@@ -75,17 +75,25 @@ pub fn open_license(
 }
 
 /// Seals the next slot of `file` under `secret`.
-#[expect(clippy::expect_used, reason = "AES-GCM seals every text below 64 GB; a slot must not be left out")]
 pub fn seal_slot(file: &mut SlotFile, slot: &Slot, secret: SlotSecret) -> Result<(), SealSlotError> {
-    let number = u16::try_from(file.slots.len()).ok().filter(|number| *number < SLOTS_MAX);
-    let number = number.ok_or(SealSlotError::Full)?;
+    let number = u16::try_from(file.slots.len()).map_err(|_| SealSlotError::Full)?;
+    let sealed = sealed_slot(file, number, slot, secret)?;
+    file.slots.push(sealed);
+    Ok(())
+}
+
+/// The slot of this number as `file` holds it, sealed under `secret`: whoever seals needs none of the other slots.
+#[expect(clippy::expect_used, reason = "AES-GCM seals every text below 64 GB; a slot must not be left out")]
+pub fn sealed_slot(file: &SlotFile, number: u16, slot: &Slot, secret: SlotSecret) -> Result<String, SealSlotError> {
+    if number >= SLOTS_MAX {
+        return Err(SealSlotError::Full);
+    }
     let mut bytes = serde_json::to_vec(slot)?;
     // Each slot has a key of its own, so one nonce is used once.
     let nonce = Nonce::assume_unique_for_key([0; 12]);
     let key = cipher(file, number, secret);
     key.seal_in_place_append_tag(nonce, Aad::empty(), &mut bytes).expect("a short text");
-    file.slots.push(URL_SAFE_NO_PAD.encode(bytes));
-    Ok(())
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// Opens the slot that a confirmation id names; `None` if the id was issued for another installation id or key.

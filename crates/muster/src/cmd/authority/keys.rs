@@ -76,8 +76,7 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
             let authority = open(directory, &passphrase, lang)?;
             let claim = authority.find_key(&key)?;
-            let key = authority.product_key(&claim).ok_or_else(|| AuthorityError::NoKey(claim.masked()))?;
-            let file = authority.offline_file(&key, slots, now())?;
+            let file = authority.offline_file_of(&claim, slots, now())?;
             let text = serde_json::to_string(&file).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
             out.write_secret(text)?;
             let text = lang.pick(
