@@ -10,6 +10,15 @@ pub(crate) fn token(text: &str) -> Option<&str> {
     places.filter_map(|place| text.get(place..)).find_map(|rest| rest.get(..length(rest)?))
 }
 
+/// The channel of a description, which somebody or some tool may have put in small letters.
+pub(crate) fn of_description(text: &str) -> Option<String> {
+    let in_small = || {
+        let upper = text.to_ascii_uppercase();
+        upper.contains(" CHANNEL").then(|| token(&upper).map(str::to_owned)).flatten()
+    };
+    token(text).map(str::to_owned).or_else(in_small)
+}
+
 /// How long the channel is that begins here.
 fn length(rest: &str) -> Option<usize> {
     let run = |from: usize, own: fn(&u8) -> bool| rest.bytes().skip(from).take_while(own).count();
@@ -34,7 +43,14 @@ fn length(rest: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::token;
+    use super::{of_description, token};
+
+    #[test]
+    fn a_description_in_small_letters_has_its_channel() {
+        let found = of_description("windows operating system - windows(r) 7, volume_kmsclient channel");
+        assert_eq!(found.as_deref(), Some("VOLUME_KMSCLIENT"));
+        assert_eq!(of_description("sold by retail shops"), None);
+    }
 
     /// The same as a pattern, which takes much longer.
     const PATTERN: &str =

@@ -139,11 +139,12 @@ impl InstalledLicense {
             _ => {}
         }
         const OFFICE: [&str; 10] =
-            ["Office", "Visio", "Project", "Access", "Excel", "Outlook", "PowerPoint", "Publisher", "Skype", "OneNote"];
+            ["office", "visio", "project", "access", "excel", "outlook", "powerpoint", "publisher", "skype", "onenote"];
         let names = [self.license.name.as_str(), self.product().map_or("", |product| product.family)];
+        let names = names.map(str::to_lowercase);
         let names_any = |words: &[&str]| names.iter().any(|name| holds_any(name, words));
-        let is_word = || names.iter().any(|name| name.contains("Word ")) || self.license.name.ends_with("Word");
-        if names_any(&["Windows"]) || self.license.channel.contains("TIMEBASED_EVAL") {
+        let is_word = || names.iter().any(|name| name.contains("word ")) || self.license.name.ends_with("Word");
+        if names_any(&["windows"]) || self.license.channel.contains("TIMEBASED_EVAL") {
             App::Windows
         } else if names_any(&OFFICE) || is_word() || product::is_release_id(&self.license.name) {
             App::Office

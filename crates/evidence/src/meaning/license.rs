@@ -107,6 +107,8 @@ fn license(instance: &Instance) -> License {
     let number = |name: Name| instance.all(name).find_map(|own| number(&own.value));
     let id = |name: Name| instance.all(name).find_map(|own| guid(&own.value));
     let channel = instance.properties.iter().find_map(|own| channel::token(&own.value).map(str::to_owned));
+    let channel =
+        channel.or_else(|| instance.all(Name::Description).find_map(|own| channel::of_description(&own.value)));
     let reason = instance.all(Name::Reason).chain(instance.all(Name::ErrorCode)).find_map(|own| code(&own.value));
     // `Notification (0xC004F056)`
     let beside = || instance.all(Name::Status).find_map(|own| code_in(&own.value));

@@ -1,5 +1,5 @@
 //! A label and its value as people write them who have no colon at hand: behind a dash, or in a definition list, where the colon
-//! begins the line below the label.
+//! begins the line below the label; or who lead the eye to the colon with dots.
 
 use super::{line::Line, rebreak::is_label};
 use crate::holds::first_of;
@@ -9,8 +9,8 @@ const DASHES: [&str; 4] = [" – ", " — ", " ― ", " - "];
 pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut found: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for mut line in lines {
-        if let Some(dashed) = dashed(&line.text) {
-            line.text = dashed.into();
+        if let Some(mended) = dashed(&line.text).or_else(|| without_leader(&line.text)) {
+            line.text = mended.into();
         }
         match definition(&line.text).and_then(|value| Some((value.to_owned(), label_above(&found)?))) {
             Some((value, above)) => {
@@ -34,6 +34,14 @@ fn dashed(text: &str) -> Option<String> {
     let label = text.get(..place)?.trim_start().trim_start_matches(['•', '・']).trim();
     let value = text.get(place + dash.len()..)?.trim();
     (!value.is_empty() && is_label(label)).then(|| format!("{label}: {value}"))
+}
+
+/// `LicenseStatus .......... : 5` without the dots that lead to the colon.
+fn without_leader(text: &str) -> Option<String> {
+    let place = memchr::memmem::find(text.as_bytes(), b"....")?;
+    let value = text.get(place..)?.trim_start_matches('.').trim_start().strip_prefix(':')?.trim();
+    let label = text.get(..place)?.trim();
+    (!label.is_empty() && !value.is_empty()).then(|| format!("{label}: {value}"))
 }
 
 /// What stands behind the colon with which a line begins.
@@ -65,6 +73,8 @@ mod tests {
         check("  Partial Product Key — YPYPY", &[(1, "Partial Product Key: YPYPY")]);
         check("ライセンスの状態 - 通知", &[(1, "ライセンスの状態: 通知")]);
         check("LICENSE STATUS\n:   ---LICENSED---\nx", &[(1, "LICENSE STATUS: ---LICENSED---"), (3, "x")]);
+        check("LicenseStatus ........ : 5", &[(1, "LicenseStatus: 5")]);
+        check("Activating ....", &[(1, "Activating ....")]);
         check("Notification Reason\n\n: 0xC004F074", &[(1, "Notification Reason: 0xC004F074")]);
     }
 

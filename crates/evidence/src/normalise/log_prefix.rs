@@ -2,7 +2,7 @@
 //! pod), logs of builds and agents before those of a tool that they ran (time, level, step).
 
 use super::line::{Line, each};
-use crate::{instance::names, labels, pattern};
+use crate::{instance::names, labels, pattern, stamp};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -35,7 +35,8 @@ fn property(text: &str) -> Option<&str> {
     // A time or a level in brackets begins the line, or a step of its own has a colon too.
     let bytes = text.as_bytes();
     let steps = || memchr::memchr_iter(b':', bytes).filter(|place| bytes.get(place + 1) == Some(&b' '));
-    let may = text.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') || steps().nth(1).is_some();
+    let may =
+        text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') || steps().nth(1).is_some();
     let Prefix { head, step } = may.then(|| Prefix::of(text))?;
     // What looks like a step may be the name of the property itself.
     let behind = [step, head];
@@ -60,7 +61,7 @@ impl Prefix {
         if text.get(at..).is_some_and(|rest| rest.starts_with("==>")) && blanks(text, at + 3) > at + 3 {
             at = blanks(text, at + 3);
         }
-        let stamp = stamp(text, at);
+        let stamp = stamp(text, at).or_else(|| clock(text, at)).or_else(|| item(text, at));
         let level = level(text, stamp.unwrap_or(at));
         let head = level.or(stamp);
         Self { head, step: step(text, head.unwrap_or(at)) }
@@ -107,6 +108,23 @@ fn stamp(text: &str, from: usize) -> Option<usize> {
     end = zone(text, end);
     end = one(text, end, b"])");
     Some(run(text, end, |byte| is_blank(byte) || b",|-".contains(&byte)))
+}
+
+/// `14:00:01 `, `[14:00:01.123] `: where it ends.
+fn clock(text: &str, from: usize) -> Option<usize> {
+    let start = one(text, from, b"[(");
+    let end = run(text, start, |byte| byte.is_ascii_digit() || b":.,".contains(&byte));
+    let is_clock = text.get(start..end).is_some_and(|clock| stamp::is_clock(clock));
+    let next = run(text, one(text, end, b"])"), |byte| is_blank(byte) || b"|-".contains(&byte));
+    (is_clock && next > end).then_some(next)
+}
+
+/// `  12\t`, `12: `, `12 | `, `12. `: the number of a line.
+fn item(text: &str, from: usize) -> Option<usize> {
+    let end = run(text, from, |byte| byte.is_ascii_digit());
+    let next = run(text, end, |byte| is_blank(byte) || b":|.)".contains(&byte));
+    let is_apart = text.as_bytes().get(next.saturating_sub(1)).copied().is_some_and(is_blank);
+    ((1..=5).contains(&(end - from)) && is_apart).then_some(next)
 }
 
 /// `Z`, `+09:00`, `+0900`: where it ends.
@@ -179,6 +197,11 @@ mod tests {
             ("    vmware-iso: License Status: Licensed", "License Status: Licensed"),
             ("==> default: Name: Windows(R), Enterprise edition", "Name: Windows(R), Enterprise edition"),
             ("License Status: Additional grace period (x: y)", "License Status: Additional grace period (x: y)"),
+            ("14:00:01  LicenseStatus : 5", "LicenseStatus : 5"),
+            ("   12\tLicenseStatus : 5", "LicenseStatus : 5"),
+            ("3. License Status: Licensed", "License Status: Licensed"),
+            ("  3 | License Status: Licensed", "License Status: Licensed"),
+            ("3. Look at the host: it is off", "3. Look at the host: it is off"),
             ("2026-11-26 14:00:01 INFO Checking disk: ok", "2026-11-26 14:00:01 INFO Checking disk: ok"),
             ("2026-11-26 14:00:01,Error,8198: x", "2026-11-26 14:00:01,Error,8198: x"),
         ] {

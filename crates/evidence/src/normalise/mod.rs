@@ -3,7 +3,9 @@
 //! A row of steps, each for one kind of damage. A step changes only what shows that damage, takes time in proportion to the
 //! text, and keeps the number that each line has in the source.
 
+mod common_prefix;
 mod controls;
+mod escapes;
 mod html;
 mod labels;
 pub(crate) mod line;
@@ -22,13 +24,15 @@ use line::Line;
 
 type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 16] = [
     controls::remove,
+    escapes::split,
     html::to_lines,
     width::fold_lines,
     one_line::split,
     thread::oldest_first,
     quoting::remove,
+    common_prefix::remove,
     log_prefix::remove,
     spacing::close,
     labels::join,

@@ -31,7 +31,7 @@ fn are_strings(lines: &[Line<'_>]) -> bool {
 
 /// The text of a string that stands in a line of its own, within a list.
 fn of_string(line: &str) -> Option<String> {
-    let inner = line.strip_prefix([' ', '\t'])?.trim();
+    let inner = line.strip_prefix([' ', '\t']).or_else(|| line.starts_with("- ").then_some(line))?.trim();
     let inner = inner.strip_prefix("- ").unwrap_or(inner).trim_end_matches(',');
     if let Some(plain) = inner.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
         return Some(plain.replace("''", "'"));

@@ -186,5 +186,5 @@ fn minutes(value: &str) -> Option<u64> {
 }
 
 fn channel(value: &str) -> Option<String> {
-    crate::channel::token(value).map(str::to_owned)
+    crate::channel::of_description(value)
 }
