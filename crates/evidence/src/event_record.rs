@@ -213,6 +213,11 @@ pub(crate) fn quote(event: &Record) -> String {
     format!("{} {} {}", event.time, event.id, said.join(", ")).trim_end().to_owned()
 }
 
+/// Ids that only activation uses, so that a block needs no source.
+pub(crate) fn is_known(id: u32) -> bool {
+    matches!(id, 8193..=8233 | 12288..=12321 | 16384..=16398 | 1003 | 1014 | 1058 | 900..=903)
+}
+
 #[cfg(test)]
 mod tests {
     use super::record;

@@ -8,9 +8,7 @@ use std::sync::LazyLock;
 
 /// What a string has for the end of a line; the longest of those that begin alike comes first.
 const ENDS: [&str; 7] = ["\\r\\n", "\\n", "_x000D__x000A_", "_x000A_", "&#xD;&#xA;", "&#13;&#10;", "&#10;"];
-/// A path may hold as many: `C:\new\names`.
-const ENDS_MIN: usize = 3;
-/// So many of its lines are labels and values of a tool.
+/// So many of its lines are labels and values of a tool: a path may hold as many ends, `C:\new\names`.
 const LABELLED_MIN: usize = 3;
 
 static SEARCH: LazyLock<Option<AhoCorasick>> =
@@ -24,7 +22,7 @@ pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 }
 
 fn may_hold(text: &str) -> bool {
-    memchr::memchr3(b'\\', b'&', b'_', text.as_bytes()).is_some() && places(text).nth(ENDS_MIN - 1).is_some()
+    memchr::memchr3(b'\\', b'&', b'_', text.as_bytes()).is_some() && places(text).next().is_some()
 }
 
 /// Where line ends are written out.
@@ -46,7 +44,8 @@ fn parts<'t>(line: &Line<'t>) -> Option<Vec<Line<'t>>> {
     let (before, own) = quote.map_or(("", *first), |(place, _)| first.split_at(place + 1));
     *first = own;
     let parts: Vec<String> = [before].into_iter().filter(|part| !part.is_empty()).chain(parts).map(plain).collect();
-    if parts.iter().filter(|part| is_labelled(part)).count() < LABELLED_MIN {
+    let is_printed = parts.iter().filter(|part| is_labelled(part)).nth(LABELLED_MIN - 1).is_some();
+    if !is_printed && !parts.iter().any(|part| is_head(part)) {
         return None;
     }
     let of_part = |part: String| Line { number: line.number, message: line.message, text: part.into() };
@@ -58,6 +57,12 @@ fn is_labelled(part: &str) -> bool {
     let end = memchr::memchr2(b':', b'=', part.as_bytes());
     let name = end.and_then(|end| part.get(..end)).map(str::trim);
     name.is_some_and(|name| labels::label(name).is_some() || names::meaning(name).is_some())
+}
+
+/// Whether a part is the head of what slmgr.vbs prints of an edition, the rule below the head of a table, or a key of the registry.
+fn is_head(part: &str) -> bool {
+    let is_rule = part.starts_with("---") && part.contains(' ') && part.bytes().all(|byte| matches!(byte, b'-' | b' '));
+    is_rule || part.ends_with("edition:") || part.starts_with("HKEY_")
 }
 
 /// The text of a part of a string.
@@ -96,6 +101,14 @@ mod tests {
     fn quotation_marks_and_tabs_of_the_print_come_back() {
         let found = texts("out=\"Name: \\\"x\\\"\\nDescription:\\ty\\nLicense Status: Licensed\\n\"");
         assert_eq!(found[1..3], ["Name: \"x\"", "Description:\ty"]);
+    }
+
+    #[test]
+    fn short_prints_have_a_head() {
+        let found = texts("(ok, \"Windows(R), Education edition:\\r\\n    The machine is permanently activated.\", 1)");
+        assert_eq!(found[1..], ["Windows(R), Education edition:", "    The machine is permanently activated.\", 1)"]);
+        let found = texts("{\"message\": \"Name  LicenseStatus\\n----  -------------\\nWindows(R)  5\"}");
+        assert_eq!(found[1..3], ["Name  LicenseStatus", "----  -------------"]);
     }
 
     #[test]

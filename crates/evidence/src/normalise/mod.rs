@@ -7,6 +7,7 @@ mod common_prefix;
 mod controls;
 mod escapes;
 mod html;
+mod json_lines;
 mod labels;
 pub(crate) mod line;
 mod log_prefix;
@@ -24,8 +25,9 @@ use line::Line;
 
 type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
 
-const STEPS: [Step; 16] = [
+const STEPS: [Step; 17] = [
     controls::remove,
+    json_lines::unpack,
     escapes::split,
     html::to_lines,
     width::fold_lines,

@@ -1,7 +1,7 @@
 //! Where the events of a text begin and end: rows of an export, or blocks of `label: value`, in any language.
 
 use crate::{
-    event_record::record,
+    event_record::{is_known, record},
     fact::Provider,
     lines::{Document, split_label},
     pattern, stamp,
@@ -333,9 +333,4 @@ fn tight_pair(line: &str) -> Option<(&str, &str)> {
     let value = value.strip_prefix([':', '：']).unwrap_or(value);
     let number = value.trim().parse::<u64>().is_ok();
     number.then_some((label.trim(), value.trim()))
-}
-
-/// Ids that only activation uses, so that a block needs no source.
-pub(super) fn is_known(id: u32) -> bool {
-    matches!(id, 8193..=8233 | 12288..=12321 | 16384..=16398 | 1003 | 1014 | 1058 | 900..=903)
 }

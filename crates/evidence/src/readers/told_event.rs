@@ -5,9 +5,8 @@
 //!
 //! That the others are named says that somebody looks at them, and nothing of any license.
 
-use super::event_block;
 use crate::{
-    doubt,
+    doubt, event_record,
     fact::{Fact, Observation, ObservationKind, Provider},
     holds::holds_any,
     kind::Kind,
@@ -100,7 +99,7 @@ fn told(sentence: &str, names_ours: bool) -> Option<u32> {
     const IDS: [&str; 5] = ["id", "ids", "event", "events", "eventid"];
     let words = || sentence.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let is_of_event = sentence.contains("イベント") || words().any(|word| IDS.contains(&word.to_lowercase().as_str()));
-    let mut numbers = words().filter_map(|word| word.parse().ok()).filter(|number| event_block::is_known(*number));
+    let mut numbers = words().filter_map(|word| word.parse().ok()).filter(|number| event_record::is_known(*number));
     let first = numbers.next().filter(|_| is_of_event)?;
     let is_routine = NUMBERS.contains(&first) && numbers.all(|number| NUMBERS.contains(&number));
     let is_ours = match Provider::of(sentence) {
