@@ -232,10 +232,11 @@ impl InstalledLicense {
         is_printed_in_use(&self.license) || !self.history.is_empty() || !self.outcomes.is_empty()
     }
 
-    /// Forgets the minutes to the end of an activation that has none. WMI gives 0 for it.
+    /// Forgets the minutes to the end of an activation that has none. WMI gives 0 for it, and inventories where they have no number:
+    /// a client of a host without a minute left is licensed no more.
     pub(super) fn forget_end(&mut self) {
-        let renews = matches!(self.channel(), Channel::KmsClient | Channel::Evaluation);
-        if self.license.status == Some(1) && self.license.minutes_left == Some(0) && !renews {
+        let is_timed = self.channel() == Channel::Evaluation;
+        if self.license.status == Some(1) && self.license.minutes_left == Some(0) && !is_timed {
             self.license.minutes_left = None;
         }
     }

@@ -22,7 +22,7 @@ pub(super) static TOLD: Text = Text {
 };
 
 /// What may be told, as the fact has it, and the rule that has it for a finding.
-const CAUSES: [(&str, &str); 57] = [
+const CAUSES: [(&str, &str); 58] = [
     ("adba", "ADB006"),
     ("ato_success", "CLI017"),
     ("away", "KEY021"),
@@ -79,6 +79,7 @@ const CAUSES: [(&str, &str); 57] = [
     ("subscription", "OFF002"),
     ("tamper", "INT005"),
     ("tokens", "SVC009"),
+    ("unreachable", "NET014"),
     ("wrong_host_product", "HST003"),
 ];
 

@@ -15,7 +15,9 @@ use crate::{
     kind::Kind,
     labels::{self, Label},
     lines::{Document, split_label},
-    loose_code, pattern,
+    loose_code,
+    meaning::status_word::status_word,
+    pattern,
     terms::Term,
     whole_value,
 };
@@ -52,6 +54,10 @@ fn description(document: &Document, index: usize) -> Option<String> {
     let channel = channel::token(value)?.to_owned();
     let lower = value.to_lowercase();
     let (_, behind) = lower.rsplit_once("channel")?;
+    // `Windows(R), Core edition - OEM_DM channel - Licensed`: a state in one line.
+    if behind.split(['-', '/', '|', ',', ';', '(', ')']).any(|part| status_word(part.trim()).is_some()) {
+        return None;
+    }
     // A sentence that speaks of a channel goes on behind it.
     if behind.chars().count() > BEHIND_MAX || told_state::status(&lower).is_some() {
         return None;

@@ -3,6 +3,7 @@
 use crate::{
     doubt,
     fact::{Fact, License},
+    holds::holds_any,
     kind::Kind,
     labels,
     lines::Document,
@@ -43,7 +44,83 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
             document.claim(index);
         }
     }
+    found.extend(by_heading(document));
     found
+}
+
+/// The sentences of languages whose words are not known, below the name of a product: what ends, and when.
+fn by_heading(document: &mut Document) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for index in 0..document.len() {
+        let Some((name, told)) = heading(document, index) else { continue };
+        let text = document.line(told).rsplit_once("edition:").map_or(document.line(told), |(_, behind)| behind);
+        let Some((status, channel)) = ending(text) else { continue };
+        let license =
+            License { name, channel: channel.to_owned(), status: Some(status), end: end(text), ..License::default() };
+        let cites = if told == index { vec![] } else { vec![document.consume(index)] };
+        let cites = cites.into_iter().chain([document.consume(told)]).collect();
+        document.recognise(Kind::SlmgrShort);
+        found.push(Fact::License(Box::new(license), cites));
+    }
+    found
+}
+
+/// A product that ends in a colon, and the line with the sentence about it, which no reader has understood.
+fn heading(document: &Document, index: usize) -> Option<(String, usize)> {
+    let line = document.line(index);
+    let (_, behind) = line.split_once("edition:")?;
+    let name = pattern::LICENSED_PRODUCT.find(line)?.as_str().to_owned();
+    let below =
+        (index + 1..document.len().min(index + 3)).find(|below| !document.line(below.to_owned()).trim().is_empty());
+    let told = if behind.trim().is_empty() { below? } else { index };
+    (!document.is_consumed(index) && !document.is_consumed(told)).then_some((name, told))
+}
+
+/// What a sentence with a date says of a license: its volume activation, its time or its grace ends.
+fn ending(text: &str) -> Option<(u8, &'static str)> {
+    const SENTENCE_MAX: usize = 160;
+    const GRACE: [&str; 16] = [
+        "grace",
+        "宽限",
+        "寬限",
+        "猶予",
+        "유예",
+        "kulanz",
+        "toleranz",
+        "grâce",
+        "gracia",
+        "carência",
+        "cortesia",
+        "tolleranza",
+        "льготн",
+        "respijt",
+        "prolongat",
+        "respit",
+    ];
+    const VOLUME: [&str; 16] = [
+        "volum",
+        "批量",
+        "大量",
+        "批次",
+        "ボリューム",
+        "볼륨",
+        "multilicen",
+        "корпоратив",
+        "многопольз",
+        "массов",
+        "масов",
+        "zbior",
+        "toplu",
+        "hromad",
+        "mennyiségi",
+        "số lượng",
+    ];
+    const OF_A_TIME: [&str; 12] =
+        ["zeit", "temps", "durée", "tiempo", "tempo", "時間", "时间", "期間", "기간", "времен", "czas", "süre"];
+    end(text).filter(|_| text.len() <= SENTENCE_MAX)?;
+    let lower = text.to_lowercase();
+    let kinds = [(&GRACE[..], (2, "")), (&VOLUME, (1, "VOLUME")), (&OF_A_TIME, (1, "TIMEBASED_EVAL"))];
+    kinds.into_iter().find(|(words, _)| holds_any(&lower, words)).map(|(_, told)| told)
 }
 
 /// Whether somebody quotes the sentence of an earlier time: trouble is told in the same line, or below a line of prose.

@@ -137,7 +137,17 @@ fn is_expired(sentence: &str) -> bool {
     ];
     const OF: [&str; 10] =
         ["licen", "trial", "eval", "windows", " key", " box", "評価", "ライセンス", "試用", "许可证"];
-    const DENIED: [&str; 5] = ["not expired", "n't expired", "not yet", "unexpired", "切れていな"];
+    const DENIED: [&str; 9] = [
+        "not expired",
+        "n't expired",
+        "not yet",
+        "unexpired",
+        "no expired",
+        "without an expired",
+        "without expired",
+        "never expired",
+        "切れていな",
+    ];
     holds_any(sentence, &ENDED) && holds_any(sentence, &OF) && !holds_any(sentence, &DENIED)
 }
 
@@ -192,6 +202,7 @@ mod tests {
             ("if the license has expired, rearm it", false),
             ("after 180 days the server shuts down every hour", false),
             ("the license has not expired yet", false),
+            ("a desktop without an expired-license watermark", false),
             ("the certificate has expired", false),
             ("the antivirus license has expired", false),
             ("the backup job restarts the agent every hour", false),

@@ -116,3 +116,21 @@ fn a_sentence_that_somebody_quotes_of_an_earlier_time_shows_no_state() {
         assert_eq!(shown(&read_text(&text)).contains("license.status = 1"), is_state, "{text}");
     }
 }
+
+/// In languages whose sentences are not known the date tells, and what it is of.
+#[test]
+fn the_end_in_any_language() {
+    for (sentence, status, channel, end) in [
+        ("批量激活将于 2027/2/4 17:50:22 过期", "1", "VOLUME", "2027/2/4 17:50:22"),
+        ("볼륨 정품 인증이 2027-02-04 17:50:22에 만료됩니다.", "1", "VOLUME", "2027-02-04 17:50:22"),
+        ("Die Volumenaktivierung läuft am 04.02.2027 17:50:22 ab.", "1", "VOLUME", "04.02.2027 17:50:22"),
+        ("L'activation en volume expirera le 04/02/2027 17:50:22", "1", "VOLUME", "04/02/2027 17:50:22"),
+        ("Срок корпоративной активации истекает 04.02.2027 17:50:22", "1", "VOLUME", "04.02.2027 17:50:22"),
+    ] {
+        let rows = crate::read_text(&format!("Windows(R), Education edition:\n    {sentence}")).rows();
+        let value = |key: &str| rows.iter().find(|row| row.key == key).map(|row| row.value.clone());
+        let of = |key: &str| value(&format!("license.{key}")).unwrap_or_default();
+        assert_eq!([of("status"), of("channel"), of("end")], [status, channel, end], "{sentence}");
+        assert_eq!(of("name"), "Windows(R), Education edition");
+    }
+}
