@@ -69,7 +69,8 @@ fn is_prefix(prefix: &str, same: usize) -> bool {
     let has_clock = clock_end(&format!("{prefix} ")).is_some() || prefix.matches(':').count() > 1;
     // The hour of every line; a name without a time is the same to its end.
     let is_of_one_run = if has_clock { same >= 6 } else { same >= prefix.len() };
-    let is_data = prefix.contains(['"', '{', '<']) || prefix.trim_start().starts_with('|');
+    // A capture of the network has arrows between its addresses.
+    let is_data = prefix.contains(['"', '{', '<', '→']) || prefix.trim_start().starts_with('|') || name.contains('>');
     let is_known = labels::label(name).is_some() || names::meaning(name).is_some();
     !name.is_empty() && is_of_one_run && !is_data && !is_known && !loose_code::is_in(prefix)
 }

@@ -15,7 +15,9 @@ static SEARCH: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostFirst).build(ENDS).ok());
 
 pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    if !lines.iter().any(|line| may_hold(&line.text)) {
+    // What a play ran on several machines is read object by object: each names its machine.
+    let is_play = lines.iter().filter(|line| line.text.contains("] => {")).nth(1).is_some();
+    if is_play || !lines.iter().any(|line| may_hold(&line.text)) {
         return lines;
     }
     lines.into_iter().flat_map(|line| parts(&line).unwrap_or_else(|| vec![line])).collect()

@@ -189,6 +189,9 @@ fn validation_code(label: &str, value: &str) -> Option<Code> {
     (code != ABSENT).then_some(code)
 }
 
+/// That files were altered, as the service itself says.
+const TAMPERED: Code = Code(0xC004_D401);
+
 /// What one report says of the license of Windows.
 #[derive(Default)]
 struct Report {
@@ -228,6 +231,8 @@ impl Report {
     /// The license, if the report says how it stands. Genuine with a failure beside it says nothing of today.
     fn license(mut self) -> Option<Fact> {
         let is_clean = self.license.code.is_none() && !self.is_tampered;
+        // The service does not run where it has found its files altered: what it could not answer follows from that.
+        self.license.code = self.license.code.filter(|code| !self.is_tampered || *code == TAMPERED);
         self.license.status = match self.result? {
             "Genuine" => is_clean.then_some(1),
             "Not Activated" | "Invalid License" => self.license.partial_key.is_some().then_some(0),

@@ -16,6 +16,7 @@ rules! {
     unapproved_host,
     full_product_key_in_evidence,
     protection_files_altered,
+    judged_not_genuine,
     valid_too_long,
     intervals_out_of_range,
     no_valid_license,
