@@ -83,6 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Write everything that makes this authority into a new folder, while it may be running')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make an authority from a backup, in a new folder. It issues nothing that may have been issued after the backup')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Move the records into a PostgreSQL database that authorities can share; restart the service afterwards')
+            [CompletionResult]::new('signer', 'signer', [CompletionResultType]::ParameterValue, 'Hold the root key, opened, for other processes: they ask over a socket, and have no passphrase. Root and the account that it runs as may ask for everything, the owner of the authority''s folder for licenses and confirmation ids alone. Unix only')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Answer hosts that want to be activated')
             break
         }
@@ -104,6 +105,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;authority;pack' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write the signed pack; standard output without it')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -118,6 +120,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;revoke-pack' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -161,6 +164,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--ends', '--ends', [CompletionResultType]::ParameterName, 'The last day on which it licenses anything, such as 2027-12-31 (UTC)')
             [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days that a key lasts from its first activation: a trial')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write the keys, one a line, readable by you alone. Nothing else shows a whole key')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -176,6 +180,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;authority;key;setup' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write them, one a line with its product')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -204,6 +209,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         'muster;authority;key;offline' {
             [CompletionResult]::new('--slots', '--slots', [CompletionResultType]::ParameterName, 'How many unused licenses it holds: one for each activation')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write it')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -219,6 +225,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;authority;key;raise' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The new limit')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -232,6 +239,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;key;block' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -245,6 +253,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;key;unblock' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -263,6 +272,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Anything else')
             [CompletionResult]::new('--feature', '--feature', [CompletionResultType]::ParameterName, 'A feature that its licenses allow, such as export, seats=50 or edition=pro; several times for several')
             [CompletionResult]::new('--ends', '--ends', [CompletionResultType]::ParameterName, 'The last day on which it licenses anything, such as 2027-12-31 (UTC)')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -279,6 +289,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--png', '--png', [CompletionResultType]::ParameterName, 'Write it as a QR code, PNG')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'Write it as a QR code, SVG')
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'Write it as a text file')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -318,6 +329,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;computer;reinstate' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -331,6 +343,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;computer;revoke' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -493,6 +506,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;root;list' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -538,6 +552,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             break
         }
         'muster;authority;root;drop' {
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -561,6 +576,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--validity-days', '--validity-days', [CompletionResultType]::ParameterName, 'Days that an activation by it holds')
             [CompletionResult]::new('--key-purpose', '--key-purpose', [CompletionResultType]::ParameterName, 'The extended key usage that a certificate must have, an OID')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write it')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -584,6 +600,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The client.toml of the machines')
             [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Days that machines can be enrolled by it, at most until the end of the license pack')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to write it')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
@@ -634,6 +651,19 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'muster;authority;signer' {
+            [CompletionResult]::new('--socket', '--socket', [CompletionResultType]::ParameterName, 'Where it answers; signer.sock in the state folder without it')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
+            [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
+            [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'muster;authority;serve' {
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address and port to listen on')
             [CompletionResult]::new('--tls-certificate', '--tls-certificate', [CompletionResultType]::ParameterName, 'Certificate chain, PEM. Without it the service speaks plain HTTP, on this machine''s loopback addresses only')
@@ -643,6 +673,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
             [CompletionResult]::new('--console-tls-certificate', '--console-tls-certificate', [CompletionResultType]::ParameterName, 'Certificate chain of the operators'' pages, PEM. On other than loopback addresses that of --tls-certificate without it')
             [CompletionResult]::new('--console-tls-key', '--console-tls-key', [CompletionResultType]::ParameterName, 'Its key, PEM')
             [CompletionResult]::new('--console-oidc', '--console-oidc', [CompletionResultType]::ParameterName, 'Settings of an OpenID Connect provider that signs people in beside the accounts of the pages, TOML: as [console.oidc] of a host')
+            [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'Socket of the signer that holds the root key (muster authority signer). No passphrase is needed then, and none is read. Unix only')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'File that holds the passphrase of the root key; asked for at the terminal without it')
             [CompletionResult]::new('--credentials-directory', '--credentials-directory', [CompletionResultType]::ParameterName, 'Where systemd puts the credentials of a service')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')

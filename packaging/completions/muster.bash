@@ -103,6 +103,9 @@ _muster() {
             muster__subcmd__authority,serve)
                 cmd="muster__subcmd__authority__subcmd__serve"
                 ;;
+            muster__subcmd__authority,signer)
+                cmd="muster__subcmd__authority__subcmd__signer"
+                ;;
             muster__subcmd__authority,webhook)
                 cmd="muster__subcmd__authority__subcmd__webhook"
                 ;;
@@ -458,7 +461,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority)
-            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account webhook root issuance enrolment backup restore migrate serve"
+            opts="-h -V --state --lang --log --help --version init pack revoke-pack key confirm computer audit account webhook root issuance enrolment backup restore migrate signer serve"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -756,12 +759,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer__subcmd__reinstate)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -790,12 +797,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__computer__subcmd__revoke)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -824,7 +835,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__confirm)
-            opts="-h -V --qr --png --svg --text --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --qr --png --svg --text --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -839,6 +850,10 @@ _muster() {
                     return 0
                     ;;
                 --text)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -870,7 +885,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__enrolment)
-            opts="-h -V --product --key-file --host --domain --config --days --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --product --key-file --host --domain --config --days --out --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -901,6 +916,10 @@ _muster() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -978,7 +997,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__issuance)
-            opts="-h -V --group --anchors --description --id --license-version --days --validity-days --key-purpose --require-crl --hardware-keys-only --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --group --anchors --description --id --license-version --days --validity-days --key-purpose --require-crl --hardware-keys-only --out --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1017,6 +1036,10 @@ _muster() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1074,12 +1097,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__block)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1108,7 +1135,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__edit)
-            opts="-h -V --customer --order --note --feature --ends --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --customer --order --note --feature --ends --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1131,6 +1158,10 @@ _muster() {
                     return 0
                     ;;
                 --ends)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1162,7 +1193,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__issue)
-            opts="-h -V --group --kind --count --limit --ceiling --customer --order --note --feature --ends --days --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --group --kind --count --limit --ceiling --customer --order --note --feature --ends --days --out --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1213,6 +1244,10 @@ _muster() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1274,7 +1309,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__offline)
-            opts="-h -V --slots --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --slots --out --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1285,6 +1320,10 @@ _muster() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1316,13 +1355,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__raise)
-            opts="-h -V --to --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --to --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1354,13 +1397,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__setup)
-            opts="-h -V --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --out --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1392,12 +1439,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__key__subcmd__unblock)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1464,13 +1515,17 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__pack)
-            opts="-h -V --out --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --out --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1532,12 +1587,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__revoke__subcmd__pack)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1642,12 +1701,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__drop)
-            opts="-h -V --force --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --force --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1676,12 +1739,16 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__root__subcmd__list)
-            opts="-h -V --json --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --json --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --passphrase-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1748,7 +1815,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__serve)
-            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --trusted-proxy --console --console-tls-certificate --console-tls-key --console-oidc --passphrase-file --credentials-directory --state --lang --log --help --version"
+            opts="-h -V --listen --tls-certificate --tls-key --insecure-http --trusted-proxy --console --console-tls-certificate --console-tls-key --console-oidc --signer --passphrase-file --credentials-directory --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1783,6 +1850,48 @@ _muster() {
                     return 0
                     ;;
                 --console-oidc)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --signer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --credentials-directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ja" -- "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        muster__subcmd__authority__subcmd__signer)
+            opts="-h -V --socket --passphrase-file --credentials-directory --state --lang --log --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --socket)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

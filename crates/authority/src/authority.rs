@@ -8,6 +8,7 @@ use crate::{
     root::{self, NewSecrets, RootPlace},
     root_signer::RootSigner,
     secrets::Secrets,
+    signer::socket::SignerSocket,
     store::{Store, StoreTransaction},
     store_place,
 };
@@ -23,6 +24,8 @@ use std::{
 pub(crate) const ROOT_PUBLIC: &str = "root.jwk";
 pub(crate) const ROOT_SEALED: &str = "root.sealed.json";
 pub(crate) const ROOT_NEXT: &str = "root.next.sealed.json";
+/// Beside the authority's folder, where the sealed root key lies in one of another account.
+const SIGNER: &str = "signer";
 /// Who acts if nobody is named.
 const LOCAL: &str = "local";
 
@@ -51,7 +54,7 @@ impl Authority {
     ) -> Result<Self, AuthorityError> {
         let sealed = directory.join(ROOT_SEALED);
         state_folder::check(directory)?;
-        if sealed.exists() {
+        if sealed_folder(directory).join(ROOT_SEALED).exists() || has_store(directory)? {
             return Err(AuthorityError::Exists(directory.display().to_string()));
         }
         files::make_directory(directory)?;
@@ -68,13 +71,40 @@ impl Authority {
         Self::of(directory, Secrets::opened(root, secrets.key_secret.clone(), epochs(&store)?), store)
     }
 
+    /// Opens the authority in `directory`, whose root key a signer holds that answers on `socket`. It may be away: then what it is needed
+    /// for fails until it is there.
+    ///
+    /// # Errors
+    /// If the signer is that of another authority, or where systems have no such sockets.
+    pub fn connect(directory: &Path, socket: &Path) -> Result<Self, AuthorityError> {
+        state_folder::check(directory)?;
+        let public = public_root(directory).map_err(|error| match error {
+            AuthorityError::File(error) if error.is_not_found() => {
+                AuthorityError::Missing(directory.display().to_string())
+            }
+            error => error,
+        })?;
+        let signer = SignerSocket::new(socket)?;
+        let store = open_store(directory, || Ok(public))?;
+        let secrets = Secrets::held(signer, public, epochs(&store)?);
+        let authority = Self::of(directory, secrets, store)?;
+        match authority.secrets.root() {
+            Ok(root) => check_database(authority.store(), &root)
+                .map_err(|_| AuthorityError::SignerOther(socket.display().to_string()))?,
+            Err(error) => tracing::warn!(code = %error.code(), %error, "the signer does not answer yet"),
+        }
+        Ok(authority)
+    }
+
     /// Opens the authority in `directory`.
     pub fn open(directory: &Path, passphrase: &str) -> Result<Self, AuthorityError> {
         state_folder::check(directory)?;
         let (root, secret) =
-            RootSigner::open(&directory.join(ROOT_SEALED), passphrase).map_err(|error| match error {
+            RootSigner::open(&sealed_folder(directory).join(ROOT_SEALED), passphrase).map_err(|error| match error {
                 AuthorityError::File(error) if error.is_not_found() => {
-                    AuthorityError::Missing(directory.display().to_string())
+                    let missing =
+                        if is_authority(directory) { AuthorityError::NoSealedRoot } else { AuthorityError::Missing };
+                    missing(directory.display().to_string())
                 }
                 error => error,
             })?;
@@ -148,6 +178,22 @@ pub(crate) fn open_store(
         Ok(followed || mark.is_reached(HighWater::of(tx)?))
     })?;
     if reached { Ok(store) } else { Err(AuthorityError::StoreOld(directory.display().to_string())) }
+}
+
+/// Whether a folder is that of an authority, whoever holds its root key.
+pub(crate) fn is_authority(directory: &Path) -> bool {
+    [ROOT_SEALED, ROOT_PUBLIC].iter().any(|name| directory.join(name).exists())
+}
+
+/// Where the sealed root key lies: in the folder `signer` beside the authority's, where that holds one, else in the authority's.
+pub(crate) fn sealed_folder(directory: &Path) -> PathBuf {
+    let own = directory.with_file_name(SIGNER);
+    if own.join(ROOT_SEALED).exists() { own } else { directory.to_owned() }
+}
+
+/// Whether a folder has the store of an authority whose sealed root key was moved. One whose making was cut off has no root key in it.
+fn has_store(directory: &Path) -> Result<bool, AuthorityError> {
+    Ok(directory.join(ROOT_PUBLIC).exists() && !store_place::open(directory)?.read(|tx| tx.roots())?.is_empty())
 }
 
 /// The root key that a folder names without a passphrase.

@@ -4,7 +4,7 @@
 
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
-    authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, public_root},
+    authority::{Authority, ROOT_PUBLIC, ROOT_SEALED, check_database, is_authority, public_root},
     error::AuthorityError,
     high_water::{HIGH_WATER, HighWater},
     store::{Store, StoreTransaction},
@@ -58,11 +58,16 @@ impl Authority {
         store_place::is_shared(directory)
     }
 
+    /// Whether the sealed root key lies in the folder of the authority, and so in its backups: not where a signer has it in one of its own.
+    pub fn holds_root(directory: &Path) -> bool {
+        directory.join(ROOT_SEALED).exists()
+    }
+
     /// Writes a consistent copy of the authority in `directory` into a new folder outside of it, while it may be running. The
     /// root key stays sealed. A database that authorities share is left to its own backup tools.
     pub fn back_up(directory: &Path, folder: &Path) -> Result<(), AuthorityError> {
         state_folder::check(directory)?;
-        if !directory.join(ROOT_SEALED).exists() {
+        if !is_authority(directory) {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
         let store = store_place::open_existing(directory)?;
@@ -87,8 +92,9 @@ impl Authority {
         let unusable = |problem: String| AuthorityError::Backup { folder: folder.display().to_string(), problem };
         state_folder::check(folder)?;
         let shared = store_place::is_shared(folder)?;
-        let needed: &[&str] = if shared { &[ROOT_SEALED, ROOT_PUBLIC] } else { &[ROOT_SEALED, STORE] };
-        if let Some(missing) = needed.iter().find(|name| !folder.join(name).exists()) {
+        let needed = if shared { ROOT_PUBLIC } else { STORE };
+        let missing = (!is_authority(folder)).then_some(ROOT_PUBLIC);
+        if let Some(missing) = missing.or((!folder.join(needed).exists()).then_some(needed)) {
             return Err(unusable(format!("it holds no {missing}")));
         }
         if new_folder::lies_in(directory, folder)? {

@@ -1,7 +1,7 @@
 //! What the operators' pages keep: accounts, sessions, tokens and their audit log, in a database of its own beside that of the authority.
 
 use crate::{
-    authority::ROOT_SEALED,
+    authority::is_authority,
     backup::{CONSOLE_LISTENING as LISTENING, CONSOLE_STORE as STORE},
     error::AuthorityError,
 };
@@ -22,7 +22,7 @@ impl ConsoleRecords {
     /// If there is none.
     pub fn of(directory: &Path) -> Result<Self, AuthorityError> {
         state_folder::check(directory)?;
-        if !directory.join(ROOT_SEALED).exists() {
+        if !is_authority(directory) {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
         Ok(Self::at(directory))

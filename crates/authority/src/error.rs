@@ -201,6 +201,39 @@ pub enum AuthorityError {
     /// The signer was asked for what it does not take.
     #[error("the signer takes {0} here")]
     SignerRequest(&'static str),
+    /// No request that this version of the signer knows.
+    #[error("the signer knows no such request: restart it after an update of Muster")]
+    SignerUnknown,
+    /// Whoever asks may not ask for this.
+    #[error(
+        "the signer does not answer this to your account: root and the account of the signer may ask for everything, that of the authority for licenses and confirmation ids"
+    )]
+    SignerDenied,
+    /// A request is longer than a signer reads.
+    #[error("the document is too large for the signer: at most {0} bytes with all that is around it")]
+    SignerLine(usize),
+    /// What a signer answered that refuses.
+    #[error("refused by the signer: {1}")]
+    SignerRefused(Code, String),
+    /// There is no signer now.
+    #[error("the signer does not answer at {socket}: {error}. Start it: muster authority signer")]
+    SignerAway {
+        /// Where it was asked.
+        socket: String,
+        /// Why there was no answer.
+        error: std::io::Error,
+    },
+    /// The signer is that of another authority.
+    #[error("the signer at {0} holds the root key of another authority")]
+    SignerOther(String),
+    /// The sealed root key can be replaced by another account.
+    #[error(
+        "{0} belongs to another account, which could replace what the signer opens: give the folder to the account of the signer"
+    )]
+    SignerFolder(String),
+    /// The sealed root key is elsewhere.
+    #[error("{0} holds no sealed root key that this account can read: where a signer holds it, give --signer SOCKET")]
+    NoSealedRoot(String),
     /// The root key signs no such documents.
     #[error("the root key signs license packs, licenses and enrolment files alone")]
     NotSigned,
@@ -286,6 +319,11 @@ impl AuthorityError {
         Self::NoGroup(group, numbers.join(", "))
     }
 
+    /// Whether asking again later may help, without anybody changing anything here.
+    pub(crate) fn is_passing(&self) -> bool {
+        matches!(self, Self::SignerAway { .. } | Self::OtherRoot | Self::SignerRefused(code::INVALID_STATE, _))
+    }
+
     /// The documented code.
     pub fn code(&self) -> Code {
         match self {
@@ -308,13 +346,17 @@ impl AuthorityError {
             Self::KeyOfHost(_) => code::KEY_TYPE,
             Self::NoProduct(..) => code::PRODUCT_NOT_INSTALLED,
             Self::KeyEnded(_) => code::KEY_ENDED,
-            Self::Lagging(_) | Self::OtherRoot => code::INVALID_STATE,
+            Self::Lagging(_) | Self::OtherRoot | Self::SignerOther(_) => code::INVALID_STATE,
             Self::PackEnded { .. } => code::PACK_VERSION,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
             Self::Hsm(_) | Self::Sign(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,
             Self::NotSigned => code::NOT_ALLOWED,
-            Self::SignerRequest(_) | Self::NotUnderstood(_) => code::INVALID_DATA,
+            Self::SignerDenied | Self::NoSealedRoot(_) | Self::SignerFolder(_) => code::ACCESS_DENIED,
+            Self::SignerUnknown => code::NOT_SUPPORTED,
+            Self::SignerRefused(code, _) => *code,
+            Self::SignerAway { .. } => code::SIGNER_UNAVAILABLE,
+            Self::SignerRequest(_) | Self::SignerLine(_) | Self::NotUnderstood(_) => code::INVALID_DATA,
             Self::Encode(_) | Self::Seal(_) | Self::SignerAnswer => code::UNEXPECTED,
             _ => code::INVALID_ARGUMENT,
         }

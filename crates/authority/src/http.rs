@@ -199,6 +199,10 @@ async fn work<T: Send + 'static>(
             tracing::info!(code = %refusal, "refused");
             (refusal, Err(Refused::from(Problem::new(403, refusal))))
         }
+        Ok(Err(error)) if error.is_passing() => {
+            tracing::warn!(code = %error.code(), %error, "cannot answer now");
+            (error.code(), Err(Refused::from(Problem::new(503, error.code())).retry_after(RETRY_AFTER)))
+        }
         Ok(Err(error)) => (error.code(), Err(listener::fault(error.code(), &error))),
         Err(error) => (code::UNEXPECTED, Err(listener::fault(code::UNEXPECTED, &error))),
     };

@@ -6,6 +6,7 @@ use crate::{
     error::AuthorityError,
     issued_key::KeyState,
     key_terms::KeyTerms,
+    license_kind::license_kind,
     store::{ComputerRow, IssuedLicense},
 };
 use muster_core::{
@@ -237,14 +238,5 @@ fn report_refusal(applicant: &Applicant<'_>, known: Option<&Computer>, code: Cod
         let (machine, activations) = (applicant.machine, computer.activations);
         tracing::warn!(group, serial, machine, hardware = %computer.hardware, activations, %code,
             "a computer asks for more activations than one computer has");
-    }
-}
-
-/// The kind of license that a key of this kind is exchanged for.
-pub(crate) fn license_kind(kind: KeyKind, target: ActivationTarget) -> Kind {
-    match (kind, target) {
-        (_, ActivationTarget::Directory) => Kind::DirectoryLicense,
-        (KeyKind::Multiple, _) => Kind::MakLicense,
-        _ => Kind::HostLicense,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
-    authority::{Authority, ROOT_SEALED, open_store, public_root},
+    authority::{Authority, is_authority, open_store, public_root},
     error::AuthorityError,
     store::Store,
     store_place,
@@ -31,7 +31,7 @@ impl Authority {
     /// a process that was running with it is to be restarted. That `by` did it is the last entry of the file's audit log, and moves along.
     pub fn migrate(directory: &Path, target: &StoreConfig, by: &str, now: Moment) -> Result<MoveStats, AuthorityError> {
         state_folder::check(directory)?;
-        if !directory.join(ROOT_SEALED).exists() {
+        if !is_authority(directory) {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
         if store_place::is_shared(directory)? {

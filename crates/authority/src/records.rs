@@ -3,7 +3,7 @@
 
 use crate::{
     audit_entry::AuditEntry,
-    authority::{ROOT_SEALED, open_store, public_root},
+    authority::{is_authority, open_store, public_root},
     backup::{self, LastRestore},
     computers::{self, ActivatedComputer},
     error::AuthorityError,
@@ -22,7 +22,7 @@ impl Records {
     /// Opens the records of the authority in `directory`. No passphrase is asked for.
     pub fn open(directory: &Path) -> Result<Self, AuthorityError> {
         state_folder::check(directory)?;
-        if !directory.join(ROOT_SEALED).exists() {
+        if !is_authority(directory) {
             return Err(AuthorityError::Missing(directory.display().to_string()));
         }
         Ok(Self(open_store(directory, || public_root(directory))?))

@@ -3,10 +3,10 @@
 
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
-    authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED},
+    authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED, sealed_folder},
     error::AuthorityError,
     root::{self, NewSecrets, RootPlace},
-    signer::OpenSecrets,
+    signer::open_secrets::OpenSecrets,
     store::StoreTransaction,
 };
 use muster_core::{
@@ -46,7 +46,7 @@ impl Authority {
         now: Moment,
     ) -> Result<PublicKey, AuthorityError> {
         let opened = self.opened()?;
-        let next = self.directory.join(ROOT_NEXT);
+        let next = sealed_folder(&self.directory).join(ROOT_NEXT);
         let key = if next.exists() {
             // Made, and not recorded if the process ended in between.
             let key = root::open(&state_folder::read(&next)?, passphrase)?.key;
@@ -71,7 +71,7 @@ impl Authority {
     /// Step 2: the next key signs from now on, also in a service that is running. Whoever has installed the newest pack trusts
     /// it already; those known not to have it are named in the error, or returned with `force`.
     pub fn switch_root(&self, passphrase: &str, force: bool, now: Moment) -> Result<Vec<String>, AuthorityError> {
-        let next = self.directory.join(ROOT_NEXT);
+        let next = sealed_folder(&self.directory).join(ROOT_NEXT);
         self.opened()?;
         let text = state_folder::read(&next).map_err(|error| {
             let missing = AuthorityError::Rotation("there is no next root key: make one first");
@@ -98,7 +98,7 @@ impl Authority {
     fn write_root(&self, text: &str, key: &Arc<dyn Sign>) -> Result<(), AuthorityError> {
         let jwk = serde_json::to_string_pretty(&Jwk::from(key.public()))?;
         files::write_public(&self.directory.join(ROOT_PUBLIC), &jwk)?;
-        files::write_secret(&self.directory.join(ROOT_SEALED), text)?;
+        files::write_secret(&sealed_folder(&self.directory).join(ROOT_SEALED), text)?;
         self.opened()?.root.replace(text, key);
         self.secrets.root()?;
         Ok(())

@@ -5,7 +5,12 @@ use crate::{
     key_secret::EpochRandom,
     root::SecretBytes,
     root_signer::RootSigner,
-    signer::{OpenSecrets, SecretHolder, SignerAnswer, SignerRequest},
+    signer::{
+        message::{SignerAnswer, SignerRequest},
+        open_secrets::OpenSecrets,
+        secret_holder::SecretHolder,
+        socket::SignerSocket,
+    },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::keys::{
@@ -18,7 +23,7 @@ use muster_trust::{
     jws::{self, Kind},
 };
 use serde::Serialize;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Setup keys belong to no epoch: they are public, and stay the same after a restore.
 const NO_EPOCH: EpochRandom = [0; 16];
@@ -27,7 +32,9 @@ const KEYS_MAX: usize = 1_000;
 
 /// The holder of the secrets, with every epoch that the store names.
 pub(crate) struct Secrets {
-    holder: Box<dyn SecretHolder>,
+    holder: Arc<dyn SecretHolder>,
+    /// The secrets themselves, where they are in this process.
+    opened: Option<Arc<OpenSecrets>>,
     epochs: Vec<Epoch>,
     /// The root key that signed last.
     root: Mutex<PublicKey>,
@@ -50,17 +57,18 @@ impl Secrets {
     /// Secrets that are opened in this process.
     pub(crate) fn opened(root: RootSigner, secret: SecretBytes, epochs: Vec<Epoch>) -> Self {
         let public = root.public();
-        Self::held(Box::new(OpenSecrets::new(root, secret)), public, epochs)
+        let opened = Arc::new(OpenSecrets::new(root, secret));
+        Self { holder: opened.clone(), opened: Some(opened), epochs, root: Mutex::new(public) }
     }
 
-    /// Secrets that somebody else holds; `root` is the root key that signed last.
-    pub(crate) fn held(holder: Box<dyn SecretHolder>, root: PublicKey, epochs: Vec<Epoch>) -> Self {
-        Self { holder, epochs, root: Mutex::new(root) }
+    /// Secrets that a signer holds; `root` is the root key that signed last.
+    pub(crate) fn held(signer: SignerSocket, root: PublicKey, epochs: Vec<Epoch>) -> Self {
+        Self { holder: Arc::new(signer), opened: None, epochs, root: Mutex::new(root) }
     }
 
     /// The secrets themselves, where they are in this process.
     pub(crate) fn in_process(&self) -> Option<&OpenSecrets> {
-        self.holder.opened()
+        self.opened.as_deref()
     }
 
     /// The root key that signed last.

@@ -3,6 +3,9 @@
 use crate::key_secret::EpochRandom;
 use serde::{Deserialize, Serialize};
 
+/// The longest request and the longest answer: a license pack, or an enrolment file with one, in base64url.
+pub(crate) const LINE_BYTES_MAX: usize = 2 * 1024 * 1024;
+
 /// A request. Claims of product keys are their numbers, keys and signatures base64url.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "request", rename_all = "kebab-case", deny_unknown_fields)]
@@ -37,4 +40,20 @@ pub(crate) enum SignerAnswer {
     Slot { slot_key: String, sealed: String },
     FileSlot { sealed: String },
     Refused { code: String, detail: String },
+}
+
+impl SignerRequest {
+    /// What the log says of it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Root { .. } => "root",
+            Self::Sign { .. } => "sign",
+            Self::MakeKeys { .. } => "make-keys",
+            Self::CheckKey { .. } => "check-key",
+            Self::CheckProof { .. } => "check-proof",
+            Self::Confirm { .. } => "confirm",
+            Self::NewSlot { .. } => "new-slot",
+            Self::FileSlot { .. } => "file-slot",
+        }
+    }
 }

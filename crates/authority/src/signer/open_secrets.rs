@@ -1,10 +1,14 @@
 //! The opened secrets, and all that is done with them.
 
-use super::{SecretHolder, SignerAnswer, SignerRequest, signable};
+use super::{
+    message::{SignerAnswer, SignerRequest},
+    secret_holder::SecretHolder,
+    signable,
+};
 use crate::{
     error::AuthorityError,
-    issue_license::license_kind,
     key_secret::{EpochRandom, KeySecret},
+    license_kind::license_kind,
     root::SecretBytes,
     root_signer::RootSigner,
     slot_secrets::SlotSecrets,
@@ -53,10 +57,6 @@ impl SecretHolder for OpenSecrets {
                 self.file_slot(key_claim(*claim)?, *number, sealed, license)
             }
         }
-    }
-
-    fn opened(&self) -> Option<&OpenSecrets> {
-        Some(self)
     }
 }
 

@@ -33,6 +33,15 @@ pub(super) fn kind_of(input: &str, root: &PublicKey) -> Result<Kind, AuthorityEr
     if understood { Ok(kind) } else { Err(AuthorityError::NotUnderstood(kind.typ())) }
 }
 
+/// The type and the subject of a document: its holder, or none.
+pub(super) fn described(input: &str) -> (&'static str, Option<String>) {
+    let kind = KINDS.into_iter().find(|kind| kind.is_of(input)).map_or("", Kind::typ);
+    let claims = input.split_once('.').and_then(|(_, claims)| URL_SAFE_NO_PAD.decode(claims).ok());
+    let claims: Option<serde_json::Value> = claims.and_then(|json| serde_json::from_slice(&json).ok());
+    let text = |name| claims.as_ref()?.get(name)?.as_str().map(str::to_owned);
+    (kind, text("sub"))
+}
+
 /// Whether claims are of the version that this Muster writes, and hold nothing that it would not write.
 fn is_understood<T: Serialize + DeserializeOwned>(kind: Kind, claims: &[u8]) -> bool {
     let version = serde_json::from_slice::<serde_json::Value>(claims).ok().and_then(|all| all.get("ver")?.as_u64());

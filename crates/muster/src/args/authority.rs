@@ -1,6 +1,10 @@
 //! Command-line arguments of `muster authority`.
 
-use super::{authority_key::KeyCommand, client::TicketArguments, passphrase::Passphrase};
+use super::{
+    authority_key::KeyCommand,
+    client::TicketArguments,
+    passphrase::{Passphrase, RootAccess},
+};
 use clap::{Args, Subcommand};
 use muster_core::{client::discovery::HostAddress, id::ActivationId};
 use std::path::PathBuf;
@@ -31,7 +35,7 @@ pub(crate) enum AuthorityCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Withdraw an earlier version of the license pack.
     RevokePack {
@@ -42,7 +46,7 @@ pub(crate) enum AuthorityCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Product keys.
     #[command(subcommand)]
@@ -55,7 +59,7 @@ pub(crate) enum AuthorityCommand {
         #[command(flatten)]
         ticket: TicketArguments,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Computers and directories that were activated.
     #[command(subcommand)]
@@ -88,7 +92,7 @@ pub(crate) enum AuthorityCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Sign an enrolment file: it makes a machine a client by one command (`muster client enrol FILE`).
     Enrolment {
@@ -98,7 +102,7 @@ pub(crate) enum AuthorityCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Write everything that makes this authority into a new folder, while it may be running.
     Backup {
@@ -125,6 +129,15 @@ pub(crate) enum AuthorityCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Hold the root key, opened, for other processes: they ask over a socket, and have no passphrase. Root and the account that it runs as
+    /// may ask for everything, the owner of the authority's folder for licenses and confirmation ids alone. Unix only.
+    Signer {
+        /// Where it answers; signer.sock in the state folder without it.
+        #[arg(long, value_name = "FILE")]
+        socket: Option<PathBuf>,
+        #[command(flatten)]
+        passphrase: Passphrase,
+    },
     /// Answer hosts that want to be activated.
     Serve {
         /// Address and port to listen on.
@@ -148,7 +161,7 @@ pub(crate) enum AuthorityCommand {
         #[command(flatten)]
         console: ConsoleArguments,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
 }
 
@@ -223,7 +236,7 @@ pub(crate) enum ComputerCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Revoke a license, by its holder. It takes effect where the next pack is installed.
     Revoke {
@@ -233,7 +246,7 @@ pub(crate) enum ComputerCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
 }
 
@@ -245,7 +258,7 @@ pub(crate) enum RootCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Step 1: make the next root key. Then sign a pack and deliver it everywhere.
     Add {
@@ -281,7 +294,7 @@ pub(crate) enum RootCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
 }
 

@@ -1,6 +1,6 @@
 //! Command-line arguments of `muster authority key`.
 
-use super::passphrase::Passphrase;
+use super::passphrase::RootAccess;
 use clap::{Args, Subcommand, ValueEnum};
 use muster_core::time::Moment;
 use muster_proto::instant;
@@ -42,7 +42,7 @@ pub(crate) enum KeyCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Write the setup keys (GVLK) of the license pack's products.
     Setup {
@@ -56,7 +56,7 @@ pub(crate) enum KeyCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// List the keys that were issued, by their last five characters and serials, and for whom. No passphrase is needed.
     List {
@@ -84,7 +84,7 @@ pub(crate) enum KeyCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Raise the limit of a MAK, up to its ceiling, or how many computers a host key activates, up to 100.
     Raise {
@@ -97,7 +97,7 @@ pub(crate) enum KeyCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Block a key: it activates nothing from now on.
     Block {
@@ -107,7 +107,7 @@ pub(crate) enum KeyCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Lift the block of a key.
     Unblock {
@@ -117,7 +117,7 @@ pub(crate) enum KeyCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
     /// Change customer, order, note, features or end of a key. What is not named stays as it is; an empty text ("") removes a text or the
     /// end, and NAME=false takes a feature away. Licenses have it from their next renewal, or when they are asked for again.
@@ -132,7 +132,7 @@ pub(crate) enum KeyCommand {
         #[arg(long)]
         json: bool,
         #[command(flatten)]
-        passphrase: Passphrase,
+        access: RootAccess,
     },
 }
 

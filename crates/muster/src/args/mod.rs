@@ -47,7 +47,7 @@ pub(crate) use lab::*;
 pub(crate) use language::language;
 pub(crate) use machine::*;
 pub(crate) use parse::parse;
-pub(crate) use passphrase::Passphrase;
+pub(crate) use passphrase::{Passphrase, RootAccess};
 pub(crate) use plan::*;
 #[cfg(feature = "console")]
 pub(crate) use webhook::*;

@@ -105,7 +105,7 @@ fn an_agent_keeps_a_machine_licensed_and_tells_applications() {
     let unknown = AgentRequest::Activate { activation_id: Some("00000000-0000-0000-0000-000000000000".into()) };
     assert_eq!(running.ask(&unknown)["code"], "0xC004F015");
     let second = run(["--state", &state, "agent"]);
-    assert!(text(&second.stderr).contains("an agent is running already"), "{}", text(&second.stderr));
+    assert!(text(&second.stderr).contains("another process answers there already"), "{}", text(&second.stderr));
     // Told to end, it ends in order and takes its socket with it.
     let socket = running.socket.clone();
     let mut running = running;

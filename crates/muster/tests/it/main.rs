@@ -47,6 +47,7 @@ mod probe;
 mod proxy;
 mod proxy_jobs;
 mod roots;
+mod signer;
 mod slmgr;
 mod state_folder;
 mod token;

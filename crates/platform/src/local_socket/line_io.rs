@@ -3,12 +3,13 @@
 use std::io::{self, ErrorKind};
 
 /// Bytes that are read at a time.
-const CHUNK: usize = 16 * 1024;
+pub(crate) const CHUNK: usize = 16 * 1024;
 
 /// Takes the next line out of what has come, without its end; none if not all of it has come. Fails if it is longer than `bytes_max`
 /// or no text.
 pub(crate) fn take_line(unread: &mut Vec<u8>, bytes_max: usize) -> io::Result<Option<String>> {
     match unread.iter().position(|byte| *byte == b'\n') {
+        Some(end) if end > bytes_max => Err(ErrorKind::InvalidData.into()),
         Some(end) => {
             let rest = unread.split_off(end + 1);
             let mut line = std::mem::replace(unread, rest);

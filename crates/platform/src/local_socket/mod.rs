@@ -1,5 +1,5 @@
-//! A socket on which a service answers the programs of its machine: one request a line, one answer a line. Any user may connect,
-//! none can keep the others out. On Windows it is a named pipe, whose name is made of the path.
+//! A socket on which a service answers the programs of its machine: one request a line, one answer a line. Any user may connect unless
+//! it is private, none can keep the others out. On Windows it is a named pipe, whose name is made of the path.
 
 mod answer;
 pub(crate) mod limits;
@@ -10,10 +10,10 @@ mod rights;
 mod tests;
 mod workers;
 
-pub use crate::system::local_socket::{Caller, ask_of, serve};
+pub use crate::system::local_socket::{Caller, ask_of, check_private, serve, serve_private};
 pub use answer::Answer;
 pub use places::{Place, Places, User};
-pub use rights::{is_of_service, may_change, may_hear_secrets};
+pub use rights::{is_administrator, is_of_service, is_own_folder, may_change, may_hear_secrets};
 pub use workers::Workers;
 
 use crate::deadline::Deadline;

@@ -2,12 +2,19 @@
 
 use std::{
     collections::HashMap,
+    fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 /// A user of the machine, as its system names users: the number of a user id, or a security identifier of Windows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct User(pub(crate) String);
+
+impl fmt::Display for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 /// Places, some of which are taken.
 #[derive(Debug)]

@@ -24,3 +24,13 @@ pub fn may_hear_secrets(user: &User, socket: &Path) -> bool {
 pub fn may_change(user: &User, folder: &Path) -> bool {
     is_privileged(user) || owner(folder).is_ok_and(|owner| owner == *user)
 }
+
+/// Whether a user is the system, an administrator, or the user that this process acts as.
+pub fn is_administrator(user: &User) -> bool {
+    is_privileged(user) || own_user().is_ok_and(|own| own == *user)
+}
+
+/// Whether a folder belongs to the user that this process acts as.
+pub fn is_own_folder(folder: &Path) -> bool {
+    owner(folder).is_ok_and(|owner| own_user().is_ok_and(|own| own == owner))
+}

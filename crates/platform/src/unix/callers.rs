@@ -5,8 +5,8 @@ use crate::{
     deadline::Deadline,
     local_socket::{
         Place, Places, User, Workers,
-        limits::{CALLERS_MAX, CALLERS_OF_A_USER_MAX, LINE_MAX, SILENCE_MAX, WRITE_TIMEOUT},
-        line_io::take_line,
+        limits::{CALLERS_MAX, CALLERS_OF_A_USER_MAX, SILENCE_MAX, WRITE_TIMEOUT},
+        line_io::{CHUNK, take_line},
     },
 };
 use rustix::{
@@ -33,6 +33,8 @@ pub struct Caller {
     stream: UnixStream,
     place: Place,
     unread: Vec<u8>,
+    /// The longest request.
+    bytes_max: usize,
     deadline: Deadline,
     watcher: Watcher,
 }
@@ -44,9 +46,10 @@ struct Watcher {
     wake: Arc<UnixStream>,
 }
 
-/// Watches a listener from now on; `ask` is run by a worker for each request of a caller.
+/// Watches a listener from now on; `ask` is run by a worker for each request of a caller, which has at most `bytes_max`.
 pub(super) fn watch(
     listener: UnixListener,
+    bytes_max: usize,
     workers: Workers,
     ask: impl Fn(Caller, String) + Send + Sync + 'static,
 ) -> io::Result<()> {
@@ -57,6 +60,7 @@ pub(super) fn watch(
     let (returned, back) = mpsc::channel();
     let watch = Watch {
         listener,
+        bytes_max,
         woken,
         back,
         watcher: Watcher { returned, wake: Arc::new(wake) },
@@ -88,7 +92,7 @@ impl Caller {
 
     /// Reads what has come: a request, or nothing yet; an error if the caller is gone or sends no lines.
     fn read(&mut self) -> io::Result<Option<String>> {
-        let mut buffer = [0; LINE_MAX];
+        let mut buffer = [0; CHUNK];
         match self.stream.read(&mut buffer) {
             Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
             Ok(length) => self.unread.extend(buffer.iter().take(length)),
@@ -100,12 +104,13 @@ impl Caller {
 
     /// The next request, if all of it has come.
     fn next_line(&mut self) -> io::Result<Option<String>> {
-        take_line(&mut self.unread, LINE_MAX)
+        take_line(&mut self.unread, self.bytes_max)
     }
 }
 
 struct Watch<Ask> {
     listener: UnixListener,
+    bytes_max: usize,
     woken: UnixStream,
     back: Receiver<Caller>,
     watcher: Watcher,
@@ -201,8 +206,8 @@ impl<Ask: Fn(Caller, String) + Send + Sync + 'static> Watch<Ask> {
         let Ok(place) = place else { return Ok(()) };
         stream.set_nonblocking(true)?;
         stream.set_write_timeout(Some(WRITE_TIMEOUT))?;
-        let (deadline, watcher) = (Deadline::after(SILENCE_MAX), self.watcher.clone());
-        self.silent.push_back(Caller { stream, place, unread: Vec::new(), deadline, watcher });
+        let (deadline, bytes_max, watcher) = (Deadline::after(SILENCE_MAX), self.bytes_max, self.watcher.clone());
+        self.silent.push_back(Caller { stream, place, unread: Vec::new(), bytes_max, deadline, watcher });
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ pub use super::callers::Caller;
 use super::callers;
 use crate::{
     deadline::Deadline,
-    local_socket::{Answer, User, Workers, line_io::read_line, other_user},
+    local_socket::{Answer, User, Workers, limits::LINE_MAX, line_io::read_line, other_user},
 };
 use rustix::{
     io::{Errno, retry_on_intr},
@@ -19,7 +19,7 @@ use std::{
     fs,
     io::{self, ErrorKind, Read},
     os::unix::{
-        fs::{MetadataExt, PermissionsExt},
+        fs::{MetadataExt, PermissionsExt, chown},
         net::{UnixListener, UnixStream},
     },
     path::Path,
@@ -27,17 +27,42 @@ use std::{
 
 /// Answers on a socket from now on: a worker runs `answer` for each request. Fails if a service answers there already.
 pub fn serve(path: &Path, workers: Workers, answer: impl Fn(Caller, String) + Send + Sync + 'static) -> io::Result<()> {
+    callers::watch(bind(path, 0o666)?, LINE_MAX, workers, answer)
+}
+
+/// The same for root, the user of this process and the group of `folder`, with requests of at most `bytes_max`. The group stays that of
+/// this process where it may not give the socket to the other. Fails with `Unsupported` on Windows.
+pub fn serve_private(
+    path: &Path,
+    folder: &Path,
+    bytes_max: usize,
+    workers: Workers,
+    answer: impl Fn(Caller, String) + Send + Sync + 'static,
+) -> io::Result<()> {
+    let listener = bind(path, 0o600)?;
+    // A process that is not of the group cannot give it anything; whoever asks is told that it may not.
+    drop(chown(path, None, Some(fs::metadata(folder)?.gid())));
+    fs::set_permissions(path, fs::Permissions::from_mode(0o660))?;
+    callers::watch(listener, bytes_max, workers, answer)
+}
+
+/// Fails with `Unsupported` where `serve_private` does.
+pub fn check_private() -> io::Result<()> {
+    Ok(())
+}
+
+fn bind(path: &Path, mode: u32) -> io::Result<UnixListener> {
     // What a service that was killed left behind; a running one would answer.
     if UnixStream::connect(path).is_ok() {
-        return Err(io::Error::new(io::ErrorKind::AddrInUse, "an agent is running already"));
+        return Err(io::Error::new(io::ErrorKind::AddrInUse, "another process answers there already"));
     }
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let listener = UnixListener::bind(path)?;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o666))?;
-    callers::watch(listener, workers, answer)
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+    Ok(listener)
 }
 
 /// Asks a service whose user `is_right`; to any other nothing is sent.

@@ -27,11 +27,27 @@ pub fn serve(path: &Path, workers: Workers, answer: impl Fn(Caller, String) + Se
     callers::watch(name.clone(), Pipe::make(&name, true)?, workers, answer)
 }
 
+/// No pipe is kept from other accounts.
+pub fn serve_private(
+    _: &Path,
+    _: &Path,
+    _: usize,
+    _: Workers,
+    _: impl Fn(Caller, String) + Send + Sync + 'static,
+) -> io::Result<()> {
+    check_private()
+}
+
+/// Fails: there is no `serve_private` here.
+pub fn check_private() -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
 /// Who has the name.
 fn taken(name: &str, pipe: &Pipe, path: &Path) -> io::Error {
     match security::pipe_owner(pipe.file()).map(User) {
         Ok(owner) if is_of_service(&owner, path) || own_user().is_ok_and(|own| own == owner) => {
-            io::Error::new(ErrorKind::AddrInUse, "an agent is running already")
+            io::Error::new(ErrorKind::AddrInUse, "another process answers there already")
         }
         Ok(User(owner)) => {
             io::Error::new(ErrorKind::AddrInUse, format!("a program of {owner} has taken {name}: end it"))

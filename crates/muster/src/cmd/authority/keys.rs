@@ -25,20 +25,7 @@ use std::path::Path;
 
 pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        KeyCommand::Issue {
-            group,
-            kind,
-            count,
-            limit,
-            ceiling,
-            details,
-            terms,
-            days,
-            out,
-            force,
-            json,
-            passphrase,
-        } => {
+        KeyCommand::Issue { group, kind, count, limit, ceiling, details, terms, days, out, force, json, access } => {
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
             let multiple = Limit::Multiple { limit, ceiling: ceiling.unwrap_or(limit).max(limit) };
             let (kind, limit) = match kind {
@@ -48,15 +35,15 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             let KeyTermsChange { features, ends } = terms_change(&terms)?;
             let terms = KeyTerms { features, ends: ends.flatten(), days };
             let issue = KeyOrder { kind, group, count, limit, details: details.into(), terms };
-            let keys = open(directory, &passphrase, lang)?.issue_keys(&issue, now())?;
+            let keys = open(directory, &access, lang)?.issue_keys(&issue, now())?;
             out.write_secret(lines(keys.iter().map(ProductKey::reveal)))?;
             let document = keys.iter().map(|key| json!({ "partial_key": key.partial(), "file": out.to_string() }));
             let text = lines(keys.iter().map(|key| format!("{key:?}  {out}")));
             out.report(json, &document.collect(), &text);
         }
-        KeyCommand::Setup { out, force, json, passphrase } => {
+        KeyCommand::Setup { out, force, json, access } => {
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
-            let products = open(directory, &passphrase, lang)?.pack()?.products;
+            let products = open(directory, &access, lang)?.pack()?.products;
             let keys = products.iter().map(|product| format!("{}  {}", product.setup_key.reveal(), product.name));
             out.write_public(lines(keys))?;
             let document = products.iter().map(|product| {
@@ -72,9 +59,9 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             keys.retain(|key| find.as_ref().is_none_or(|words| key_list::is_found(key, words)));
             key_list::show(&keys, records.last_restore()?, json, lang);
         }
-        KeyCommand::Offline { key, slots, out, force, json, passphrase } => {
+        KeyCommand::Offline { key, slots, out, force, json, access } => {
             let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
-            let authority = open(directory, &passphrase, lang)?;
+            let authority = open(directory, &access, lang)?;
             let claim = authority.find_key(&key)?;
             let file = authority.offline_file_of(&claim, slots, now())?;
             let text = serde_json::to_string(&file).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
@@ -85,26 +72,26 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             );
             out.report(json, &json!({ "file": out.to_string(), "licenses": slots }), &text);
         }
-        KeyCommand::Raise { key, to, json, passphrase } => {
-            let authority = open(directory, &passphrase, lang)?;
+        KeyCommand::Raise { key, to, json, access } => {
+            let authority = open(directory, &access, lang)?;
             let limit = authority.raise_limit(&authority.find_key(&key)?, to, now())?;
             out::report(json, &limit_document(limit), &limit_text(limit));
         }
-        KeyCommand::Block { key, json, passphrase } => {
-            let authority = open(directory, &passphrase, lang)?;
+        KeyCommand::Block { key, json, access } => {
+            let authority = open(directory, &access, lang)?;
             let claim = authority.find_key(&key)?;
             authority.block_key(&claim, now())?;
             report(&claim, ("blocked", true), json, lang.pick("Blocked {key}.", "{key} をブロックしました。"));
         }
-        KeyCommand::Unblock { key, json, passphrase } => {
-            let authority = open(directory, &passphrase, lang)?;
+        KeyCommand::Unblock { key, json, access } => {
+            let authority = open(directory, &access, lang)?;
             let claim = authority.find_key(&key)?;
             authority.unblock_key(&claim, now())?;
             report(&claim, ("blocked", false), json, lang.pick("Unblocked {key}.", "{key} のブロックを解除しました。"));
         }
-        KeyCommand::Edit { key, details, terms, json, passphrase } => {
+        KeyCommand::Edit { key, details, terms, json, access } => {
             let (details, change) = (KeyDetails::from(details), terms_change(&terms)?);
-            let authority = open(directory, &passphrase, lang)?;
+            let authority = open(directory, &access, lang)?;
             let claim = authority.find_key(&key)?;
             let changes_terms = change != KeyTermsChange::default();
             if changes_terms {

@@ -10,12 +10,13 @@ mod migrate;
 mod passphrase_file;
 mod root;
 mod serve;
+mod signer;
 
 use super::now;
 #[cfg(feature = "console")]
 use super::{account, console_audit, webhook};
 use crate::{
-    args::{AuthorityCommand, ComputerCommand, IssuanceArguments, Passphrase, RootArguments},
+    args::{AuthorityCommand, ComputerCommand, IssuanceArguments, Passphrase, RootAccess, RootArguments},
     cmd::ticket,
     failure::Failure,
     out,
@@ -38,17 +39,17 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
     let directory = state.join("authority");
     match command {
         AuthorityCommand::Init { place, json, passphrase } => init(&directory, &place, &passphrase, json, lang)?,
-        AuthorityCommand::Pack { description, out, force, json, passphrase } => {
+        AuthorityCommand::Pack { description, out, force, json, access } => {
             let out = OutputFile::new(out.as_deref().unwrap_or(Path::new("-")), force)?.beside_report(json, lang)?;
-            pack(&open(&directory, &passphrase, lang)?, description.as_deref(), &out, json)?;
+            pack(&open(&directory, &access, lang)?, description.as_deref(), &out, json)?;
         }
-        AuthorityCommand::RevokePack { pack_version, json, passphrase } => {
-            open(&directory, &passphrase, lang)?.revoke_pack(pack_version, now())?;
+        AuthorityCommand::RevokePack { pack_version, json, access } => {
+            open(&directory, &access, lang)?.revoke_pack(pack_version, now())?;
             out::report(json, &json!({ "revoked_pack": pack_version }), next_pack(lang));
         }
-        AuthorityCommand::Confirm { installation_id, ticket, passphrase } => {
+        AuthorityCommand::Confirm { installation_id, ticket, access } => {
             let files = ticket::Outputs::new(&ticket, lang)?;
-            confirm(&open(&directory, &passphrase, lang)?, &installation_id, &files, lang)?;
+            confirm(&open(&directory, &access, lang)?, &installation_id, &files, lang)?;
         }
         AuthorityCommand::Computer(command) => computer(command, &directory, lang)?,
         #[cfg(feature = "console")]
@@ -68,13 +69,13 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             webhook::run(command, &mut *ConsoleRecords::of(&directory)?.open()?, kind, lang)?;
         }
         AuthorityCommand::Root(command) => root::run(command, &directory, lang)?,
-        AuthorityCommand::Issuance { terms, json, passphrase } => {
+        AuthorityCommand::Issuance { terms, json, access } => {
             let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
-            issuance(&open(&directory, &passphrase, lang)?, &terms, &out, json, lang)?;
+            issuance(&open(&directory, &access, lang)?, &terms, &out, json, lang)?;
         }
-        AuthorityCommand::Enrolment { terms, json, passphrase } => {
+        AuthorityCommand::Enrolment { terms, json, access } => {
             let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
-            enrolment::sign(terms, &out, json, lang, || open(&directory, &passphrase, lang))?;
+            enrolment::sign(terms, &out, json, lang, || open(&directory, &access, lang))?;
         }
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
         AuthorityCommand::Backup { folder, json } => backup::back_up(&directory, &folder, json, lang)?,
@@ -82,6 +83,9 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         AuthorityCommand::Migrate { database, json } => {
             let by = process::account();
             migrate::run(&Authority::migrate(&directory, &database.store()?, &by, now())?, json, lang);
+        }
+        AuthorityCommand::Signer { socket, passphrase } => {
+            signer::run(&directory, socket.as_deref(), lang, || read_passphrase(&passphrase, false, lang))?;
         }
         AuthorityCommand::Serve {
             listen,
@@ -91,7 +95,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             trusted_proxy,
             #[cfg(feature = "console")]
             console,
-            passphrase,
+            access,
         } => {
             let tls = tls_certificate.zip(tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
             if tls.is_none() && !insecure_http {
@@ -106,7 +110,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
                 #[cfg(feature = "console")]
                 console,
             };
-            serve::run(open(&directory, &passphrase, lang)?, served, lang)?;
+            serve::run(open(&directory, &access, lang)?, served, lang)?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -184,14 +188,14 @@ fn confirm(authority: &Authority, word: &str, files: &ticket::Outputs, lang: Lan
 fn computer(command: ComputerCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
         ComputerCommand::List { json } => computers(&Records::open(directory)?.computers()?, json, lang),
-        ComputerCommand::Reinstate { holder, json, passphrase } => {
+        ComputerCommand::Reinstate { holder, json, access } => {
             let holder: HostId = holder.parse().map_err(Failure::usage)?;
-            open(directory, &passphrase, lang)?.reinstate(holder, now())?;
+            open(directory, &access, lang)?.reinstate(holder, now())?;
             out::report(json, &json!({ "reinstated": holder.to_string() }), next_pack(lang));
         }
-        ComputerCommand::Revoke { holder, json, passphrase } => {
+        ComputerCommand::Revoke { holder, json, access } => {
             let holder: HostId = holder.parse().map_err(Failure::usage)?;
-            open(directory, &passphrase, lang)?.revoke(holder, now())?;
+            open(directory, &access, lang)?.revoke(holder, now())?;
             out::report(json, &json!({ "revoked": holder.to_string() }), next_pack(lang));
         }
     }
@@ -251,8 +255,11 @@ fn issuance(
     Ok(())
 }
 
-fn open(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<Authority, Failure> {
-    Ok(unlock(directory, passphrase, lang)?.0)
+fn open(directory: &Path, access: &RootAccess, lang: Lang) -> Result<Authority, Failure> {
+    match &access.signer {
+        Some(socket) => Ok(Authority::connect(directory, socket)?.on_behalf_of(&process::account())),
+        None => Ok(unlock(directory, &access.passphrase, lang)?.0),
+    }
 }
 
 /// The authority, and the passphrase that opened it. The audit log names the account that gives the command.

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
-        RootCommand::List { json, passphrase } => roots(&open(directory, &passphrase, lang)?.roots()?, json, lang),
+        RootCommand::List { json, access } => roots(&open(directory, &access, lang)?.roots()?, json, lang),
         RootCommand::Add { place, next, json, passphrase } => {
             let (authority, opened) = unlock(directory, &passphrase, lang)?;
             let next = next_passphrase(&next, &passphrase, opened, lang)?;
@@ -28,8 +28,8 @@ pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<
             let left_behind = authority.switch_root(&next, force, now())?;
             changed(&authority.root().thumbprint(), &left_behind, json, lang);
         }
-        RootCommand::Drop { force, json, passphrase } => {
-            let authority = open(directory, &passphrase, lang)?;
+        RootCommand::Drop { force, json, access } => {
+            let authority = open(directory, &access, lang)?;
             let left_behind = authority.drop_roots(force, now())?;
             changed(&authority.root().thumbprint(), &left_behind, json, lang);
         }
