@@ -39,7 +39,8 @@ fn units() -> TempDir {
 #[test]
 fn units_are_understood_and_confined() {
     let (units, folder) = (units(), tempfile::tempdir().expect("a folder"));
-    let of_one = ["muster-host.service", "muster-authority.service", "muster-agent.service"];
+    let of_one =
+        ["muster-host.service", "muster-authority.service", "muster-authority-signer.service", "muster-agent.service"];
     for unit in of_one.into_iter().chain(["muster-host@.service", "muster-agent@.service"]) {
         let original = fs::read_to_string(units.path().join(unit)).expect("a unit");
         let copy = folder.path().join(unit.replace('@', "@contoso"));

@@ -40,8 +40,11 @@ pub fn serve_private(
     answer: impl Fn(Caller, String) + Send + Sync + 'static,
 ) -> io::Result<()> {
     let listener = bind(path, 0o600)?;
-    // A process that is not of the group cannot give it anything; whoever asks is told that it may not.
-    drop(chown(path, None, Some(fs::metadata(folder)?.gid())));
+    let group = fs::metadata(folder)?.gid();
+    if fs::metadata(path)?.gid() != group {
+        // A process that is not of the group cannot give it anything; whoever asks is told that it may not.
+        drop(chown(path, None, Some(group)));
+    }
     fs::set_permissions(path, fs::Permissions::from_mode(0o660))?;
     callers::watch(listener, bytes_max, workers, answer)
 }
