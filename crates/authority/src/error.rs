@@ -240,6 +240,11 @@ pub enum AuthorityError {
     /// A document says what this Muster does not know.
     #[error("the signer does not understand all of a document of type '{0}': restart it after an update of Muster")]
     NotUnderstood(&'static str),
+    /// A license pack would have hosts and clients trust a key that was not made beside the sealed root key.
+    #[error(
+        "the license pack names a root key that the signer does not know: was it made by `muster authority root add`? Compare `muster authority root list`"
+    )]
+    RootUnknown,
     /// The root key was switched between preparing a document and signing it.
     #[error("the root key was switched a moment ago: ask again")]
     OtherRoot,
@@ -351,7 +356,7 @@ impl AuthorityError {
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,
             Self::Hsm(_) | Self::Sign(_) | Self::Seal(SealError::Sign(_)) => code::HSM_NOT_READY,
-            Self::NotSigned => code::NOT_ALLOWED,
+            Self::NotSigned | Self::RootUnknown => code::NOT_ALLOWED,
             Self::SignerDenied | Self::NoSealedRoot(_) | Self::SignerFolder(_) => code::ACCESS_DENIED,
             Self::SignerUnknown => code::NOT_SUPPORTED,
             Self::SignerRefused(code, _) => *code,

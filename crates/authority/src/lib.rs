@@ -47,6 +47,7 @@ mod key_changes;
 mod key_details;
 mod key_secret;
 mod key_terms;
+mod known_roots;
 mod license_kind;
 mod metrics;
 mod move_store;

@@ -5,6 +5,7 @@ use crate::{
     audit_entry::{AuditAction, AuditEntry},
     authority::{Authority, ROOT_NEXT, ROOT_PUBLIC, ROOT_SEALED, sealed_folder},
     error::AuthorityError,
+    known_roots,
     root::{self, NewSecrets, RootPlace},
     signer::open_secrets::OpenSecrets,
     store::StoreTransaction,
@@ -61,6 +62,7 @@ impl Authority {
             key
         };
         let public = key.public();
+        known_roots::add(&sealed_folder(&self.directory), [self.secrets.root()?, public].map(Jwk::from))?;
         self.store().write(|tx| {
             tx.add_root(&serde_json::to_string(&Jwk::from(public))?)?;
             tx.add_audit(self.root_entry(AuditAction::RootAdd, &public, now))

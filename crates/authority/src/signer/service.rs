@@ -10,6 +10,7 @@ use super::{
 use crate::{
     authority::{ROOT_SEALED, sealed_folder},
     error::AuthorityError,
+    known_roots,
     root_signer::RootSigner,
 };
 use muster_core::code;
@@ -17,6 +18,7 @@ use muster_platform::{
     files::FileError,
     local_socket::{self, Caller, Workers},
 };
+use muster_proto::jwk::Jwk;
 use muster_trust::jwk::PublicKey;
 use std::path::Path;
 
@@ -32,18 +34,20 @@ pub fn serve(directory: &Path, passphrase: &str, socket: &Path) -> Result<Public
     let cannot = FileError::new("cannot answer at", socket);
     local_socket::check_private().map_err(&cannot)?;
     let folder = sealed_folder(directory);
-    let sealed = folder.join(ROOT_SEALED);
-    let (root, secret) = RootSigner::open(&sealed, passphrase)?;
+    if !folder.exists() {
+        return Err(AuthorityError::Missing(directory.display().to_string()));
+    }
     // Whoever can replace the file can name a PKCS#11 module in it, which would run here.
     if !local_socket::is_own_folder(&folder) {
         return Err(AuthorityError::SignerFolder(folder.display().to_string()));
     }
+    let (root, secret) = RootSigner::open(&folder.join(ROOT_SEALED), passphrase)?;
     let secrets = OpenSecrets::new(root, secret);
     let public = secrets.root.public();
     let (workers, owned) = (Workers::start(WORKERS).map_err(&cannot)?, directory.to_owned());
     let serve = move |caller: Caller, line: String| {
         let user = caller.user().clone();
-        let answer = answer(&secrets, role_of(&user, &owned), &line, &user.to_string());
+        let answer = answer(&secrets, &folder, role_of(&user, &owned), &line, &user.to_string());
         match serde_json::to_string(&answer) {
             Ok(answer) => caller.answer(&answer),
             Err(error) => tracing::error!(%error, "cannot write an answer"),
@@ -54,7 +58,7 @@ pub fn serve(directory: &Path, passphrase: &str, socket: &Path) -> Result<Public
 }
 
 /// The answer to a line of a user, and what the log says of it: never what a request holds, but which license was signed for whom.
-fn answer(secrets: &OpenSecrets, role: Option<Role>, line: &str, user: &str) -> SignerAnswer {
+fn answer(secrets: &OpenSecrets, folder: &Path, role: Option<Role>, line: &str, user: &str) -> SignerAnswer {
     // What is wrong with a line may be a secret in it.
     let request = serde_json::from_str::<SignerRequest>(line).map_err(|_| AuthorityError::SignerUnknown);
     let name = request.as_ref().map_or("unknown", SignerRequest::name);
@@ -62,12 +66,30 @@ fn answer(secrets: &OpenSecrets, role: Option<Role>, line: &str, user: &str) -> 
         (None, _) => Err(AuthorityError::SignerDenied),
         (_, Err(error)) => Err(error),
         (Some(role), Ok(request)) if !permits(role, &request) => Err(AuthorityError::SignerDenied),
-        (_, Ok(request)) => secrets.ask(&request).inspect(|_| log(&request, user)),
+        (_, Ok(request)) => {
+            check_roots(&request, secrets, folder).and_then(|()| secrets.ask(&request)).inspect(|_| log(&request, user))
+        }
     };
     answered.unwrap_or_else(|error| {
         tracing::warn!(request = name, user, code = %error.code(), %error, "refused");
         SignerAnswer::Refused { code: error.code().to_string(), detail: error.to_string() }
     })
+}
+
+/// Fails for a license pack that names a root key which was not made here: what packs say comes from a store that the service writes.
+fn check_roots(request: &SignerRequest, secrets: &OpenSecrets, folder: &Path) -> Result<(), AuthorityError> {
+    let SignerRequest::Sign { input } = request else { return Ok(()) };
+    let named = signable::named_roots(input);
+    if named.is_empty() {
+        return Ok(());
+    }
+    let mut known = known_roots::read(folder)?;
+    known.push(Jwk::from(secrets.root.current()?.public()));
+    if named.iter().all(|root| known.iter().any(|known| known.x == root.x)) {
+        Ok(())
+    } else {
+        Err(AuthorityError::RootUnknown)
+    }
 }
 
 /// What only reads is no news.

@@ -2,7 +2,9 @@
 
 use crate::error::AuthorityError;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_proto::{enrolment::Enrolment, issuance_license::IssuanceLicense, license::License, pack::PackClaims};
+use muster_proto::{
+    enrolment::Enrolment, issuance_license::IssuanceLicense, jwk::Jwk, license::License, pack::PackClaims,
+};
 use muster_trust::{
     jwk::PublicKey,
     jws::{Kind, header},
@@ -42,6 +44,13 @@ pub(super) fn described(input: &str) -> (&'static str, Option<String>) {
     (kind, text("sub"))
 }
 
+/// The root keys that a license pack names; none for any other document, which [`kind_of`] refuses or which names none.
+pub(super) fn named_roots(input: &str) -> Vec<Jwk> {
+    let claims = input.split_once('.').filter(|_| Kind::Pack.is_of(input)).map(|(_, claims)| claims);
+    let claims = claims.and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
+    claims.and_then(|json| serde_json::from_slice::<PackClaims>(&json).ok()).map(|pack| pack.roots).unwrap_or_default()
+}
+
 /// Whether claims are of the version that this Muster writes, and hold nothing that it would not write.
 fn is_understood<T: Serialize + DeserializeOwned>(kind: Kind, claims: &[u8]) -> bool {
     let version = serde_json::from_slice::<serde_json::Value>(claims).ok().and_then(|all| all.get("ver")?.as_u64());
@@ -50,4 +59,93 @@ fn is_understood<T: Serialize + DeserializeOwned>(kind: Kind, claims: &[u8]) -> 
             .is_ok_and(|read| serde_json::to_vec(&read).is_ok_and(|again| again == claims))
     };
     version == Some(kind.version().into()) && same()
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::{KINDS, kind_of, named_roots};
+    use crate::error::AuthorityError;
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    use muster_proto::jwk::Jwk;
+    use muster_trust::{
+        jwk::PublicKey,
+        jws::{Kind, header},
+    };
+    use serde_json::{Value, json};
+
+    fn root() -> PublicKey {
+        PublicKey::from_bytes(&[7; 32]).expect("a key")
+    }
+
+    fn input(header: &str, claims: &str) -> String {
+        format!("{header}.{}", URL_SAFE_NO_PAD.encode(claims))
+    }
+
+    /// The claims of a license as this version writes them.
+    const LICENSE: &str = r#"{"ver":1,"iss":"contoso","sub":"00000000-0000-0000-0000-000000000001","iat":1,"exp":2,"cnf":{"jwk":{"kty":"OKP","crv":"Ed25519","x":"AA"}},"groups":[90],"epid":"e"}"#;
+
+    #[test]
+    fn a_license_is_signed_as_each_kind_that_it_may_be() {
+        for kind in [Kind::HostLicense, Kind::DirectoryLicense, Kind::MakLicense] {
+            assert_eq!(kind_of(&input(&header(kind, &root()), LICENSE), &root()).expect("signed"), kind);
+        }
+        for kind in [Kind::Pack, Kind::Enrolment, Kind::IssuanceLicense] {
+            let refused = kind_of(&input(&header(kind, &root()), LICENSE), &root()).expect_err("other claims");
+            assert!(matches!(refused, AuthorityError::NotUnderstood(_)), "{refused}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_whole_gets_no_signature() {
+        let good = header(Kind::HostLicense, &root());
+        for (from, to) in [
+            ("\"ver\":1", "\"ver\":2"),
+            ("\"ver\":1", "\"ver\":1,\"new\":1"),
+            ("\"iat\":1", "\"iat\":1,\"iat\":1"),
+            ("\"iat\":1", "\"iat\": 1"),
+            ("\"epid\":\"e\"", "\"epid\":\"e\",\"permanent\":false"),
+            ("[90]", "[\"90\"]"),
+            ("\"iss\":\"contoso\",", ""),
+        ] {
+            let claims = LICENSE.replacen(from, to, 1);
+            assert_ne!(claims, LICENSE, "{from}");
+            let refused = kind_of(&input(&good, &claims), &root()).expect_err(to);
+            assert!(matches!(refused, AuthorityError::NotUnderstood(_)), "{to}: {refused}");
+        }
+        assert!(matches!(kind_of("nothing", &root()), Err(AuthorityError::SignerRequest(_))));
+        assert!(matches!(kind_of(&format!("{good}.?"), &root()), Err(AuthorityError::SignerRequest(_))));
+    }
+
+    #[test]
+    fn a_header_is_one_of_six_with_the_root_key_that_is_open() {
+        for kind in [Kind::Activation, Kind::Contact, Kind::Evidence, Kind::LicenseStatement, Kind::Order] {
+            let refused = kind_of(&input(&header(kind, &root()), LICENSE), &root()).expect_err("of a host or machine");
+            assert!(!KINDS.contains(&kind) && matches!(refused, AuthorityError::NotSigned), "{refused}");
+        }
+        let other = PublicKey::from_bytes(&[8; 32]).expect("a key");
+        let refused = kind_of(&input(&header(Kind::HostLicense, &other), LICENSE), &root()).expect_err("another key");
+        assert!(matches!(refused, AuthorityError::OtherRoot), "{refused}");
+        let own: Value =
+            serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header(Kind::HostLicense, &root())).expect("base64url"))
+                .expect("JSON");
+        for (name, value) in [("crit", json!(["exp"])), ("alg", json!("none")), ("jku", json!("https://x"))] {
+            let mut changed = own.clone();
+            changed[name] = value;
+            let header = URL_SAFE_NO_PAD.encode(changed.to_string());
+            let refused = kind_of(&input(&header, LICENSE), &root()).expect_err(name);
+            assert!(matches!(refused, AuthorityError::NotSigned), "{name}: {refused}");
+        }
+    }
+
+    #[test]
+    fn the_root_keys_of_a_pack_are_found_and_of_nothing_else() {
+        let key = serde_json::to_value(Jwk::from(root())).expect("JSON");
+        let pack = json!({
+            "ver": 1, "iss": "contoso", "iat": 1, "exp": 2, "version": 3, "service": "s", "applications": [], "products": [],
+            "key_groups": [], "roots": [key],
+        });
+        let found = |kind| named_roots(&input(&header(kind, &root()), &pack.to_string())).len();
+        assert_eq!((found(Kind::Pack), found(Kind::HostLicense)), (1, 0));
+    }
 }

@@ -11,7 +11,7 @@ use muster_core::{
     },
 };
 use muster_platform::entropy;
-use muster_proto::authority::AuthorityConfig;
+use muster_proto::{authority::AuthorityConfig, jwk::Jwk};
 use muster_testbed::{
     HostSetup, PACK, activate_online,
     harness::{
@@ -19,7 +19,7 @@ use muster_testbed::{
         world::{World, machine},
     },
 };
-use muster_trust::{anchors::TrustAnchors, installation_id::installation_id, sealed_slots};
+use muster_trust::{anchors::TrustAnchors, installation_id::installation_id, jwk::SigningKey, sealed_slots};
 use serde_json::Value;
 use std::{
     fs,
@@ -239,6 +239,25 @@ fn a_switch_of_the_root_key_is_taken_over_by_signer_and_service() {
     let root = fs::read_to_string(site.path("authority/root.jwk")).expect("the root key").parse().expect("a key");
     assert!(TrustAnchors::open(fs::read_to_string(&pack).expect("a pack").lines().last().expect("one"), &root).is_ok());
     drop((signer, service));
+}
+
+/// A service that was taken over writes the store. What an administrator has signed next names no root key from there.
+#[test]
+fn a_root_key_that_was_put_into_the_store_is_named_by_no_pack() {
+    let site = Site::new();
+    let _signer = site.signer();
+    let store = rusqlite::Connection::open(site.path("authority/authority.db")).expect("the store");
+    let foreign = SigningKey::from_seed([9; 32]).expect("a key");
+    let jwk = serde_json::to_string(&Jwk::from(foreign.public())).expect("JSON");
+    store.execute("INSERT INTO root (id, jwk, trusted) VALUES (2, ?1, TRUE)", [jwk]).expect("written");
+    drop(store);
+    let pack = site.path("pack.jws");
+    let (exit, told) = site.as_root(&["pack", "--out", pack.to_str().expect("a path")]);
+    assert!(
+        exit == 1 && told.contains("0xC004F06A") && told.contains("a root key that the signer does not know"),
+        "{told}"
+    );
+    assert!(!pack.exists());
 }
 
 /// Whether the memory of a process holds these bytes.
