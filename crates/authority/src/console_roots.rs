@@ -12,6 +12,7 @@ use crate::{
 use muster_console::{PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
 use muster_core::{
     authority::rotation::{RotationStep, lags},
+    code::Code,
     time::Moment,
 };
 use muster_proto::pack::PackClaims;
@@ -23,8 +24,13 @@ use muster_trust::{
 /// Laggards on the page.
 const LAGGARDS_MAX: u32 = 100;
 
-/// The root keys with all that a page says of them. `signer` is the one that signs.
-pub(crate) fn find(records: &Store, signer: &PublicKey, now: Moment) -> Result<RootKeys, AuthorityError> {
+/// The root keys with all that a page says of them. `signer` is the one that signs, and `fault` why it does not now.
+pub(crate) fn find(
+    records: &Store,
+    signer: &PublicKey,
+    fault: Option<Code>,
+    now: Moment,
+) -> Result<RootKeys, AuthorityError> {
     records.read(|tx| {
         let keys = root_keys(tx, signer)?;
         let packs = packs(tx, &keys)?;
@@ -35,6 +41,7 @@ pub(crate) fn find(records: &Store, signer: &PublicKey, now: Moment) -> Result<R
             newest: packs.last().map(|pack| pack.pack.version),
             packs: changes(packs),
             followers: followers(tx, step, signer, now)?,
+            fault,
         })
     })
 }

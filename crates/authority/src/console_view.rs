@@ -170,7 +170,8 @@ impl AuthorityView for ConsoleView {
     }
 
     fn root_keys(&self, now: Moment) -> Result<RootKeys, ConsoleError> {
-        Ok(console_roots::find(&self.records, &public_root(&self.authority.directory)?, now)?)
+        let fault = self.authority.secrets.check_root().err().map(|error| error.code());
+        Ok(console_roots::find(&self.records, &public_root(&self.authority.directory)?, fault, now)?)
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {

@@ -1,7 +1,7 @@
 //! The root keys of an authority as pages show them, and how far a change of them is.
 
 use crate::license_holder::LicenseHolder;
-use muster_core::{lang::Text, time::Moment};
+use muster_core::{code::Code, lang::Text, time::Moment};
 
 /// Every root key there was, and what comes next.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct RootKeys {
     pub newest: Option<u32>,
     /// Who follows the change; none where the next step leaves nobody behind.
     pub followers: Option<RootFollowers>,
+    /// Why nothing can be signed now; none where the root key signs.
+    pub fault: Option<Code>,
 }
 
 /// Who follows a change of the root key.

@@ -17,6 +17,8 @@ pub(crate) struct RootDocument {
     keys: Vec<RootKeyDocument>,
     /// What comes next: `nothing`, `announce`, `switch`, `sign`, `drop` or `finish`.
     step: &'static str,
+    /// The code of why nothing can be signed now; null where the root key signs.
+    fault: Option<String>,
     /// What that is.
     title: &'static str,
     /// The commands that go on.
@@ -88,6 +90,7 @@ impl RootDocument {
         Self {
             keys: found.keys.iter().map(RootKeyDocument::new).collect(),
             step: found.step.id(),
+            fault: found.fault.map(|code| code.to_string()),
             title: step.title,
             commands: step.commands.lines().map(str::to_owned).collect(),
             named_since: if let RootStep::Switch(version) = found.step { Some(version) } else { None },

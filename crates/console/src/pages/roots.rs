@@ -1,6 +1,7 @@
 //! The root keys of the authority: what there is, how far a change is, and who lags. No page changes any: the commands that do are shown.
 
 use super::{
+    code_text::CodeText,
     frame::Frame,
     holders::{PackHeld, named, pack_held},
     response::html,
@@ -26,6 +27,7 @@ struct Page {
     keys: Vec<KeyRow>,
     packs: Vec<PackRow>,
     followers: Option<Followers>,
+    fault: Option<CodeText>,
     all: String,
 }
 
@@ -79,6 +81,7 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
             lagging: followers.lagging,
             laggards: followers.laggards.iter().map(|laggard| laggard_row(call, laggard, roots.newest)).collect(),
         }),
+        fault: roots.fault.map(|code| CodeText::new(code, lang)),
         all: links.to("/hosts", &[("kind", super::holders::ALL)]),
     };
     html(StatusCode::OK, &page)

@@ -83,6 +83,7 @@ pub(crate) fn roots(step: RootStep, laggards: Vec<RootLaggard>) -> RootKeys {
             lagging: u32::try_from(laggards.len()).expect("few"),
             laggards,
         }),
+        fault: None,
     }
 }
 

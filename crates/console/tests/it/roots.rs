@@ -5,6 +5,7 @@ use crate::{
     made_up_authority::{holder, roots},
 };
 use muster_console::{Role, RootLaggard, RootStep};
+use muster_core::code;
 use serde_json::Value;
 
 fn world(step: RootStep, laggards: u8) -> World {
@@ -74,6 +75,26 @@ fn each_step_is_told_with_the_commands_that_go_on_in_both_languages() {
             assert!(page.contains("first-key") && page.contains("next-key"), "{page}");
         }
     }
+}
+
+/// A signer that is away: the page says so, and shows everything that it read.
+#[test]
+fn the_page_says_why_nothing_is_signed_and_shows_the_rest() {
+    let world = world(RootStep::Nothing, 0);
+    world.host.data().roots.as_mut().expect("root keys").fault = Some(code::SIGNER_UNAVAILABLE);
+    let viewer = world.session(Role::Viewer);
+    for (lang, said, fix) in [
+        ("en", "Nothing is signed now", "systemctl start muster-authority-signer"),
+        ("ja", "現在、署名できません", "署名プロセスを起動してください"),
+    ] {
+        let page = world.get(&format!("/roots?lang={lang}"), &viewer).body;
+        assert!(page.contains(said) && page.contains("0x80070426") && page.contains(fix), "{lang}: {page}");
+        assert!(page.contains("first-key"), "{page}");
+    }
+    let token = world.token(Role::Viewer);
+    let headers = [("host", ADDRESS), ("authorization", token.as_str())];
+    let told: Value = serde_json::from_str(&world.send("GET", "/v1/admin/roots", &headers, "").body).expect("JSON");
+    assert_eq!(told["fault"], "0x80070426");
 }
 
 #[test]
