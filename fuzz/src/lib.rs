@@ -57,6 +57,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "probe", run: evidence::probe },
     Target { name: "product-key", run: ids::product_key },
     Target { name: "proxy-list", run: ids::proxy_list },
+    Target { name: "signer-request", run: messages::signer_request },
     Target { name: "slot-file", run: documents::slot_file },
     Target { name: "state", run: files::state },
     Target { name: "text", run: evidence::text },

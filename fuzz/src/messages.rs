@@ -28,6 +28,12 @@ pub(crate) fn activation_response(bytes: &[u8]) -> bool {
     from_slice::<ActivationResponseBody>(bytes).is_ok() | from_slice::<Problem>(bytes).is_ok()
 }
 
+/// What the signer of an authority is asked.
+pub(crate) fn signer_request(bytes: &[u8]) -> bool {
+    let root = PublicKey::from_bytes(&[1; 32]).expect("a key");
+    crate::text(bytes).is_some_and(|line| muster_authority::decoders::signer_request(line, &root))
+}
+
 /// What the authority is asked.
 pub(crate) fn authority_request(bytes: &[u8]) -> bool {
     if let Ok(request) = from_slice::<LicenseRequest>(bytes) {

@@ -31,6 +31,7 @@ mod console_records;
 mod console_roots;
 #[cfg(feature = "console")]
 mod console_view;
+pub mod decoders;
 mod enrolment;
 mod error;
 mod guesses;

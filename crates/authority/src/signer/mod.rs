@@ -3,8 +3,8 @@
 
 pub(crate) mod message;
 pub(crate) mod open_secrets;
-mod permission;
+pub(crate) mod permission;
 pub(crate) mod secret_holder;
 pub(crate) mod service;
-mod signable;
+pub(crate) mod signable;
 pub(crate) mod socket;

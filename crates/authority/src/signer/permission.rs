@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// Root, or the account of the signer: commands of the vendor's people.
     Administrator,
     /// The account that owns the authority's folder: `muster authority serve`.
@@ -24,7 +24,7 @@ pub(super) fn role_of(user: &User, folder: &Path) -> Option<Role> {
 }
 
 /// Whether a role may ask for this.
-pub(super) fn permits(role: Role, request: &SignerRequest) -> bool {
+pub(crate) fn permits(role: Role, request: &SignerRequest) -> bool {
     use SignerRequest as R;
     const LICENSES: [Kind; 3] = [Kind::HostLicense, Kind::DirectoryLicense, Kind::MakLicense];
     match (role, request) {

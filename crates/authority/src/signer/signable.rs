@@ -12,11 +12,11 @@ use muster_trust::{
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The kinds of documents that an authority signs.
-const KINDS: [Kind; 6] =
+pub(crate) const KINDS: [Kind; 6] =
     [Kind::HostLicense, Kind::DirectoryLicense, Kind::MakLicense, Kind::Pack, Kind::IssuanceLicense, Kind::Enrolment];
 
 /// The kind of the document that `input` is the signed part of, if `root` may sign it.
-pub(super) fn kind_of(input: &str, root: &PublicKey) -> Result<Kind, AuthorityError> {
+pub(crate) fn kind_of(input: &str, root: &PublicKey) -> Result<Kind, AuthorityError> {
     const FORM: AuthorityError = AuthorityError::SignerRequest("header and claims of a document, in base64url");
     let (head, claims) = input.split_once('.').ok_or(FORM)?;
     let Some(kind) = KINDS.into_iter().find(|kind| header(*kind, root) == head) else {
@@ -36,7 +36,7 @@ pub(super) fn kind_of(input: &str, root: &PublicKey) -> Result<Kind, AuthorityEr
 }
 
 /// The type and the subject of a document: its holder, or none.
-pub(super) fn described(input: &str) -> (&'static str, Option<String>) {
+pub(crate) fn described(input: &str) -> (&'static str, Option<String>) {
     let kind = KINDS.into_iter().find(|kind| kind.is_of(input)).map_or("", Kind::typ);
     let claims = input.split_once('.').and_then(|(_, claims)| URL_SAFE_NO_PAD.decode(claims).ok());
     let claims: Option<serde_json::Value> = claims.and_then(|json| serde_json::from_slice(&json).ok());
@@ -45,7 +45,7 @@ pub(super) fn described(input: &str) -> (&'static str, Option<String>) {
 }
 
 /// The root keys that a license pack names; none for any other document, which [`kind_of`] refuses or which names none.
-pub(super) fn named_roots(input: &str) -> Vec<Jwk> {
+pub(crate) fn named_roots(input: &str) -> Vec<Jwk> {
     let claims = input.split_once('.').filter(|_| Kind::Pack.is_of(input)).map(|(_, claims)| claims);
     let claims = claims.and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
     claims.and_then(|json| serde_json::from_slice::<PackClaims>(&json).ok()).map(|pack| pack.roots).unwrap_or_default()
