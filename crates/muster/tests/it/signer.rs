@@ -41,7 +41,8 @@ struct Signer(Child);
 impl Signer {
     fn start(state: &Path, passphrase: &Path) -> Self {
         let mut command = muster(["--state", state.to_str().expect("a path"), "authority", "signer"]);
-        command.arg("--passphrase-file").arg(passphrase).stdout(Stdio::piped()).stderr(Stdio::null());
+        let log = fs::File::create(state.join("signer.log")).expect("a log");
+        command.arg("--passphrase-file").arg(passphrase).env("MUSTER_LOG", "debug").stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().expect("muster starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
@@ -239,6 +240,32 @@ fn a_switch_of_the_root_key_is_taken_over_by_signer_and_service() {
     let root = fs::read_to_string(site.path("authority/root.jwk")).expect("the root key").parse().expect("a key");
     assert!(TrustAnchors::open(fs::read_to_string(&pack).expect("a pack").lines().last().expect("one"), &root).is_ok());
     drop((signer, service));
+}
+
+/// What was signed stands where the service cannot write, by its holder; no key does.
+#[test]
+fn the_log_of_the_signer_names_who_got_a_license_and_no_secret() {
+    let site = Site::new();
+    let (signer, service) = (site.signer(), site.serve());
+    let setup = site.host("kms", &service);
+    site.activate(&setup, "kms").expect("activated");
+    let out = site.path("keys.txt");
+    let out = out.to_str().expect("a path");
+    assert_eq!(site.as_root(&["key", "issue", "--kind", "mak", "--group", "90", "--count", "2", "--out", out]).0, 0);
+    drop((signer, service));
+    let log = fs::read_to_string(site.path("signer.log")).expect("a log");
+    let host = muster_host::Host::open(&setup.directory).expect("the host");
+    let holder = host.license().expect("activated").license.sub.to_string();
+    let signed: Vec<&str> = log.lines().filter(|line| line.contains("muster-host-license+jwt")).collect();
+    assert!(signed.len() == 1 && signed[0].contains(&holder) && signed[0].contains("65534"), "{log}");
+    assert!(log.lines().any(|line| line.contains("make-keys") && line.contains("\"count\":2")), "{log}");
+    assert!(log.contains("check-key"), "what only reads is logged for whoever looks for it: {log}");
+    let keys = fs::read_to_string(out).expect("keys");
+    let passphrase = fs::read_to_string(site.path("signer/passphrase.txt")).expect("a passphrase");
+    let host_key = site.world.vendor.host_key.reveal();
+    for secret in keys.lines().chain([passphrase.trim(), &host_key]) {
+        assert!(!log.contains(secret), "{log}");
+    }
 }
 
 /// A service that was taken over writes the store. What an administrator has signed next names no root key from there.

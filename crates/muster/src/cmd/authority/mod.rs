@@ -97,6 +97,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             console,
             access,
         } => {
+            serve::warn_of_passphrase(&access);
             let tls = tls_certificate.zip(tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
             if tls.is_none() && !insecure_http {
                 serve::check_loopback(&listen, lang)?;

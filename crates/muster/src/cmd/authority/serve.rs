@@ -1,6 +1,7 @@
 //! `muster authority serve`.
 
 use crate::{
+    args::RootAccess,
     cmd::{block_on, ready, stopped},
     failure::Failure,
     out,
@@ -60,6 +61,14 @@ pub(super) fn run(authority: Authority, served: Served, lang: Lang) -> Result<()
         notices.abort();
         Ok(())
     })
+}
+
+/// Whoever takes the service over reads what its account can read, so a passphrase in its reach is no better than one in its memory.
+pub(super) fn warn_of_passphrase(access: &RootAccess) {
+    let file = access.passphrase.passphrase_file.as_deref().filter(|file| access.signer.is_some() && file.exists());
+    if let Some(file) = file {
+        tracing::warn!(file = %file.display(), "a signer holds the root key, and this service can read a passphrase: take it away");
+    }
 }
 
 /// Starts the operators' pages, and says where they are.
