@@ -40,6 +40,7 @@ pub static LINUX: &[Part] = &[
             journal!("--unit=muster-host"),
             journal!("--unit=muster-agent"),
             journal!("--unit=muster-authority"),
+            journal!("--unit=muster-authority-signer"),
         ]),
         Text { en: "what Muster's services logged last", ja: "Muster のサービスが最近記録したログ" },
     ),

@@ -242,6 +242,37 @@ fn a_switch_of_the_root_key_is_taken_over_by_signer_and_service() {
     drop((signer, service));
 }
 
+/// The sealed root key is no part of a backup then, which says so; with its copy a restored authority goes on.
+#[test]
+fn a_backup_without_the_root_key_is_restored_beside_a_copy_of_it() {
+    let site = Site::new();
+    let signer = site.signer();
+    let (backup, restored) = (site.path("authority-backup"), site.path("restored"));
+    let (exit, told) = site.as_root(&["backup", backup.to_str().expect("a path")]);
+    assert!(exit == 0 && told.contains("The sealed root key is not in it"), "{told}");
+    assert!(!backup.join("root.sealed.json").exists());
+    drop(signer);
+    let muster = |words: &[&str]| {
+        let state = restored.to_str().expect("a path");
+        outcome(muster(["--state", state, "--lang", "en", "authority"]).args(words))
+    };
+    let (exit, told) = muster(&["restore", "--from", backup.to_str().expect("a path")]);
+    assert!(exit == 0 && told.contains("put the signer's root.sealed.json back"), "{told}");
+    let passphrase = site.path("signer/passphrase.txt");
+    let with_passphrase = ["root", "list", "--passphrase-file", passphrase.to_str().expect("a path")];
+    let (exit, told) = muster(&with_passphrase);
+    assert!(exit == 1 && told.contains("0x80070005") && told.contains("--signer SOCKET"), "{told}");
+    let (exit, told) = muster(&["init", "--passphrase-file", passphrase.to_str().expect("a path")]);
+    assert!(exit == 1 && told.contains("already holds an authority"), "{told}");
+    fs::create_dir(restored.join("signer")).expect("a folder");
+    fs::copy(site.path("signer/root.sealed.json"), restored.join("signer/root.sealed.json")).expect("copied");
+    let _signer = Signer::start(&restored, &passphrase);
+    let socket = restored.join("signer.sock");
+    let (exit, told) = muster(&["root", "list", "--signer", socket.to_str().expect("a path")]);
+    assert!(exit == 0 && told.contains("signs"), "{told}");
+    assert_eq!(muster(&with_passphrase).0, 0, "who has the passphrase may open it still");
+}
+
 /// What was signed stands where the service cannot write, by its holder; no key does.
 #[test]
 fn the_log_of_the_signer_names_who_got_a_license_and_no_secret() {

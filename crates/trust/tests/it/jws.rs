@@ -158,3 +158,17 @@ fn the_key_that_the_header_names_opens() {
     assert_eq!(open(&[1, 3]), refused(&format!("{}, {}", public(1).thumbprint(), public(3).thumbprint())));
     assert_eq!(open(&[]), refused(""));
 }
+
+/// A key that is elsewhere signs the same bytes, and makes the same document.
+#[test]
+fn what_is_signed_elsewhere_is_the_same_document() {
+    let claims = json!({"ver": 1, "numbers": [1, 2, 3]});
+    for (kind, typ) in KINDS {
+        let input = jws::signing_input(kind, &public(1), &claims).expect("encoded");
+        let head = URL_SAFE_NO_PAD.decode(jws::header(kind, &public(1))).expect("base64url");
+        assert!(String::from_utf8(head).expect("text").contains(typ), "{typ}");
+        assert!(input.starts_with(&format!("{}.", jws::header(kind, &public(1)))), "{input}");
+        let signature = key(1).sign(input.as_bytes()).expect("signed");
+        assert_eq!(jws::signed(input, &signature), sealed(kind, 1));
+    }
+}

@@ -10,23 +10,43 @@ use std::path::Path;
 pub(super) fn back_up(directory: &Path, folder: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
     Authority::back_up(directory, folder)?;
     let shared = Authority::shares_database(directory)?;
+    let holds_root = Authority::holds_root(directory);
     let folder = folder.display().to_string();
-    let mut text = lang.pick(
-        format!(
-            "The authority is backed up in {folder}. It holds the sealed root key: keep it as safe as the authority."
-        ),
-        format!(
-            "認証局を {folder} にバックアップしました。封印されたルート キーが含まれます。厳重に保管してください。"
-        ),
-    );
+    let mut text = if holds_root { with_root(&folder, lang) } else { without_root(&folder, lang) };
     if shared {
         text += lang.pick(
             "\nThe database is not in it: back it up with its own tools (pg_dump).",
             "\nデータベースは含まれません。データベースのツール (pg_dump) でバックアップしてください。",
         );
     }
-    out::report(json, &json!({ "folder": folder, "shared_database": shared }), &text);
+    let document = json!({ "folder": folder, "shared_database": shared, "sealed_root": holds_root });
+    out::report(json, &document, &text);
     Ok(())
+}
+
+fn with_root(folder: &str, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "The authority is backed up in {folder}. It holds the sealed root key: keep it as safe as the authority."
+        ),
+        format!(
+            "認証局を {folder} にバックアップしました。封印されたルート キーが含まれます。厳重に保管してください。"
+        ),
+    )
+}
+
+/// A signer has the sealed root key in a folder that the account of the authority does not read.
+fn without_root(folder: &str, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "The authority is backed up in {folder}. The sealed root key is not in it: copy root.sealed.json of the signer's folder after each \
+             change of the root key, and keep it as safe as the signer."
+        ),
+        format!(
+            "認証局を {folder} にバックアップしました。封印されたルート キーは含まれません。ルート キーを変更するたびに、署名プロセスのフォルダーの \
+             root.sealed.json をコピーし、厳重に保管してください。"
+        ),
+    )
 }
 
 pub(super) fn restore(folder: &Path, directory: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
@@ -34,7 +54,14 @@ pub(super) fn restore(folder: &Path, directory: &Path, json: bool, lang: Lang) -
     let directory = directory.display().to_string();
     let files: Vec<_> = restored.offline_files.iter().map(|key| json!({ "partial_key": key.partial() })).collect();
     let document = json!({ "directory": directory, "first_pack": restored.first_pack, "offline_files": files });
-    out::report(json, &document, &meaning(&directory, &restored, lang));
+    let mut text = meaning(&directory, &restored, lang);
+    if !Authority::holds_root(Path::new(&directory)) {
+        text += lang.pick(
+            "\n- The backup has no sealed root key: put the signer's root.sealed.json back into its folder, and start the signer.",
+            "\n- バックアップに封印されたルート キーはありません。root.sealed.json を署名プロセスのフォルダーに戻し、署名プロセスを起動してください。",
+        );
+    }
+    out::report(json, &document, &text);
     Ok(())
 }
 

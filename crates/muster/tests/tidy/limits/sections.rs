@@ -325,6 +325,40 @@ pub(super) const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "Authority: the signer",
+        &[
+            [
+                "crates/authority/src/signer/message.rs",
+                "LINE_BYTES_MAX",
+                "bytes",
+                "a request, an answer",
+                "closed; `--signer` asks for nothing longer: 0x8007000D",
+            ],
+            [
+                "crates/platform/src/local_socket/limits.rs",
+                "CALLERS_OF_A_USER_MAX",
+                "",
+                "connections of one account, of four times as many in all",
+                "its one that has been silent longest, or the new one, is closed",
+            ],
+            ["crates/platform/src/local_socket/limits.rs", "SILENCE_MAX", "s", "until a request has arrived", "closed"],
+            [
+                "crates/authority/src/signer/socket.rs",
+                "QUESTIONS_MAX",
+                "",
+                "requests of one service or command at once",
+                "the others wait",
+            ],
+            [
+                "crates/authority/src/signer/socket.rs",
+                "PATIENCE",
+                "s",
+                "for an answer of the signer",
+                "503, 0x80070426 and `Retry-After`",
+            ],
+        ],
+    ),
+    (
         "Agent",
         &[
             [
