@@ -22,9 +22,17 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let is_outside =
         |installed: &InstalledLicense| !matches!(installed.channel(), Channel::KmsClient | Channel::KmsHost);
+    // A client of a host asks Microsoft too: for a digital license, or where its key is another than its log says.
+    let is_all = |installed: &InstalledLicense| {
+        installed.channel() == Channel::KmsClient
+            && installed.active_codes.iter().all(|active| NO_INTERNET.contains(&active.code))
+    };
     let hits: Vec<Hit<Values>> = any_license_with(case, &NO_INTERNET)
-        .filter(|found| is_outside(found.installed))
-        .map(|found| found.hit().with(Values { code: found.code().into() }))
+        .filter(|found| is_outside(found.installed) || is_all(found.installed))
+        .map(|found| {
+            let hit = found.hit().with(Values { code: found.code().into() });
+            if is_outside(found.installed) { hit } else { hit.confidence(Confidence::Likely) }
+        })
         .collect();
     if !hits.is_empty() {
         return hits;
