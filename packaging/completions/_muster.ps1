@@ -410,6 +410,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;authority;account;add' {
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Its role')
+            [CompletionResult]::new('--key-group', '--key-group', [CompletionResultType]::ParameterName, 'It sees this key group alone, and others that are named so (at the authority; repeatable)')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')
@@ -1510,6 +1511,7 @@ Register-ArgumentCompleter -Native -CommandName 'muster' -ScriptBlock {
         }
         'muster;host;account;add' {
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Its role')
+            [CompletionResult]::new('--key-group', '--key-group', [CompletionResultType]::ParameterName, 'It sees this key group alone, and others that are named so (at the authority; repeatable)')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Directory of this machine''s state; host, client and authority each have a folder in it')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of the output; that of the locale without it')
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to log on standard error: error, warn, info, debug, or directives')

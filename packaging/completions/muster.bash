@@ -513,7 +513,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__authority__subcmd__account__subcmd__add)
-            opts="-h -V --role --sign-in --json --state --lang --log --help --version"
+            opts="-h -V --role --key-group --sign-in --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -521,6 +521,10 @@ _muster() {
             case "${prev}" in
                 --role)
                     COMPREPLY=($(compgen -W "viewer operator key-manager auditor administrator" -- "${cur}"))
+                    return 0
+                    ;;
+                --key-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --state)
@@ -3059,7 +3063,7 @@ _muster() {
             return 0
             ;;
         muster__subcmd__host__subcmd__account__subcmd__add)
-            opts="-h -V --role --sign-in --json --state --lang --log --help --version"
+            opts="-h -V --role --key-group --sign-in --json --state --lang --log --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3067,6 +3071,10 @@ _muster() {
             case "${prev}" in
                 --role)
                     COMPREPLY=($(compgen -W "viewer operator key-manager auditor administrator" -- "${cur}"))
+                    return 0
+                    ;;
+                --key-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --state)

@@ -10,17 +10,21 @@ use crate::{
     },
 };
 use muster_console::{HolderDetail, HolderEvent, HolderKind, HolderQuery, HolderState, LicenseHolder};
-use muster_core::{id::HostId, keys::product_key::KeyKind, pack::Pack};
+use muster_core::{authority::key_groups::KeyGroups, id::HostId, keys::product_key::KeyKind, pack::Pack};
 use muster_proto::license::License;
 
 /// Entries of a holder on its page.
 const ENTRIES_MAX: u32 = 50;
 
-/// Holders as the query says.
-pub(crate) fn find(records: &Store, query: &HolderQuery) -> Result<Vec<LicenseHolder>, AuthorityError> {
+/// Holders of these key groups as the query says.
+pub(crate) fn find(
+    records: &Store,
+    groups: &KeyGroups,
+    query: &HolderQuery,
+) -> Result<Vec<LicenseHolder>, AuthorityError> {
     let mut found = Vec::new();
     records.read(|tx| {
-        tx.each_holder(filter(query), |row| {
+        tx.each_holder(groups, filter(query), |row| {
             let holder = holder(row);
             if query.finds(&holder) {
                 found.push(holder);
@@ -53,10 +57,15 @@ fn filter(query: &HolderQuery) -> HolderFilter {
     }
 }
 
-/// A holder with its history. `pack` is the newest.
-pub(crate) fn detail(records: &Store, pack: Option<&Pack>, id: HostId) -> Result<Option<HolderDetail>, AuthorityError> {
+/// A holder of these key groups with its history. `pack` is the newest.
+pub(crate) fn detail(
+    records: &Store,
+    groups: &KeyGroups,
+    pack: Option<&Pack>,
+    id: HostId,
+) -> Result<Option<HolderDetail>, AuthorityError> {
     records.read(|tx| {
-        let Some((row, license)) = tx.holder(id)? else { return Ok(None) };
+        let Some((row, license)) = tx.holder(groups, id)? else { return Ok(None) };
         let (holder, license): (LicenseHolder, License) = (holder(row), serde_json::from_str(&license)?);
         let others = u32::try_from(tx.computers(&holder.key)?.len()).unwrap_or(u32::MAX).saturating_sub(1);
         Ok(Some(HolderDetail {

@@ -12,6 +12,7 @@ use muster_console::{
     Condition, HolderKind, HolderState, LicenseHolder, LogProgress, Notes, Notice, Observation, WebhookEvent,
 };
 use muster_core::{
+    authority::key_groups::KeyGroups,
     code,
     pack::Pack,
     term,
@@ -41,7 +42,7 @@ pub(crate) fn observe(
         let keys = tx.keys()?;
         let mut conditions: Vec<Condition> = keys.iter().filter_map(near_limit).collect();
         conditions.extend(pack.and_then(|pack| ending("license pack", "pack", pack.until, now, None)));
-        tx.each_holder(HolderFilter::none(), |row| {
+        tx.each_holder(&KeyGroups::All, HolderFilter::none(), |row| {
             let holder = holder(row);
             if holder.kind != HolderKind::Machine && holder.state(now) != HolderState::Revoked {
                 let license = holder.until.filter(|until| *until + ENDED_AGO > now);

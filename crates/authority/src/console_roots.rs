@@ -11,7 +11,10 @@ use crate::{
 };
 use muster_console::{PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack, RootStep};
 use muster_core::{
-    authority::rotation::{RotationStep, lags},
+    authority::{
+        key_groups::KeyGroups,
+        rotation::{RotationStep, lags},
+    },
     code::Code,
     time::Moment,
 };
@@ -24,9 +27,11 @@ use muster_trust::{
 /// Laggards on the page.
 const LAGGARDS_MAX: u32 = 100;
 
-/// The root keys with all that a page says of them. `signer` is the one that signs, and `fault` why it does not now.
+/// The root keys with all that a page says of them, and who of these key groups follows. `signer` is the one that signs, and `fault` why it does not
+/// now.
 pub(crate) fn find(
     records: &Store,
+    groups: &KeyGroups,
     signer: &PublicKey,
     fault: Option<Code>,
     now: Moment,
@@ -40,7 +45,7 @@ pub(crate) fn find(
             step,
             newest: packs.last().map(|pack| pack.pack.version),
             packs: changes(packs),
-            followers: followers(tx, step, signer, now)?,
+            followers: followers(tx, groups, step, signer, now)?,
             fault,
         })
     })
@@ -122,6 +127,7 @@ fn step(keys: &[RootKey], packs: &[RootPack]) -> RootStep {
 /// Who follows, and who would be left behind by what `muster authority root` does next; nobody is looked at where that is nobody.
 fn followers(
     tx: &StoreTransaction<'_>,
+    groups: &KeyGroups,
     step: RootStep,
     signer: &PublicKey,
     now: Moment,
@@ -133,11 +139,11 @@ fn followers(
     };
     let (thumbprint, mut found) = (signer.thumbprint(), RootFollowers { holders: 0, lagging: 0, laggards: Vec::new() });
     let mut laggards = Vec::new();
-    for group in tx.follower_groups(now)? {
+    for group in tx.follower_groups(groups, now)? {
         found.holders += group.holders;
         if lags(step, &group.as_holder(&thumbprint)) {
             found.lagging += group.holders;
-            laggards.extend(tx.followers(&group, now, LAGGARDS_MAX)?);
+            laggards.extend(tx.followers(groups, &group, now, LAGGARDS_MAX)?);
         }
     }
     laggards.sort_by(|one, other| other.activated.cmp(&one.activated).then_with(|| one.holder.cmp(&other.holder)));

@@ -3,19 +3,24 @@
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
     authority::Authority,
-    console_view,
+    console_issued,
     error::AuthorityError,
     key_details::KeyDetails,
     key_terms::KeyTermsChange,
 };
 use muster_console::{CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
-use muster_core::time::Moment;
+use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 
 impl Authority {
-    /// Changes a part of a key.
-    pub(crate) fn change_key(&self, change: &KeyChange, now: Moment) -> Result<KeyChanged, AuthorityError> {
+    /// Changes a part of a key of these key groups.
+    pub(crate) fn change_key(
+        &self,
+        groups: &KeyGroups,
+        change: &KeyChange,
+        now: Moment,
+    ) -> Result<KeyChanged, AuthorityError> {
         self.store().write(|tx| {
-            let Some(key) = tx.key(&change.claim)?.map(|key| console_view::row(key, None)) else {
+            let Some(key) = tx.key(groups, &change.claim)?.map(|key| console_issued::row(key, None)) else {
                 return Err(AuthorityError::NoKey(change.claim.masked()));
             };
             if change.before != change.after.now(&key) {
@@ -39,23 +44,28 @@ impl Authority {
         })
     }
 
-    /// Gives the keys of an order another customer and number.
-    pub(crate) fn change_order(&self, change: &OrderChange, now: Moment) -> Result<KeyChanged, AuthorityError> {
+    /// Gives the keys of these key groups of an order another customer and number.
+    pub(crate) fn change_order(
+        &self,
+        groups: &KeyGroups,
+        change: &OrderChange,
+        now: Moment,
+    ) -> Result<KeyChanged, AuthorityError> {
         if let Some(refusal) = change.refusal() {
             return Ok(KeyChanged::Refused(refusal));
         }
         let OrderChange { before, after, all_orders, merge } = change;
         let others = *all_orders && !before.customer.is_empty() && before.customer != after.customer;
         self.store().write(|tx| {
-            let meets = tx.has_order(after)? || others && tx.others_meet(before, after)?;
-            if !merge && meets && tx.has_order(before)? {
+            let meets = tx.has_order(groups, after)? || others && tx.others_meet(groups, before, after)?;
+            if !merge && meets && tx.has_order(groups, before)? {
                 return Ok(KeyChanged::Refused(KeyRefusal::Merge));
             }
-            let keys = tx.rename_order(before, after)?;
+            let keys = tx.rename_order(groups, before, after)?;
             if keys == 0 {
                 return Ok(KeyChanged::Meanwhile);
             }
-            let keys = keys + if others { tx.rename_customer(&before.customer, &after.customer)? } else { 0 };
+            let keys = keys + if others { tx.rename_customer(groups, &before.customer, &after.customer)? } else { 0 };
             let detail = Some(format!("{}; before: {}; keys: {keys}", written(after), written(before)));
             tx.add_audit(AuditEntry { detail, ..self.entry(AuditAction::Edit, now) })?;
             Ok(KeyChanged::Done(keys))

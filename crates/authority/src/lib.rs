@@ -24,6 +24,8 @@ mod computers;
 #[cfg(feature = "console")]
 mod console_holders;
 #[cfg(feature = "console")]
+mod console_issued;
+#[cfg(feature = "console")]
 mod console_notices;
 #[cfg(feature = "console")]
 mod console_records;

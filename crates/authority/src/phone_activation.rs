@@ -9,7 +9,10 @@ use crate::{
     store::{ComputerRow, IssuedLicense, SlotRow, StoreTransaction},
 };
 use muster_core::{
-    authority::quota::{self, Computer, KeyStatus, QuotaDecision},
+    authority::{
+        key_groups::KeyGroups,
+        quota::{self, Computer, KeyStatus, QuotaDecision},
+    },
     code::{self, Code},
     id::HardwareId,
     keys::{
@@ -37,8 +40,18 @@ impl Authority {
     /// Confirms an installation id: the confirmation id, or the documented code of the refusal. Confirming the same id again
     /// gives the same answer and costs nothing.
     pub fn confirm(&self, iid: &InstallationId, now: Moment) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
+        self.confirm_within(&KeyGroups::All, iid, now)
+    }
+
+    /// The same for somebody who sees these key groups alone: a key of another is refused as one that was never issued.
+    pub(crate) fn confirm_within(
+        &self,
+        groups: &KeyGroups,
+        iid: &InstallationId,
+        now: Moment,
+    ) -> Result<Result<ConfirmationId, Code>, AuthorityError> {
         let claim = iid.claim;
-        if !self.secrets.is_proven(iid)? {
+        if !self.secrets.is_proven(iid)? || !groups.has(claim.group) {
             self.record_refusal(self.entry(AuditAction::Confirm, now), code::KEY_UNKNOWN, 1)?;
             return Ok(Err(code::KEY_UNKNOWN));
         }

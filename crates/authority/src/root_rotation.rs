@@ -11,7 +11,10 @@ use crate::{
     store::StoreTransaction,
 };
 use muster_core::{
-    authority::rotation::{RotationStep, lags},
+    authority::{
+        key_groups::KeyGroups,
+        rotation::{RotationStep, lags},
+    },
     time::Moment,
 };
 use muster_platform::{files, state_folder};
@@ -134,8 +137,12 @@ impl Authority {
         let thumbprint = signer.thumbprint();
         let lagging = self.store().read(|tx| {
             let mut lagging = Vec::new();
-            for group in tx.follower_groups(now)?.iter().filter(|group| lags(step, &group.as_holder(&thumbprint))) {
-                lagging.extend(tx.follower_machines(group, now)?);
+            for group in tx
+                .follower_groups(&KeyGroups::All, now)?
+                .iter()
+                .filter(|group| lags(step, &group.as_holder(&thumbprint)))
+            {
+                lagging.extend(tx.follower_machines(&KeyGroups::All, group, now)?);
             }
             Ok(lagging)
         })?;

@@ -2,13 +2,14 @@
 
 use crate::{
     audit::{AuditAction, AuditEntry},
+    limited_role::LimitedRole,
     role::Role,
     store::{Account, AccountChange, AccountLink, AccountRefusal, EndedSessions},
 };
 use muster_core::time::Moment;
 
 /// What an administrator does to an account.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum AccountVerb {
     Disable,
     Enable,
@@ -16,8 +17,8 @@ pub(crate) enum AccountVerb {
     /// A link by which somebody chooses a new password; the one before is void.
     Link(AccountLink),
     Remove,
-    /// The role, and the one before, if it has to be that.
-    SetRole(Role, Option<Role>),
+    /// The role with its key groups, and the one before, if it has to be that.
+    SetRole(LimitedRole, Option<LimitedRole>),
 }
 
 /// A new account without a password.
@@ -25,7 +26,7 @@ pub(crate) fn add(accounts: &[Account], account: Account, entry: AuditEntry) -> 
     if accounts.iter().any(|known| known.name == account.name) {
         return Err(AccountRefusal::Exists);
     }
-    let (name, new) = (account.name.clone(), Some(account.role.id().to_owned()));
+    let (name, new) = (account.name.clone(), Some(account.role.text()));
     let entry = AuditEntry { subject: Some(name.clone()), new, ..entry };
     // A session that is left of an account of this name, which somebody removed by hand, is not the new one's.
     Ok(AccountChange { name, account: Some(account), ends_sessions: Some(EndedSessions::All), entry })
@@ -48,8 +49,8 @@ pub(crate) fn sign_in(
         return Err(AccountRefusal::NoAccount);
     }
     let created = known.map_or(account.created, |known| known.created);
-    let old = known.filter(|known| known.role != account.role).map(|known| known.role.id().to_owned());
-    let entry = AuditEntry { old, new: Some(account.role.id().to_owned()), ..entry };
+    let old = known.filter(|known| known.role != account.role).map(|known| known.role.text());
+    let entry = AuditEntry { old, new: Some(account.role.text()), ..entry };
     let (name, changed) = (account.name.clone(), Account { created, ..account.clone() });
     Ok(AccountChange {
         name,
@@ -63,14 +64,14 @@ pub(crate) fn sign_in(
 pub(crate) fn change(
     accounts: &[Account],
     name: &str,
-    verb: AccountVerb,
+    verb: &AccountVerb,
     entry: AuditEntry,
 ) -> Result<AccountChange, AccountRefusal> {
     let account = accounts.iter().find(|account| account.name == name).ok_or(AccountRefusal::NoAccount)?;
     if account.provider.is_some() && matches!(verb, AccountVerb::Link(_) | AccountVerb::SetRole(..)) {
         return Err(AccountRefusal::OfProvider);
     }
-    if matches!(verb, AccountVerb::SetRole(_, Some(before)) if before != account.role) {
+    if matches!(verb, AccountVerb::SetRole(_, Some(before)) if *before != account.role) {
         return Err(AccountRefusal::Changed);
     }
     let (changed, ends) = match verb {
@@ -78,16 +79,16 @@ pub(crate) fn change(
         AccountVerb::Enable => (Some(Account { disabled: false, ..account.clone() }), false),
         AccountVerb::EndSessions => (Some(account.clone()), true),
         AccountVerb::Link(link) => {
-            (Some(Account { password: String::new(), link: Some(link), ..account.clone() }), true)
+            (Some(Account { password: String::new(), link: Some(*link), ..account.clone() }), true)
         }
         AccountVerb::Remove => (None, true),
-        AccountVerb::SetRole(role, _) => (Some(Account { role, ..account.clone() }), false),
+        AccountVerb::SetRole(role, _) => (Some(Account { role: role.clone(), ..account.clone() }), false),
     };
     let others = accounts.iter().any(|other| other.name != name && administers(other));
     if administers(account) && !others && !changed.as_ref().is_some_and(administers) {
         return Err(AccountRefusal::LastAdministrator);
     }
-    let role = |account: &Account| account.role.id().to_owned();
+    let role = |account: &Account| account.role.text();
     let (old, new) = match verb {
         AccountVerb::SetRole(..) => (Some(role(account)), changed.as_ref().map(role)),
         AccountVerb::Remove => (Some(role(account)), None),
@@ -116,7 +117,7 @@ fn administers(account: &Account) -> bool {
 
 impl AccountVerb {
     /// What it is recorded as.
-    pub(crate) fn action(self) -> AuditAction {
+    pub(crate) fn action(&self) -> AuditAction {
         match self {
             Self::Disable => AuditAction::AccountDisable,
             Self::Enable => AuditAction::AccountEnable,
@@ -145,7 +146,7 @@ mod tests {
         Account {
             name: name.into(),
             password: "$".into(),
-            role,
+            role: role.into(),
             created: NOW,
             disabled: false,
             link: None,
@@ -161,13 +162,13 @@ mod tests {
             AccountVerb::EndSessions,
             AccountVerb::Link(link),
             AccountVerb::Remove,
-            AccountVerb::SetRole(Role::Viewer, None),
+            AccountVerb::SetRole(Role::Viewer.into(), None),
         ]
     }
 
     fn refusals(accounts: &[Account]) -> Vec<bool> {
         let entry = || AuditEntry::new(AuditAction::AccountRole, "root", [127, 0, 0, 1].into(), NOW);
-        let refused = |verb| change(accounts, "root", verb, entry()).err() == Some(AccountRefusal::LastAdministrator);
+        let refused = |verb| change(accounts, "root", &verb, entry()).err() == Some(AccountRefusal::LastAdministrator);
         verbs().into_iter().map(refused).collect()
     }
 

@@ -4,7 +4,7 @@ use crate::{
     account_change::{self, AccountVerb},
     account_name,
     audit::{AuditAction, AuditEntry},
-    role::Role,
+    limited_role::LimitedRole,
     secret::{Secret, SecretHash},
     store::{Account, AccountLink, AccountRefusal, ConsoleError, ConsoleStore},
 };
@@ -58,7 +58,7 @@ pub struct MadeLink {
 /// If the store fails. A refusal is an answer.
 pub fn make_account_link(
     store: &mut dyn ConsoleStore,
-    (name, role): (&str, Option<Role>),
+    (name, role): (&str, Option<LimitedRole>),
     used: LinkUse,
     by: LinkMaker<'_>,
     entropy: &Entropy,
@@ -71,14 +71,14 @@ pub fn make_account_link(
     let token: Secret<16> = Secret::draw(entropy);
     let link = AccountLink { token: used.hash(&token), until: now + AccountLink::LIFETIME };
     let entry = |action| AuditEntry::new(action, by.account, by.address, now);
-    let changed = store.change_account(&mut |accounts| match role {
+    let changed = store.change_account(&mut |accounts| match role.clone() {
         Some(role) => {
             let (name, password) = (name.clone(), String::new());
             let account =
                 Account { name, password, role, created: now, disabled: false, link: Some(link), provider: None };
             account_change::add(accounts, account, entry(AuditAction::AccountAdd))
         }
-        None => account_change::change(accounts, &name, AccountVerb::Link(link), entry(AuditAction::AccountLink)),
+        None => account_change::change(accounts, &name, &AccountVerb::Link(link), entry(AuditAction::AccountLink)),
     })?;
     let page = match used {
         LinkUse::ChoosePassword => "/password",

@@ -3,7 +3,8 @@
 use crate::{
     audit::AuditEntry,
     error::ConsoleError,
-    role::{Permission, Role},
+    limited_role::LimitedRole,
+    role::Permission,
     secret::{Secret, SecretHash},
 };
 use axum::http::{HeaderMap, header};
@@ -24,8 +25,8 @@ pub struct ApiToken {
     pub hash: SecretHash,
     /// Its name, unique among tokens.
     pub name: String,
-    /// The role whose rights it has.
-    pub scope: Role,
+    /// The role whose rights it has, within its key groups.
+    pub scope: LimitedRole,
     /// The account that made it.
     pub maker: String,
     /// When it was made.
@@ -67,7 +68,7 @@ impl ApiToken {
 
     /// Whether it may do that. It is nobody who signs in: it has no account of its own, and makes no tokens.
     pub(crate) fn has(&self, permission: Permission) -> bool {
-        !matches!(permission, Permission::SignedIn | Permission::ManageTokens) && self.scope.has(permission)
+        !matches!(permission, Permission::SignedIn | Permission::ManageTokens) && self.scope.role().has(permission)
     }
 
     /// Whether the store is to be told of its use at `now`.
@@ -134,8 +135,15 @@ mod tests {
         let (_, hash) = ApiToken::draw(&Entropy::from_fn(|bytes| bytes.fill(7)));
         let (created, name) = (Moment::from_unix(1_000_000), String::new());
         let until = created + Span::days(1);
-        let token =
-            ApiToken { hash, name: name.clone(), scope: Role::Administrator, maker: name, created, until, used: None };
+        let token = ApiToken {
+            hash,
+            name: name.clone(),
+            scope: Role::Administrator.into(),
+            maker: name,
+            created,
+            until,
+            used: None,
+        };
         let at = |now: Moment| token.is_in_force(now, now);
         assert!(at(created) && at(until - Span::seconds(1)) && !at(until));
         assert!(!at(created - Span::minutes(1)));

@@ -114,15 +114,19 @@ pub struct AuditEntry {
     #[serde(with = "muster_proto::as_text")]
     #[schema(value_type = String)]
     pub from: IpAddr,
+    /// At the authority, the numbers of the key groups that it was about: whoever sees some key groups alone sees the entries that are about no
+    /// others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub key_groups: Vec<u16>,
     /// What is so after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,
-    /// The number of the entry, from 1.
+    /// The number of the entry, from 1; 0 for whoever sees some key groups alone.
     pub number: u32,
     /// What was so before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
-    /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal.
+    /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal; empty for whoever sees some key groups alone.
     pub previous: String,
     /// The account, token, webhook, view, product key or holder of a license that it was done to; a key by its serial and its last characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -149,6 +153,7 @@ impl AuditEntry {
             at,
             code,
             from,
+            key_groups: Vec::new(),
             new: None,
             number: 0,
             old: None,
@@ -311,9 +316,11 @@ mod tests {
                 subject: Some("kim".into()),
                 ..AuditEntry::new(action, "root", from, Moment::from_unix(1_795_255_200))
             };
+            let entry = AuditEntry { key_groups: vec![90], ..entry };
             let json = serde_json::to_string(&entry).expect("encoded");
+            let rest = r#""key_groups":[90],"new":"viewer","number":0,"old":"operator","previous":"","subject":"kim"}"#;
             let expected = format!(
-                r#"{{"account":"root","action":"{}","at":"2026-11-21T10:00:00Z","code":"0x00000000","from":"192.0.2.7","new":"viewer","number":0,"old":"operator","previous":"","subject":"kim"}}"#,
+                r#"{{"account":"root","action":"{}","at":"2026-11-21T10:00:00Z","code":"0x00000000","from":"192.0.2.7",{rest}"#,
                 action.id()
             );
             assert_eq!(json, expected);

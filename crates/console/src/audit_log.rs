@@ -4,7 +4,7 @@ use crate::{
     audit::AuditEntry,
     store::{ConsoleError, ConsoleStore},
 };
-use muster_core::code;
+use muster_core::{authority::key_groups::KeyGroups, code};
 use muster_server::audit_chain::{ChainBreak, ChainHead, ChainVerifier, ChainedEntry};
 
 /// Goes through the audit log, oldest first.
@@ -47,7 +47,7 @@ fn each_chained(
 ) -> Result<(), ConsoleError> {
     let mut last = 0;
     loop {
-        let entries = store.audit_after(last)?;
+        let entries = store.audit_after(&KeyGroups::All, last)?;
         let Some(newest) = entries.last() else { return Ok(()) };
         last = newest.number;
         entries.iter().try_for_each(&mut take)?;

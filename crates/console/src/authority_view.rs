@@ -1,4 +1,5 @@
-//! What pages show of the authority, and the trait by which the console asks for it. No whole product key passes here.
+//! What pages show of the authority, and the traits by which the console asks for it. No whole product key passes here, and nothing of key groups
+//! that whoever asks does not see.
 
 use crate::{
     issued::{IssuedOrder, IssuedPack, OrderQuery},
@@ -10,6 +11,7 @@ use crate::{
     store::ConsoleError,
 };
 use muster_core::{
+    authority::key_groups::KeyGroups,
     code::Code,
     id::HostId,
     keys::{
@@ -19,8 +21,15 @@ use muster_core::{
     time::Moment,
 };
 
-/// The authority. Every call may wait for a disk.
+/// The authority.
 pub trait AuthorityView: ConsoleOwner {
+    /// What it has issued of these key groups. There is no other way to it, so no page asks for what its caller does not see.
+    fn issued(&self, groups: KeyGroups) -> Box<dyn IssuedView + '_>;
+}
+
+/// What the authority has issued of some key groups, or of all: what belongs to others is answered as what does not exist, and counted nowhere.
+/// Every call may wait for a disk.
+pub trait IssuedView {
     /// Keys as the query says, in the order of their numbers, at most `query.limit`.
     fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError>;
     /// A key.
@@ -46,7 +55,7 @@ pub trait AuthorityView: ConsoleOwner {
     fn root_keys(&self, now: Moment) -> Result<RootKeys, ConsoleError>;
     /// Orders as the query says, at most `query.limit`.
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError>;
-    /// Confirms an installation id, recorded in the authority's audit log as done by `account`, or the documented code of the refusal.
+    /// Confirms an installation id, whose key is unknown where it is of another key group, recorded in the authority's audit log as done by `account`, or the documented code of the refusal.
     fn confirm(
         &self,
         id: &InstallationId,

@@ -3,7 +3,7 @@
 use crate::{
     api_token::ApiToken,
     audit::{AuditAction, AuditEntry},
-    authority_view::AuthorityView,
+    authority_view::IssuedView,
     request::ConsoleRequest,
     role::Permission,
     service::Service,
@@ -14,10 +14,11 @@ use crate::{
 };
 use axum::response::Response;
 use muster_core::{
+    authority::key_groups::KeyGroups,
     lang::Lang,
     time::{Moment, Span},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Answers a call.
 pub(crate) type Handler = fn(&Call<'_>) -> Result<Response, PageError>;
@@ -78,12 +79,18 @@ impl Call<'_> {
         }
     }
 
-    /// The authority whose console it is.
-    pub(crate) fn authority(&self) -> Result<&dyn AuthorityView, PageError> {
+    /// What the authority whose console it is has issued, as far as the caller sees it.
+    pub(crate) fn authority(&self) -> Result<Box<dyn IssuedView + '_>, PageError> {
         match &self.console.service {
-            Service::Authority(view) => Ok(&**view),
+            Service::Authority(view) => Ok(view.issued(self.groups())),
             Service::Host(_) => Err(PageError::NotFound),
         }
+    }
+
+    /// The key groups that the caller sees; none where nobody is known.
+    pub(crate) fn groups(&self) -> KeyGroups {
+        let role = self.session.as_ref().map(|session| &session.role).or(self.token.as_ref().map(|token| &token.scope));
+        role.map_or_else(|| KeyGroups::Only(BTreeSet::new()), |role| role.groups().clone())
     }
 
     /// The time that machines, licenses and counts are judged by.

@@ -180,10 +180,14 @@ fn failed(call: &Call<'_>, route: &Route, error: PageError) -> Response {
 
 /// Refuses who may not call a route: to the sign-in who is nobody, with 403 who is somebody else.
 fn permitted(call: &Call<'_>, route: &Route) -> Result<(), PageError> {
-    let session = call.session.as_ref().map(|session| session.role.has(route.permission));
+    let caller = call.session.as_ref().map(|session| &session.role).or(call.token.as_ref().map(|token| &token.scope));
+    let session = call.session.as_ref().map(|session| session.role.role().has(route.permission));
     let token = call.token.as_ref().map(|token| token.has(route.permission));
     match (route.permission, session.or(token)) {
-        (Permission::Everyone, _) | (_, Some(true)) => Ok(()),
+        (Permission::Everyone, _) => Ok(()),
+        // Before anything else: a refusal would say that there is something.
+        _ if caller.is_some_and(|caller| !caller.sees(route.permission)) => Err(PageError::NotFound),
+        (_, Some(true)) => Ok(()),
         (_, None) => Err(PageError::NotSignedIn),
         (_, Some(false)) => Err(PageError::Forbidden),
     }

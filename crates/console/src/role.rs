@@ -118,7 +118,42 @@ impl Role {
     }
 }
 
+/// What there is where a permission is asked for, to somebody who sees some key groups alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// What tells of all key groups together, or of things that have none: it is not there for him.
+    Everything,
+    /// What belongs to his key groups.
+    KeyGroups,
+    /// His own account, or nothing of the service.
+    Own,
+}
+
 impl Permission {
+    /// What there is where it is asked for, to somebody who sees some key groups alone. It says so of each permission, and a route cannot be
+    /// without one.
+    pub fn reach(self) -> Reach {
+        match self {
+            Self::BlockKeys
+            | Self::ConfirmIds
+            | Self::EditKeys
+            | Self::ReadAudit
+            | Self::RevokeLicenses
+            | Self::ViewIssued => Reach::KeyGroups,
+            Self::Everyone | Self::SignedIn => Reach::Own,
+            Self::ExportMachines
+            | Self::InstallKeys
+            | Self::ManageAccounts
+            | Self::ManageTokens
+            | Self::ManageWebhooks
+            | Self::ReadEvents
+            | Self::RunJobs
+            | Self::ShareViews
+            | Self::ViewMachines
+            | Self::ViewMetrics => Reach::Everything,
+        }
+    }
+
     /// Its name for people.
     pub fn name(self) -> Text {
         let (en, ja) = match self {

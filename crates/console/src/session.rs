@@ -1,6 +1,6 @@
 //! How long a session lasts.
 
-use crate::{provider_identity::ProviderIdentity, role::Role};
+use crate::{limited_role::LimitedRole, provider_identity::ProviderIdentity};
 use muster_core::time::{Moment, Span};
 
 /// A session, as the store has it under the hash of its id.
@@ -9,7 +9,7 @@ pub struct Session {
     /// The name of the account.
     pub account: String,
     /// The role that the account has now.
-    pub role: Role,
+    pub role: LimitedRole,
     /// When it began.
     pub created: Moment,
     /// When it was used last, a minute exact.
@@ -70,7 +70,7 @@ mod tests {
             let at = Moment::from_unix;
             let session = Session {
                 account: "a".into(),
-                role: Role::Viewer,
+                role: Role::Viewer.into(),
                 created: at(created),
                 used: at(used),
                 proved: at(created),
@@ -82,7 +82,7 @@ mod tests {
         assert!(lives(0, 43_000, 43_199) && !lives(0, 43_199, 43_200), "12 hours in all");
         let proved = |proved, now| {
             let at = Moment::from_unix;
-            let (role, created) = (Role::Viewer, at(0));
+            let (role, created) = (Role::Viewer.into(), at(0));
             let session =
                 Session { account: "a".into(), role, created, used: created, proved: at(proved), provider: None };
             session.is_proved(at(now))

@@ -6,13 +6,14 @@ use crate::{
     account_name::LENGTH_MAX,
     api_token::TokenStore,
     audit::{AuditEntry, AuditSearch},
+    limited_role::LimitedRole,
     lockout::Failures,
-    role::Role,
     secret::SecretHash,
     session::Session,
 };
 use crate::{passkey::store::PasskeyStore, saved_view::ViewStore, webhook::store::WebhookStore};
 use muster_core::{
+    authority::key_groups::KeyGroups,
     lang::Lang,
     time::{Moment, Span},
 };
@@ -25,8 +26,8 @@ pub struct Account {
     pub name: String,
     /// The hash of its password, a PHC string; empty if none was chosen yet, which nobody signs in with.
     pub password: String,
-    /// What it may do.
-    pub role: Role,
+    /// What it may do, and of which key groups.
+    pub role: LimitedRole,
     /// When it was made.
     pub created: Moment,
     /// Whether it may not sign in.
@@ -161,15 +162,16 @@ pub trait ConsoleStore: PasskeyStore + TokenStore + ViewStore + WebhookStore {
 
     /// Appends an entry to the audit log; it is on disk when this returns.
     fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError>;
-    /// The `limit` entries before a number that a search finds, newest first.
+    /// The `limit` entries before a number that a search finds, newest first, of those that are about these key groups and no others.
     fn audit_before(
         &mut self,
+        groups: &KeyGroups,
         number: u32,
         search: &AuditSearch,
         limit: u32,
     ) -> Result<Vec<ChainedEntry>, ConsoleError>;
-    /// The entries after a number, oldest first, a thousand at most.
-    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError>;
+    /// The entries after a number, oldest first, a thousand at most, of those that are about these key groups and no others.
+    fn audit_after(&mut self, groups: &KeyGroups, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError>;
     /// Stores an entry of another store's log under its number.
     fn import_audit(&mut self, entry: &ChainedEntry) -> Result<(), ConsoleError>;
 

@@ -54,6 +54,10 @@ impl TryFrom<ConsoleSection> for ConsoleConfig {
         let ConsoleSection { listen: text, tls_certificate, tls_key, .. } = section;
         #[cfg(feature = "console")]
         let oidc = section.oidc;
+        #[cfg(feature = "console")]
+        if oidc.as_ref().is_some_and(OidcSettings::limits_key_groups) {
+            return Err("oidc.groups: the console of a host has no key groups: give each group its role alone".into());
+        }
         let listen: SocketAddr =
             text.parse().map_err(|_| format!("'{text}' is not an address and a port such as 127.0.0.1:8688"))?;
         let tls = match (tls_certificate, tls_key) {

@@ -75,7 +75,7 @@ pub use jobs::{Actor, AddedJob, NewJob};
 pub use machine_row::MachineRow;
 #[cfg(feature = "console")]
 pub use muster_console::{
-    Account, AuditEntry, ConsoleError, ConsoleSite, ConsoleStore, LinkMaker, LinkUse, Role as ConsoleRole,
+    Account, AuditEntry, ConsoleError, ConsoleSite, ConsoleStore, LimitedRole, LinkMaker, LinkUse, Role as ConsoleRole,
     Route as ConsoleRoute, RouteMethod, ServiceKind, each_audit_entry, make_account_link, openapi as console_openapi,
     permissions_page as console_permissions_page, routes as console_routes, verify_audit,
 };

@@ -2,6 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
+#[cfg(feature = "console")]
+mod key_groups;
+
 use super::{ComputerRow, IssuedLicense, Store, copy::TABLES};
 #[cfg(feature = "console")]
 use super::{issued::HolderFilter, product_keys::KeyFilter};
@@ -17,6 +20,7 @@ use muster_console::CustomerOrder;
 use muster_core::{
     authority::{
         guess_limit::{PERIOD, WrongGuesses},
+        key_groups::KeyGroups,
         quota::{Computer, KeyStatus, Limit},
     },
     features::Features,
@@ -41,6 +45,8 @@ const CASES: &[Case] = &[
     ("roots", roots),
     ("keys", keys),
     ("computers", computers),
+    #[cfg(feature = "console")]
+    ("key_groups", key_groups::limited),
     ("slots", slots),
     ("holders", holders),
     ("guesses", guesses),
@@ -88,8 +94,8 @@ fn read<T>(store: &Store, work: impl FnOnce(&super::StoreTransaction<'_>) -> Res
 fn followers(store: &Store, key: &KeyClaim) {
     let followers = |now| -> Vec<(u32, Vec<String>)> {
         read(store, |tx| {
-            let groups = tx.follower_groups(now)?;
-            groups.iter().map(|group| Ok((group.holders, tx.follower_machines(group, now)?))).collect()
+            let groups = tx.follower_groups(&KeyGroups::All, now)?;
+            groups.iter().map(|group| Ok((group.holders, tx.follower_machines(&KeyGroups::All, group, now)?))).collect()
         })
     };
     let (all, none) = ([(1, vec!["pc".to_owned()])], []);
@@ -128,7 +134,7 @@ fn packs(store: &Store) {
         let signed = read(store, |tx| tx.signed_packs());
         let facts: Vec<_> = signed.iter().map(|pack| (pack.version, pack.issued, pack.document.as_str())).collect();
         assert_eq!(facts, [(1, NOW, "pack 1"), (2, NOW, "pack 2")]);
-        let listed = read(store, |tx| tx.packs_before(3, 9));
+        let listed = read(store, |tx| tx.packs_before(&KeyGroups::All, 3, 9));
         let facts: Vec<_> =
             listed.iter().map(|pack| (pack.version, pack.signed, pack.withdrawn, pack.holders)).collect();
         assert_eq!(facts, [(2, true, None, 0), (1, true, Some(NOW), 0)]);
@@ -189,16 +195,17 @@ fn keys(store: &Store) {
     {
         let unnamed = CustomerOrder::default();
         let named = |customer: &str| CustomerOrder { customer: customer.into(), order: String::new() };
-        let rename = |from, to| store.write(|tx| tx.rename_order(&named(from), &named(to))).expect("done");
+        let rename =
+            |from, to| store.write(|tx| tx.rename_order(&KeyGroups::All, &named(from), &named(to))).expect("done");
         assert_eq!((rename("Contoso", "O'Neil"), rename("Contoso", "x")), (1, 0));
-        let customer = |from, to| store.write(|tx| tx.rename_customer(from, to)).expect("done");
+        let customer = |from, to| store.write(|tx| tx.rename_customer(&KeyGroups::All, from, to)).expect("done");
         assert_eq!((customer("O'Neil", "Contoso"), customer("O'Neil", "x"), customer("", "x")), (1, 0, 0));
-        let has = |order: &CustomerOrder| read(store, |tx| tx.has_order(order));
+        let has = |order: &CustomerOrder| read(store, |tx| tx.has_order(&KeyGroups::All, order));
         assert_eq!([named("Contoso"), named("x"), unnamed.clone()].map(|order| has(&order)), [true, false, true]);
-        let meet = |from, to| read(store, |tx| tx.others_meet(&named(from), &named(to)));
+        let meet = |from, to| read(store, |tx| tx.others_meet(&KeyGroups::All, &named(from), &named(to)));
         assert!(!meet("Contoso", "x") && !meet("x", "Contoso"), "a customer with one order, and none");
         let listed = |pattern: &str, after, limit| {
-            let found = read(store, |tx| tx.orders(pattern, after, limit)).into_iter();
+            let found = read(store, |tx| tx.orders(&KeyGroups::All, pattern, after, limit)).into_iter();
             found.map(|order| (order.order.order, order.keys, order.computers)).collect::<Vec<_>>()
         };
         let orders = listed("", None, 9);
@@ -207,12 +214,12 @@ fn keys(store: &Store) {
         assert_eq!(orders[2..], listed("%CONTOSO%", None, 9));
         let after = |claim| KeyFilter { after: claim, rows: 9, ..KeyFilter::default() };
         let keys = |filter: &KeyFilter| {
-            read(store, |tx| tx.keys_left(filter)).into_iter().map(|key| key.claim).collect::<Vec<_>>()
+            read(store, |tx| tx.keys_left(&KeyGroups::All, filter)).into_iter().map(|key| key.claim).collect::<Vec<_>>()
         };
         let all = keys(&after(None));
         assert_eq!(all, read(store, |tx| tx.keys()).into_iter().map(|key| key.claim).collect::<Vec<_>>());
         assert_eq!(keys(&after(Some(all[0]))), all[1..]);
-        let third = read(store, |tx| tx.key(&third)).expect("a key");
+        let third = read(store, |tx| tx.key(&KeyGroups::All, &third)).expect("a key");
         assert_eq!(
             keys(&KeyFilter { pattern: "%none%".into(), word: third.claim.partial(), rows: 9, ..KeyFilter::default() }),
             [third.claim]
@@ -240,7 +247,7 @@ fn computers(store: &Store) {
     {
         let mut seen = Vec::new();
         read(store, |tx| {
-            tx.each_holder(HolderFilter::none(), |row| {
+            tx.each_holder(&KeyGroups::All, HolderFilter::none(), |row| {
                 seen.push((row.machine, row.revoked));
                 Ok(seen.len() < 2)
             })
@@ -248,7 +255,7 @@ fn computers(store: &Store) {
         assert_eq!(seen, [("late".to_owned(), Some(NOW)), ("pc".to_owned(), None)], "who asked last first");
         let mut one = 0;
         read(store, |tx| {
-            tx.each_holder(HolderFilter::none(), |_| {
+            tx.each_holder(&KeyGroups::All, HolderFilter::none(), |_| {
                 Ok({
                     one += 1;
                     false
@@ -256,7 +263,9 @@ fn computers(store: &Store) {
             })
         });
         assert_eq!(one, 1, "no more than was asked for");
-        let found = |number| read(store, |tx| tx.holder(holder(number))).map(|(row, _)| (row.machine, row.revoked));
+        let found = |number| {
+            read(store, |tx| tx.holder(&KeyGroups::All, holder(number))).map(|(row, _)| (row.machine, row.revoked))
+        };
         assert_eq!((found(1), found(3)), (Some(("pc".to_owned(), None)), None));
         assert_eq!(found(2), Some(("late".to_owned(), Some(NOW))));
     }

@@ -5,7 +5,10 @@ use super::{
     sql::{sql, values},
 };
 use crate::error::AuthorityError;
-use muster_core::{authority::rotation::LicenseHolder, time::Moment};
+use muster_core::{
+    authority::{key_groups::KeyGroups, rotation::LicenseHolder},
+    time::Moment,
+};
 
 /// Followers that are alike to a change of the root key.
 pub(crate) struct FollowerGroup {
@@ -33,18 +36,27 @@ impl FollowerGroup {
 }
 
 impl StoreTransaction<'_> {
-    /// Who follows a change of the root key at `now`, by what decides it.
-    pub(crate) fn follower_groups(&self, now: Moment) -> Result<Vec<FollowerGroup>, AuthorityError> {
-        self.rows(sql!("follower_groups.sql"), values![now.unix()], |row| {
+    /// Who of these key groups follows a change of the root key at `now`, by what decides it.
+    pub(crate) fn follower_groups(
+        &self,
+        groups: &KeyGroups,
+        now: Moment,
+    ) -> Result<Vec<FollowerGroup>, AuthorityError> {
+        self.rows(sql!("follower_groups.sql"), values![now.unix(), &groups.pattern()], |row| {
             let (pack, signed_by) = (row.get("pack")?, row.get("signed_by")?);
             Ok(FollowerGroup { is_host: row.get("is_host")?, pack, signed_by, holders: row.get("holders")? })
         })
     }
 
     /// The machines of a group, those that asked last first.
-    pub(crate) fn follower_machines(&self, group: &FollowerGroup, now: Moment) -> Result<Vec<String>, AuthorityError> {
-        let (is_host, pack, signed_by) = group.key();
-        let values = values![now.unix(), is_host, pack, signed_by, group.holders];
+    pub(crate) fn follower_machines(
+        &self,
+        groups: &KeyGroups,
+        group: &FollowerGroup,
+        now: Moment,
+    ) -> Result<Vec<String>, AuthorityError> {
+        let ((is_host, pack, signed_by), groups) = (group.key(), groups.pattern());
+        let values = values![now.unix(), is_host, pack, signed_by, group.holders, &groups];
         self.rows(sql!("follower_list.sql"), values, |row| row.get("machine"))
     }
 }

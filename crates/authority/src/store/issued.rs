@@ -10,7 +10,7 @@ use super::{
 };
 use crate::error::AuthorityError;
 use muster_console::{CustomerOrder, IssuedOrder, IssuedPack, PackContent};
-use muster_core::{id::HostId, keys::product_key::KeyClaim, time::Moment};
+use muster_core::{authority::key_groups::KeyGroups, id::HostId, keys::product_key::KeyClaim, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
 
 /// A computer as lists show it, with what was written beside its key; its license is not read.
@@ -73,14 +73,15 @@ pub(crate) struct SignedPackRow {
 }
 
 impl StoreTransaction<'_> {
-    /// Calls `each` for the holders that a filter leaves, those that asked last first, until it returns false. They are read some at a time.
+    /// Calls `each` for the holders of these key groups that a filter leaves, those that asked last first, until it returns false. They are read some at a time.
     pub(crate) fn each_holder(
         &self,
+        groups: &KeyGroups,
         mut filter: HolderFilter,
         mut each: impl FnMut(HolderRow) -> Result<bool, AuthorityError>,
     ) -> Result<(), AuthorityError> {
         loop {
-            let rows = self.holders(&filter)?;
+            let rows = self.holders(groups, &filter)?;
             let is_last = rows.len() < filter.rows as usize;
             if let Some(last) = rows.last() {
                 filter.after = (last.activated, last.holder.to_string());
@@ -96,7 +97,8 @@ impl StoreTransaction<'_> {
         }
     }
 
-    fn holders(&self, filter: &HolderFilter) -> Result<Vec<HolderRow>, AuthorityError> {
+    fn holders(&self, groups: &KeyGroups, filter: &HolderFilter) -> Result<Vec<HolderRow>, AuthorityError> {
+        let groups = groups.pattern();
         let (tail, word) = (page::key_tail(&filter.word), filter.word.to_lowercase());
         let (key, order) = (filter.key.map(|key| (kind_to_db(key.kind), key.group, key.serial)), filter.order.as_ref());
         let values = values![
@@ -115,44 +117,53 @@ impl StoreTransaction<'_> {
             order.map(|order| &order.customer),
             order.map(|order| &order.order),
             filter.rows,
+            &groups,
         ];
         self.rows(sql_of_engine!("holder_list.sql"), values, holder_row)
     }
 
-    /// The computer whose license names this holder, and that license.
-    pub(crate) fn holder(&self, id: HostId) -> Result<Option<(HolderRow, String)>, AuthorityError> {
+    /// The computer of these key groups whose license names this holder, and that license.
+    pub(crate) fn holder(&self, groups: &KeyGroups, id: HostId) -> Result<Option<(HolderRow, String)>, AuthorityError> {
         let read = |row: &Row<'_>| Ok((holder_row(row)?, row.get("claims")?));
-        self.row(sql!("holder_read.sql"), values![&id.to_string()], read)
+        self.row(sql!("holder_read.sql"), values![&id.to_string(), &groups.pattern()], read)
     }
 
     /// Those of a group, those that asked last first.
     pub(crate) fn followers(
         &self,
+        groups: &KeyGroups,
         group: &FollowerGroup,
         now: Moment,
         limit: u32,
     ) -> Result<Vec<HolderRow>, AuthorityError> {
-        let (is_host, pack, signed_by) = group.key();
-        let values = values![now.unix(), is_host, pack, signed_by, limit];
+        let ((is_host, pack, signed_by), groups) = (group.key(), groups.pattern());
+        let values = values![now.unix(), is_host, pack, signed_by, limit, &groups];
         self.rows(sql!("follower_list.sql"), values, holder_row)
     }
 
-    /// The orders behind one, by customer and number, of which a pattern of `LIKE` leaves out what is given; all where it is empty.
+    /// The orders of keys of these key groups behind one, by customer and number, of which a pattern of `LIKE` leaves out what is given; all where it is empty.
     pub(crate) fn orders(
         &self,
+        groups: &KeyGroups,
         pattern: &str,
         after: Option<&CustomerOrder>,
         limit: u32,
     ) -> Result<Vec<IssuedOrder>, AuthorityError> {
         let (customer, number) = (after.map(|order| &order.customer), after.map(|order| &order.order));
-        let values = values![pattern, customer, number, limit];
+        let groups = groups.pattern();
+        let values = values![pattern, customer, number, limit, &groups];
         self.rows(sql_of_engine!("order_list.sql"), values, order_row)
     }
 
-    /// The packs before a version, newest first.
-    pub(crate) fn packs_before(&self, version: u32, limit: usize) -> Result<Vec<IssuedPack>, AuthorityError> {
+    /// The packs before a version, newest first, with what is counted of these key groups.
+    pub(crate) fn packs_before(
+        &self,
+        groups: &KeyGroups,
+        version: u32,
+        limit: usize,
+    ) -> Result<Vec<IssuedPack>, AuthorityError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.rows(sql_of_engine!("pack_list.sql"), values![version, limit], pack_row)
+        self.rows(sql_of_engine!("pack_list.sql"), values![version, limit, &groups.pattern()], pack_row)
     }
 
     /// Every pack that was signed, oldest first.

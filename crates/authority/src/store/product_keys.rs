@@ -17,6 +17,8 @@ use crate::{
 };
 #[cfg(feature = "console")]
 use muster_console::CustomerOrder;
+#[cfg(feature = "console")]
+use muster_core::authority::key_groups::KeyGroups;
 use muster_core::{
     authority::quota::{COMPUTERS, KeyStatus, Limit},
     features::Features,
@@ -125,11 +127,11 @@ impl StoreTransaction<'_> {
         self.rows(sql!("product_key_list.sql"), &[], key_row)
     }
 
-    /// The first keys that a filter leaves, in the order of their numbers.
+    /// The first keys of these key groups that a filter leaves, in the order of their numbers.
     #[cfg(feature = "console")]
-    pub(crate) fn keys_left(&self, filter: &KeyFilter) -> Result<Vec<IssuedKey>, AuthorityError> {
+    pub(crate) fn keys_left(&self, groups: &KeyGroups, filter: &KeyFilter) -> Result<Vec<IssuedKey>, AuthorityError> {
         let KeyFilter { pattern, word, blocked, order, after, rows } = filter;
-        let tail = page::key_tail(word);
+        let (tail, groups) = (page::key_tail(word), groups.pattern());
         let after = after.map(|key| (kind_to_db(key.kind), key.group, key.serial)).unwrap_or_default();
         let values = values![
             pattern,
@@ -142,39 +144,57 @@ impl StoreTransaction<'_> {
             after.1,
             after.2,
             *rows,
+            &groups,
         ];
         self.rows(sql_of_engine!("product_key_page.sql"), values, key_row)
     }
 
     /// Whether there is a key of an order.
     #[cfg(feature = "console")]
-    pub(crate) fn has_order(&self, order: &CustomerOrder) -> Result<bool, AuthorityError> {
-        self.value(sql!("order_exists.sql"), values![&order.customer, &order.order])
+    pub(crate) fn has_order(&self, groups: &KeyGroups, order: &CustomerOrder) -> Result<bool, AuthorityError> {
+        self.value(sql!("order_exists.sql"), values![&order.customer, &order.order, &groups.pattern()])
     }
 
     /// Whether one of a customer's other orders becomes one with another order, if they all get the customer of `to`.
     #[cfg(feature = "console")]
-    pub(crate) fn others_meet(&self, from: &CustomerOrder, to: &CustomerOrder) -> Result<bool, AuthorityError> {
-        let values = values![&from.customer, &from.order, &to.customer, &to.order];
+    pub(crate) fn others_meet(
+        &self,
+        groups: &KeyGroups,
+        from: &CustomerOrder,
+        to: &CustomerOrder,
+    ) -> Result<bool, AuthorityError> {
+        let groups = groups.pattern();
+        let values = values![&from.customer, &from.order, &to.customer, &to.order, &groups];
         self.value(sql!("customer_orders_meet.sql"), values)
     }
 
     /// Gives the keys of an order another customer and number; of how many.
     #[cfg(feature = "console")]
-    pub(crate) fn rename_order(&self, from: &CustomerOrder, to: &CustomerOrder) -> Result<u32, AuthorityError> {
-        let values = values![&from.customer, &from.order, &to.customer, &to.order];
+    pub(crate) fn rename_order(
+        &self,
+        groups: &KeyGroups,
+        from: &CustomerOrder,
+        to: &CustomerOrder,
+    ) -> Result<u32, AuthorityError> {
+        let groups = groups.pattern();
+        let values = values![&from.customer, &from.order, &to.customer, &to.order, &groups];
         Ok(u32::try_from(self.change(sql!("order_rename.sql"), values)?).unwrap_or(u32::MAX))
     }
 
     /// Gives all keys of a customer another one; of how many.
     #[cfg(feature = "console")]
-    pub(crate) fn rename_customer(&self, from: &str, to: &str) -> Result<u32, AuthorityError> {
-        Ok(u32::try_from(self.change(sql!("customer_rename.sql"), values![from, to])?).unwrap_or(u32::MAX))
+    pub(crate) fn rename_customer(&self, groups: &KeyGroups, from: &str, to: &str) -> Result<u32, AuthorityError> {
+        let groups = groups.pattern();
+        let values = values![from, to, &groups];
+        Ok(u32::try_from(self.change(sql!("customer_rename.sql"), values)?).unwrap_or(u32::MAX))
     }
 
     /// A key.
     #[cfg(feature = "console")]
-    pub(crate) fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKey>, AuthorityError> {
+    pub(crate) fn key(&self, groups: &KeyGroups, claim: &KeyClaim) -> Result<Option<IssuedKey>, AuthorityError> {
+        if !groups.has(claim.group) {
+            return Ok(None);
+        }
         self.row(sql!("product_key_read.sql"), &of_key(claim, []), key_row)
     }
 }

@@ -1,7 +1,12 @@
 //! What the operators' pages change of keys, over a store as it is.
 
 use muster_console::{AuthorityView, CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
-use muster_core::{authority::quota::Limit, code, keys::product_key::KeyKind, time::Span};
+use muster_core::{
+    authority::{key_groups::KeyGroups, quota::Limit},
+    code,
+    keys::product_key::KeyKind,
+    time::Span,
+};
 use muster_testbed::harness::world::World;
 
 fn words(customer: &str, note: &str) -> KeyWords {
@@ -12,7 +17,8 @@ fn words(customer: &str, note: &str) -> KeyWords {
 fn a_key_is_changed_unless_somebody_was_sooner_and_each_change_is_recorded() {
     let world = World::new();
     let (authority, now) = (&world.vendor.authority, world.now());
-    let view = authority.console_view().expect("a view");
+    let console = authority.console_view().expect("a view");
+    let view = console.issued(KeyGroups::All);
     let claim = world.mak(2, 5).claim();
     let change = |before, after| view.change_key(&KeyChange { claim, before, after }, "kim", now).expect("an answer");
     let empty = KeyWords { customer: String::new(), order: String::new(), note: String::new() };
@@ -46,7 +52,8 @@ fn the_limit_of_a_host_key_is_raised_to_a_hundred_and_no_further() {
     let (authority, now) = (&world.vendor.authority, world.now());
     let claim = authority.keys().expect("keys").iter().map(|key| key.claim).find(|key| key.kind == KeyKind::Host);
     let claim = claim.expect("a host key");
-    let limit = || authority.console_view().expect("a view").key(&claim).expect("read").expect("a key").limit;
+    let console = authority.console_view().expect("a view");
+    let limit = || console.issued(KeyGroups::All).key(&claim).expect("read").expect("a key").limit;
     assert_eq!(limit(), Limit::HOST);
     assert_eq!(authority.raise_limit(&claim, 101, now).expect_err("too far").code(), code::MAK_CEILING_EXCEEDED);
     assert_eq!(authority.raise_limit(&claim, 8, now).expect("raised"), Limit::Host { limit: 8 });
@@ -58,7 +65,8 @@ fn the_limit_of_a_host_key_is_raised_to_a_hundred_and_no_further() {
 fn an_order_gets_another_customer_and_so_do_the_customers_others_where_asked_for() {
     let world = World::new();
     let (authority, now) = (&world.vendor.authority, world.now());
-    let view = authority.console_view().expect("a view");
+    let console = authority.console_view().expect("a view");
+    let view = console.issued(KeyGroups::All);
     let claims = [1, 2, 3].map(|limit| world.mak(limit, limit).claim());
     for (claim, (customer, order)) in claims.iter().zip([("Contoso", "1"), ("Contoso", "2"), ("Fabrikam", "1")]) {
         let text = |text: &str| Some(text.to_owned());

@@ -3,6 +3,7 @@
 use crate::activation::{ask, request};
 use muster_authority::{NewSecrets, RootPlace};
 use muster_console::{AuthorityView, RootFollowers, RootKeyState, RootKeys, RootStep};
+use muster_core::authority::key_groups::KeyGroups;
 use muster_testbed::harness::world::World;
 use std::fs;
 
@@ -28,7 +29,7 @@ fn told(world: &World) -> (RootStep, Vec<String>, Vec<Key>) {
 
 fn read(world: &World) -> RootKeys {
     let view = world.vendor.authority.console_view().expect("a view");
-    view.root_keys(world.now()).expect("the root keys")
+    view.issued(KeyGroups::All).root_keys(world.now()).expect("the root keys")
 }
 
 #[test]

@@ -213,6 +213,8 @@ pub(crate) struct AccountList {
 pub(crate) struct AccountDocument {
     name: String,
     role: &'static str,
+    /// The numbers of the key groups that it sees; null for all.
+    key_groups: Option<Vec<u16>>,
     /// `active`, `disabled`, `waits-for-link`, `link-used` (signed in by it, without a password) or `link-ended`.
     state: &'static str,
     #[schema(format = DateTime)]
@@ -378,7 +380,8 @@ impl AccountDocument {
     pub(crate) fn new(account: &Account, now: Moment) -> Self {
         Self {
             name: account.name.clone(),
-            role: account.role.id(),
+            role: account.role.role().id(),
+            key_groups: account.role.groups().numbers(),
             state: AccountState::of(account, now).id(),
             created: rfc3339(account.created),
         }

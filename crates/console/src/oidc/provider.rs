@@ -7,7 +7,7 @@ use super::{
     key_set::KeySet,
     settings::OidcSettings,
 };
-use crate::{outgoing, role::Role};
+use crate::{limited_role::LimitedRole, outgoing};
 use data_encoding::BASE64;
 use muster_core::{lang::Lang, time::Moment};
 use serde::Deserialize;
@@ -125,7 +125,7 @@ impl OidcProvider {
     }
 
     /// The role that groups of it give.
-    pub(crate) fn role(&self, groups: &[String]) -> Option<Role> {
+    pub(crate) fn role(&self, groups: &[String]) -> Option<LimitedRole> {
         self.settings.role(groups)
     }
 

@@ -1,7 +1,8 @@
 //! The settings of a provider: `[console.oidc]` of `host.toml`, and the file of the authority's console.
 
 use super::discovery::is_fit;
-use crate::role::Role;
+use crate::{limited_role::LimitedRole, role::Role};
+use muster_core::authority::key_groups::KeyGroups;
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::PathBuf};
 use url::Url;
@@ -22,7 +23,7 @@ pub struct OidcSettings {
     pub(crate) groups_claim: String,
     /// What is asked for beside `openid`.
     pub(crate) scopes: Vec<String>,
-    groups: BTreeMap<String, Role>,
+    groups: BTreeMap<String, LimitedRole>,
 }
 
 /// As it is written.
@@ -39,10 +40,18 @@ struct Section {
 }
 
 impl OidcSettings {
-    /// The role of somebody in these groups: of several the last in the order of [`Role::ALL`]. None if no group has one.
-    pub(crate) fn role(&self, groups: &[String]) -> Option<Role> {
-        let given: Vec<Role> = groups.iter().filter_map(|group| self.groups.get(group)).copied().collect();
-        Role::ALL.into_iter().rev().find(|role| given.contains(role))
+    /// The role of somebody in these groups: of several the last in the order of [`Role::ALL`], with the key groups of all that give it. None if
+    /// no group has one.
+    pub(crate) fn role(&self, groups: &[String]) -> Option<LimitedRole> {
+        let given: Vec<&LimitedRole> = groups.iter().filter_map(|group| self.groups.get(group)).collect();
+        let role = Role::ALL.into_iter().rev().find(|role| given.iter().any(|given| given.role() == *role))?;
+        let same = given.into_iter().filter(|given| given.role() == role);
+        LimitedRole::new(role, same.map(|given| given.groups().clone()).reduce(KeyGroups::or)?)
+    }
+
+    /// Whether a group gives a role that sees some key groups alone.
+    pub fn limits_key_groups(&self) -> bool {
+        self.groups.values().any(|role| role.groups().is_limited())
     }
 }
 
@@ -67,10 +76,15 @@ impl TryFrom<Section> for OidcSettings {
             return Err(format!("name has more than {NAME_MAX} characters"));
         }
         let role = |(group, role): (String, String)| {
-            let known = || format!("groups: '{role}' is no role: one of {}", Role::ALL.map(Role::id).join(", "));
-            Role::named(&role).map(|role| (group, role)).ok_or_else(known)
+            let known = || {
+                let roles = Role::ALL.map(Role::id).join(", ");
+                format!(
+                    "groups: '{role}' is no role: one of {roles}, all but the last also with key groups, as in operator:90,91"
+                )
+            };
+            LimitedRole::parse(&role).map(|role| (group, role)).ok_or_else(known)
         };
-        let groups: BTreeMap<String, Role> = groups.into_iter().map(role).collect::<Result<_, _>>()?;
+        let groups: BTreeMap<String, LimitedRole> = groups.into_iter().map(role).collect::<Result<_, _>>()?;
         if groups.is_empty() {
             return Err("groups gives no group a role: nobody could sign in".into());
         }
@@ -124,9 +138,24 @@ mod tests {
     fn of_several_roles_the_last_counts_and_without_one_there_is_no_access() {
         let settings = read(|_| ()).expect("right");
         let role = |groups: &[&str]| settings.role(&groups.iter().map(|group| (*group).to_owned()).collect::<Vec<_>>());
-        assert_eq!(role(&["all", "admins", "desk"]), Some(Role::Administrator));
-        assert_eq!(role(&["audit", "desk"]), Some(Role::Auditor));
-        assert_eq!(role(&["all", "other"]), Some(Role::Viewer));
+        assert_eq!(role(&["all", "admins", "desk"]), Some(Role::Administrator.into()));
+        assert_eq!(role(&["audit", "desk"]), Some(Role::Auditor.into()));
+        assert_eq!(role(&["all", "other"]), Some(Role::Viewer.into()));
         assert_eq!((role(&[]), role(&["Admins", "admins ", "administrator"])), (None, None), "names are exact");
+    }
+
+    #[test]
+    fn the_groups_that_give_the_role_say_its_key_groups() {
+        let groups = json!({ "a": "operator:90", "b": "operator:91", "desk": "operator", "all": "viewer", "audit": "auditor:92" });
+        let settings = read(|settings| settings["groups"] = groups.clone()).expect("right");
+        assert!(settings.limits_key_groups() && !read(|_| ()).expect("right").limits_key_groups());
+        let role = |groups: &[&str]| {
+            let groups: Vec<String> = groups.iter().map(|group| (*group).to_owned()).collect();
+            settings.role(&groups).expect("a role").text()
+        };
+        assert_eq!(role(&["a"]), "operator:90");
+        assert_eq!(role(&["a", "b", "all"]), "operator:90,91", "the viewer sees all, and is not what he is");
+        assert_eq!(role(&["a", "desk"]), "operator");
+        assert_eq!(role(&["desk", "audit"]), "auditor:92");
     }
 }

@@ -1,17 +1,17 @@
 //! One account, and what an administrator does to it.
 
 use super::{
-    accounts::{ShownLink, new_link, person, role_choices, shown_link, state, unknown_role},
-    choice::Choice,
+    accounts::{ShownLink, new_link, person, shown_link, state},
     code_text::shown,
     frame::Frame,
     response::{html, redirect},
+    role_form::{RoleFields, chosen},
     time_text::utc,
 };
 use crate::{
     account_change::{self, AccountVerb},
     call::{Call, PageError},
-    role::Role,
+    limited_role::LimitedRole,
     store::AccountRefusal,
 };
 use askama::Template;
@@ -26,10 +26,10 @@ struct Page {
     provider: Option<String>,
     action: String,
     problem: String,
-    role: &'static str,
+    role: String,
     /// The role as this page shows it: a change by somebody else is not undone unseen.
-    before: &'static str,
-    roles: Vec<Choice>,
+    before: String,
+    fields: RoleFields,
     state: &'static str,
     class: &'static str,
     disabled: bool,
@@ -59,15 +59,15 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
             AccountVerb::Link(link)
         }
         "remove" => AccountVerb::Remove,
-        "role" => match Role::named(call.request.form("role")) {
-            Some(role) => AccountVerb::SetRole(role, Role::named(call.request.form("before"))),
-            None => return page(call, StatusCode::UNPROCESSABLE_ENTITY, unknown_role(call.lang()), None),
+        "role" => match chosen(call) {
+            Ok(role) => AccountVerb::SetRole(role, LimitedRole::parse(call.request.form("before"))),
+            Err(problem) => return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem, None),
         },
         _ => return Err(PageError::NotFound),
     };
     let changed = call
         .store()?
-        .change_account(&mut |accounts| account_change::change(accounts, name, verb, call.entry(verb.action())))?;
+        .change_account(&mut |accounts| account_change::change(accounts, name, &verb, call.entry(verb.action())))?;
     let links = call.request.links();
     match (changed, verb, made) {
         (Err(AccountRefusal::NoAccount), ..) => Err(PageError::NotFound),
@@ -92,9 +92,9 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         back: links.to("/accounts", &[]),
         action: links.to("/account", &[("name", name)]),
         problem,
-        role: account.role.name().get(lang),
-        before: account.role.id(),
-        roles: role_choices(lang, account.role),
+        role: account.role.name(lang),
+        before: account.role.text(),
+        fields: RoleFields::of(call, &account.role),
         state,
         class,
         disabled: account.disabled,

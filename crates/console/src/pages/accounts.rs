@@ -1,13 +1,17 @@
 //! All accounts, and the form that adds one.
 
 use super::{
-    choice::Choice, code_text::shown, frame::Frame, password_form::name_problem, response::html, time_text::utc,
+    code_text::shown,
+    frame::Frame,
+    password_form::name_problem,
+    response::html,
+    role_form::{RoleFields, chosen},
+    time_text::utc,
 };
 use crate::{
     account_change, account_name,
     audit::AuditAction,
     call::{Call, PageError},
-    role::Role,
     secret::Secret,
     store::{Account, AccountLink, ProviderIdentity},
 };
@@ -22,7 +26,7 @@ struct Page {
     action: String,
     problem: String,
     name: String,
-    roles: Vec<Choice>,
+    fields: RoleFields,
     rows: Vec<Row>,
     link: Option<ShownLink>,
 }
@@ -37,7 +41,7 @@ pub(super) struct ShownLink {
 struct Row {
     href: String,
     name: String,
-    role: &'static str,
+    role: String,
     state: &'static str,
     class: &'static str,
     created: String,
@@ -51,8 +55,9 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
 /// Adds one, and shows once the link by which its holder chooses a password: no administrator ever knows it.
 pub(crate) fn add(call: &Call<'_>) -> Result<Response, PageError> {
     let name = account_name::normalised(call.request.form("name"));
-    let Some(role) = Role::named(call.request.form("role")) else {
-        return page(call, StatusCode::UNPROCESSABLE_ENTITY, unknown_role(call.lang()), None);
+    let role = match chosen(call) {
+        Ok(role) => role,
+        Err(problem) => return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem, None),
     };
     if let Some(problem) = name_problem(call, &name) {
         return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem, None);
@@ -99,15 +104,6 @@ pub(super) fn person(account: &str, provider: Option<&ProviderIdentity>) -> Stri
 /// The name of an account; of one that a provider signs in, its name for people before it.
 pub(super) fn full_name(account: &str, name: Option<&str>) -> String {
     name.map_or_else(|| shown(account), |name| format!("{} ({})", shown(name), shown(account)))
-}
-
-pub(super) fn unknown_role(lang: Lang) -> String {
-    lang.pick("Choose a role.", "役割を選択してください。").to_owned()
-}
-
-pub(super) fn role_choices(lang: Lang, chosen: Role) -> Vec<Choice> {
-    let choice = |role: Role| Choice::new(role.id(), role.name().get(lang), role == chosen);
-    Role::ALL.map(choice).into()
 }
 
 /// Whether an account can sign in.
@@ -170,7 +166,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         Row {
             href: links.to("/account", &[("name", &account.name)]),
             name: person(&account.name, account.provider.as_ref()),
-            role: account.role.name().get(lang),
+            role: account.role.name(lang),
             state,
             class,
             created: utc(account.created),
@@ -181,7 +177,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, link: Option<Shown
         action: links.to("/accounts", &[]),
         name: if problem.is_empty() { String::new() } else { call.request.form("name").to_owned() },
         problem,
-        roles: role_choices(lang, Role::named(call.request.form("role")).unwrap_or(Role::Viewer)),
+        fields: RoleFields::typed(call),
         rows: call.store()?.accounts()?.iter().map(row).collect(),
         link,
     };

@@ -13,15 +13,18 @@ use crate::{
     account_name,
     audit::{AuditAction, AuditEntry, AuditSearch},
     call::{Call, PageError},
-    role::Role,
+    limited_role::LimitedRole,
     store::ConsoleError,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::{code, lang::Lang};
+use muster_core::{authority::key_groups::KeyGroups, code, lang::Lang};
+use muster_server::audit_chain::ChainedEntry;
 
 /// Entries on a page.
 const PAGE_ROWS: u32 = 50;
+/// The furthest that somebody goes back who sees some key groups alone, in entries.
+const PLACE_MAX: u32 = 10_000;
 
 #[derive(Template)]
 #[template(path = "audit.html")]
@@ -39,7 +42,8 @@ struct Page {
 }
 
 struct Row {
-    number: u32,
+    /// Empty where it would tell how many entries there are besides.
+    number: String,
     at: String,
     account: String,
     from: String,
@@ -57,7 +61,8 @@ pub(crate) struct Found {
     newest: bool,
     /// Each with its hash.
     pub(crate) entries: Vec<(AuditEntry, String)>,
-    /// The number that the next ones are before; none if these are the last.
+    /// The number that the next ones are before, or how many are shown before them to somebody who sees some key groups alone; none if these
+    /// are the last.
     pub(crate) next: Option<u32>,
 }
 
@@ -66,11 +71,31 @@ pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let account = account_name::looked_for(call.request.query("account"));
     let action = known(call.request.query("action"), AuditAction::named)?;
     let before = before(call, u32::MAX)?;
-    let search = AuditSearch { account, action };
-    let mut stored = call.store()?.audit_before(before, &search, PAGE_ROWS + 1)?;
+    let (search, groups) = (AuditSearch { account, action }, call.groups());
+    if groups.is_limited() {
+        return find_limited(call, search, &groups, if before == u32::MAX { 0 } else { before });
+    }
+    let mut stored = call.store()?.audit_before(&groups, before, &search, PAGE_ROWS + 1)?;
     let next = cut(&mut stored, PAGE_ROWS as usize).map(|last| last.number);
     let entries = stored.into_iter().map(|stored| Ok((stored.entry().map_err(damaged)?, stored.hash)));
     Ok(Found { search, newest: before == u32::MAX, entries: entries.collect::<Result<_, PageError>>()?, next })
+}
+
+/// The same behind so many entries: numbers and hashes would tell how many others there are, and are not told.
+fn find_limited(call: &Call<'_>, search: AuditSearch, groups: &KeyGroups, place: u32) -> Result<Found, PageError> {
+    if place > PLACE_MAX {
+        return Err(PageError::NotFound);
+    }
+    let mut stored = call.store()?.audit_before(groups, u32::MAX, &search, place + PAGE_ROWS + 1)?;
+    stored.drain(..stored.len().min(place as usize));
+    let next = cut(&mut stored, PAGE_ROWS as usize).map(|_| place + PAGE_ROWS);
+    let entries = stored.iter().map(|stored| Ok((without_place(stored).map_err(damaged)?, String::new())));
+    Ok(Found { search, newest: place == 0, entries: entries.collect::<Result<_, PageError>>()?, next })
+}
+
+/// An entry without what says where in the log it stands.
+pub(super) fn without_place(stored: &ChainedEntry) -> Result<AuditEntry, serde_json::Error> {
+    Ok(AuditEntry { number: 0, previous: String::new(), ..stored.entry()? })
 }
 
 /// Shows it.
@@ -105,9 +130,9 @@ fn account(entry: &AuditEntry) -> String {
     }
 }
 
-fn damaged(error: serde_json::Error) -> PageError {
+pub(super) fn damaged(error: serde_json::Error) -> ConsoleError {
     let detail = format!("an entry of the audit log cannot be read: {error}");
-    PageError::Host(ConsoleError { code: code::INVALID_DATA, detail })
+    ConsoleError { code: code::INVALID_DATA, detail }
 }
 
 fn row(entry: &AuditEntry, lang: Lang) -> Row {
@@ -118,7 +143,7 @@ fn row(entry: &AuditEntry, lang: Lang) -> Row {
     };
     let well = entry.code == code::SUCCESS;
     Row {
-        number: entry.number,
+        number: if entry.number == 0 { String::new() } else { entry.number.to_string() },
         at: utc(entry.at),
         account: account(entry),
         from: entry.from.to_string(),
@@ -132,5 +157,5 @@ fn row(entry: &AuditEntry, lang: Lang) -> Row {
 
 /// A role by its name for people; anything else as it is.
 fn value(text: &str, lang: Lang) -> String {
-    Role::named(text).map_or_else(|| shown(text), |role| role.name().get(lang).to_owned())
+    LimitedRole::parse(text).map_or_else(|| shown(text), |role| role.name(lang))
 }

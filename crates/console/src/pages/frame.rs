@@ -29,7 +29,7 @@ pub(super) struct NavItem {
 /// Who is signed in.
 pub(super) struct User {
     pub(super) name: String,
-    pub(super) role: &'static str,
+    pub(super) role: String,
     pub(super) own: String,
     pub(super) sign_out: String,
 }
@@ -61,8 +61,9 @@ const SHARED: &[Entry] = &[
     ("/audit", Permission::ReadAudit, "Audit log", "監査ログ"),
 ];
 
-/// What everybody may see who is signed in, and few look at.
-const FOOT: [(&str, &str, &str); 2] = [("/metrics", "Metrics", "メトリック"), ("/api", "API", "API")];
+/// What few look at.
+const FOOT: [Entry; 2] =
+    [("/metrics", Permission::ViewMetrics, "Metrics", "メトリック"), ("/api", Permission::SignedIn, "API", "API")];
 
 impl Frame {
     /// For whoever calls.
@@ -84,7 +85,8 @@ impl Frame {
             .collect();
         frame.foot = FOOT
             .iter()
-            .map(|&(path, en, ja)| NavItem {
+            .filter(|(_, permission, ..)| session.role.has(*permission))
+            .map(|&(path, _, en, ja)| NavItem {
                 href: links.to(path, &[]),
                 label: lang.pick(en, ja),
                 current: path == call.request.path,
@@ -93,7 +95,7 @@ impl Frame {
         frame.clock_doubt = call.held.map(|held| (utc(call.now), utc(held)));
         frame.user = Some(User {
             name: session.provider.as_ref().map_or(&session.account, |provider| &provider.full_name).clone(),
-            role: session.role.name().get(lang),
+            role: session.role.name(lang),
             own: links.to("/me", &[]),
             sign_out: links.to("/sign-out", &[]),
         });

@@ -176,7 +176,11 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
     let (detail, entry) = (read(call)?, call.entry(action));
     let id = detail.holder.id;
     if call.authority()?.set_revoked(id, revoked, &entry.account, call.now)? {
-        call.store()?.add_audit(&AuditEntry { subject: Some(id.to_string()), ..entry })?;
+        call.store()?.add_audit(&AuditEntry {
+            subject: Some(id.to_string()),
+            key_groups: vec![detail.holder.key.group],
+            ..entry
+        })?;
     }
     Ok(redirect(&call.request.links().to(PATH, &[("id", &id.to_string())])))
 }

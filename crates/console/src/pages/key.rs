@@ -108,7 +108,11 @@ pub(crate) fn change(call: &Call<'_>) -> Result<Response, PageError> {
     };
     let (key, entry) = (read(call)?, call.entry(action));
     if call.authority()?.set_blocked(&key.claim, blocked, &entry.account, call.now)? {
-        call.store()?.add_audit(&AuditEntry { subject: Some(subject(&key.claim)), ..entry })?;
+        call.store()?.add_audit(&AuditEntry {
+            subject: Some(subject(&key.claim)),
+            key_groups: vec![key.claim.group],
+            ..entry
+        })?;
     }
     Ok(redirect(&call.request.links().to("/key", &[("id", &key.claim.number().to_string())])))
 }

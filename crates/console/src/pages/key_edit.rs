@@ -75,7 +75,7 @@ pub(crate) fn changed(call: &Call<'_>, change: &KeyChange) -> Result<KeyChanged,
     if matches!(changed, KeyChanged::Done(1..)) {
         let (old, new) = (Some(change.before.text()), Some(change.after.text()));
         let subject = Some(key::subject(&change.claim));
-        call.store()?.add_audit(&AuditEntry { subject, old, new, ..entry })?;
+        call.store()?.add_audit(&AuditEntry { subject, old, new, key_groups: vec![change.claim.group], ..entry })?;
     }
     Ok(changed)
 }

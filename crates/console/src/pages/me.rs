@@ -26,7 +26,7 @@ use muster_core::code;
 struct Page {
     frame: Frame,
     name: String,
-    role: &'static str,
+    role: String,
     /// One that a provider or a link signs in has none.
     has_password: bool,
     /// One that a provider signs in has none.
@@ -99,7 +99,7 @@ pub(crate) fn end_sessions(call: &Call<'_>) -> Result<Response, PageError> {
     let (session, own) = signed_in(call)?;
     let entry = call.entry(AuditAction::EndSessions);
     let ended = call.store()?.change_account(&mut |accounts| {
-        let change = account_change::change(accounts, &session.account, AccountVerb::EndSessions, entry.clone())?;
+        let change = account_change::change(accounts, &session.account, &AccountVerb::EndSessions, entry.clone())?;
         Ok(AccountChange { ends_sessions: Some(EndedSessions::Others(own)), ..change })
     })?;
     ended.map_err(|_| PageError::NotSignedIn)?;
@@ -136,7 +136,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Response
         name: person(&session.account, session.provider.as_ref()),
         has_password: session.provider.is_none() && (has_password || !problem.is_empty()),
         has_passkeys: session.provider.is_none(),
-        role: session.role.name().get(lang),
+        role: session.role.name(lang),
         passkeys: links.to(passkeys::PATH, &[]),
         password_action: links.to("/me/password", &[]),
         sessions_action: links.to("/me/sessions", &[]),

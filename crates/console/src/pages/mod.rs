@@ -57,6 +57,7 @@ pub(crate) mod product_name;
 mod provider_refusal;
 pub(crate) mod provider_sign_in;
 mod response;
+mod role_form;
 pub(crate) mod root_step;
 pub(crate) mod roots;
 mod scanned;

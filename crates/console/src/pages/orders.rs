@@ -21,6 +21,7 @@ use crate::{
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use muster_core::lang::Lang;
+use std::collections::BTreeSet;
 
 /// Orders on a page.
 const PAGE_ROWS: usize = 50;
@@ -163,14 +164,24 @@ pub(crate) fn changed(call: &Call<'_>, change: &OrderChange) -> Result<KeyChange
     if change.before == change.after {
         return Ok(KeyChanged::Done(0));
     }
-    let entry = call.entry(AuditAction::OrderEdit);
+    let (entry, key_groups) = (call.entry(AuditAction::OrderEdit), key_groups(call, change)?);
     let changed = call.authority()?.change_order(change, &entry.account, call.now)?;
     if let KeyChanged::Done(keys) = changed {
         let written = |order: &CustomerOrder| format!("customer {:?}, order {:?}", order.customer, order.order);
         let (old, new) = (Some(written(&change.before)), Some(format!("{}; keys: {keys}", written(&change.after))));
-        call.store()?.add_audit(&AuditEntry { old, new, ..entry })?;
+        call.store()?.add_audit(&AuditEntry { old, new, key_groups, ..entry })?;
     }
     Ok(changed)
+}
+
+/// The key groups of all keys that a change is about.
+fn key_groups(call: &Call<'_>, change: &OrderChange) -> Result<Vec<u16>, PageError> {
+    let CustomerOrder { customer, .. } = &change.before;
+    let (search, order) =
+        if change.all_orders { (customer.clone(), None) } else { (String::new(), Some(change.before.clone())) };
+    let keys = call.authority()?.keys(&KeyQuery { search, state: None, order, after: None, limit: usize::MAX })?;
+    let of_customer = keys.iter().filter(|key| key.customer == *customer).map(|key| key.claim.group);
+    Ok(of_customer.collect::<BTreeSet<_>>().into_iter().collect())
 }
 
 fn named(call: &Call<'_>) -> CustomerOrder {

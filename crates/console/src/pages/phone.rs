@@ -58,7 +58,11 @@ pub(crate) fn confirm(call: &Call<'_>) -> Result<Response, PageError> {
             return html(StatusCode::UNPROCESSABLE_ENTITY, &Page { problem, ..page });
         }
     };
-    let entry = AuditEntry { subject: Some(subject(&id.claim)), ..call.entry(AuditAction::Confirm) };
+    let entry = AuditEntry {
+        subject: Some(subject(&id.claim)),
+        key_groups: vec![id.claim.group],
+        ..call.entry(AuditAction::Confirm)
+    };
     match call.authority()?.confirm(&id, &entry.account, call.now)? {
         Ok(confirmation) => {
             call.store()?.add_audit(&entry)?;

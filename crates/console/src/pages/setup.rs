@@ -47,7 +47,8 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Response, PageError> {
         return page(call, StatusCode::UNPROCESSABLE_ENTITY, problem);
     }
     let (password, role) = (hashed(call, password)?, Role::Administrator);
-    let account = Account { name, password, role, created: call.now, disabled: false, link: None, provider: None };
+    let account =
+        Account { name, password, role: role.into(), created: call.now, disabled: false, link: None, provider: None };
     let (subject, new) = (Some(account.name.clone()), Some(role.id().to_owned()));
     let entry = AuditEntry { subject, new, ..call.entry(AuditAction::AccountAdd) };
     let mut store = call.store()?;

@@ -1,12 +1,11 @@
 //! Tokens for the API: all of them, the form that makes one, and revoking.
 
 use super::{
-    accounts::{role_choices, unknown_role},
-    choice::Choice,
     code_text::shown,
     frame::Frame,
     password_form::name_problem,
     response::{html, redirect},
+    role_form::{RoleFields, chosen},
     time_text::utc,
 };
 use crate::{
@@ -14,7 +13,6 @@ use crate::{
     api_token::{ApiToken, DAYS_MAX},
     audit::{AuditAction, AuditEntry},
     call::{Call, PageError},
-    role::Role,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
@@ -33,7 +31,7 @@ struct Page {
     name: String,
     days: String,
     days_max: u32,
-    scopes: Vec<Choice>,
+    fields: RoleFields,
     rows: Vec<Row>,
     made: Option<Made>,
 }
@@ -49,7 +47,7 @@ struct Row {
     /// As it is stored.
     id: String,
     name: String,
-    scope: &'static str,
+    scope: String,
     maker: String,
     created: String,
     until: String,
@@ -83,7 +81,10 @@ fn revoke(call: &Call<'_>) -> Result<Response, PageError> {
 fn add(call: &Call<'_>) -> Result<Response, PageError> {
     let refused = |problem| page(call, StatusCode::UNPROCESSABLE_ENTITY, problem, None);
     let name = account_name::normalised(call.request.form("name"));
-    let Some(scope) = Role::named(call.request.form("role")) else { return refused(unknown_role(call.lang())) };
+    let scope = match chosen(call) {
+        Ok(scope) => scope,
+        Err(problem) => return refused(problem),
+    };
     if let Some(problem) = name_problem(call, &name) {
         return refused(problem);
     }
@@ -97,8 +98,8 @@ fn add(call: &Call<'_>) -> Result<Response, PageError> {
     let (secret, hash) = ApiToken::draw(&call.console.entropy);
     let maker = call.session.as_ref().map(|session| session.account.clone()).unwrap_or_default();
     let until = call.now + Span::days(days);
+    let (subject, new) = (Some(name.clone()), Some(scope.text()));
     let token = ApiToken { hash, name: name.clone(), scope, maker, created: call.now, until, used: None };
-    let (subject, new) = (Some(name.clone()), Some(scope.id().to_owned()));
     let entry = AuditEntry { subject, new, ..call.entry(AuditAction::TokenAdd) };
     if !call.store()?.add_token(&token, &entry)? {
         let problem =
@@ -114,7 +115,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>
     let end_time = call.end_time()?;
     let row = |token: ApiToken| Row {
         name: shown(&token.name),
-        scope: token.scope.name().get(lang),
+        scope: token.scope.name(lang),
         maker: shown(&token.maker),
         created: utc(token.created),
         ended: !token.is_in_force(call.now, end_time),
@@ -132,7 +133,7 @@ fn page(call: &Call<'_>, status: StatusCode, problem: String, made: Option<Made>
         name: typed("name", String::new()),
         days: typed("days", DAYS_OFFERED.to_string()),
         days_max: DAYS_MAX,
-        scopes: role_choices(lang, Role::named(call.request.form("role")).unwrap_or(Role::Viewer)),
+        fields: RoleFields::typed(call),
         problem,
         rows: call.store()?.tokens()?.into_iter().map(row).collect(),
         made,

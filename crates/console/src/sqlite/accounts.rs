@@ -3,6 +3,7 @@
 use super::{ConsoleDatabase, DatabaseFault, Statements, audit};
 use crate::{
     audit::{AuditAction, AuditEntry, AuditSearch},
+    limited_role::LimitedRole,
     lockout::Failures,
     role::Role,
     secret::SecretHash,
@@ -12,7 +13,7 @@ use crate::{
         ProviderIdentity,
     },
 };
-use muster_core::time::Moment;
+use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
 use rusqlite::{Connection, Row, Transaction, params};
 
@@ -95,16 +96,22 @@ impl<D: ConsoleDatabase> ConsoleStore for D {
 
     fn audit_before(
         &mut self,
+        groups: &KeyGroups,
         number: u32,
         search: &AuditSearch,
         limit: u32,
     ) -> Result<Vec<ChainedEntry>, ConsoleError> {
-        let values = params![number, search.account, search.action.map_or("", AuditAction::id), limit];
+        let values =
+            params![number, search.account, search.action.map_or("", AuditAction::id), limit, groups.pattern()];
         Ok(self.rows(include_str!("audit_before.sql"), values, audit::chained)?)
     }
 
-    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
-        Ok(self.rows(include_str!("audit_after.sql"), params![number, ENTRIES_MAX], audit::chained)?)
+    fn audit_after(&mut self, groups: &KeyGroups, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        Ok(self.rows(
+            include_str!("audit_after.sql"),
+            params![number, ENTRIES_MAX, groups.pattern()],
+            audit::chained,
+        )?)
     }
 
     fn import_audit(&mut self, entry: &ChainedEntry) -> Result<(), ConsoleError> {
@@ -172,8 +179,8 @@ struct AccountRow {
 impl AccountRow {
     fn known(self) -> Result<Account, DatabaseFault> {
         let Self { role, account } = self;
-        let role =
-            Role::named(&role).ok_or_else(|| DatabaseFault::Damaged(format!("an account has the role '{role}'")))?;
+        let role = LimitedRole::parse(&role)
+            .ok_or_else(|| DatabaseFault::Damaged(format!("an account has the role '{role}'")))?;
         Ok(Account { role, ..account })
     }
 }
@@ -183,7 +190,7 @@ fn upsert(connection: &Connection, account: &Account) -> Result<(), DatabaseFaul
     let token = link.as_ref().map(|link| link.token.as_bytes());
     let until = link.map(|link| link.until.unix());
     let (issuer, full_name) = provider.as_ref().map(|provider| (&provider.issuer, &provider.full_name)).unzip();
-    let row = params![name, password, role.id(), created.unix(), disabled, token, until, issuer, full_name];
+    let row = params![name, password, role.text(), created.unix(), disabled, token, until, issuer, full_name];
     connection.prepare_cached(include_str!("account_upsert.sql"))?.execute(row)?;
     Ok(())
 }
@@ -219,7 +226,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
     let account = Account {
         name: row.get("name")?,
         password: row.get("password")?,
-        role: Role::Viewer,
+        role: Role::Viewer.into(),
         created: moment(row, "created")?,
         disabled: row.get("disabled")?,
         link,
@@ -232,7 +239,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
 fn session(row: &Row<'_>) -> rusqlite::Result<Option<Session>> {
     let (account, created, used) = (row.get("account")?, moment(row, "created")?, moment(row, "used")?);
     let proved = moment(row, "proved")?;
-    let role = Role::named(row.get_ref("role")?.as_str()?);
+    let role = LimitedRole::parse(row.get_ref("role")?.as_str()?);
     let provider = provider(row)?;
     Ok(role.map(|role| Session { account, role, created, used, proved, provider }))
 }

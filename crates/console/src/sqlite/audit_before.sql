@@ -1,3 +1,7 @@
 SELECT number, entry, hash FROM audit
 WHERE number < ?1 AND (?2 = '' OR entry ->> 'account' = ?2 OR entry ->> 'subject' = ?2) AND (?3 = '' OR entry ->> 'action' = ?3)
+AND (?5 = '' OR (
+    json_array_length(entry, '$.key_groups') > 0
+    AND NOT EXISTS (SELECT 1 FROM json_each(entry, '$.key_groups') AS key_group WHERE instr(?5, ',' || key_group.value || ',') = 0)
+))
 ORDER BY number DESC LIMIT ?4

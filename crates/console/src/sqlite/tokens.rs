@@ -4,7 +4,7 @@ use super::{ConsoleDatabase, DatabaseFault, Statements, audit};
 use crate::{
     api_token::{ApiToken, TokenStore},
     audit::AuditEntry,
-    role::Role,
+    limited_role::LimitedRole,
     secret::SecretHash,
     store::ConsoleError,
 };
@@ -53,13 +53,13 @@ impl<D: ConsoleDatabase> TokenStore for D {
 fn insert(connection: &Connection, token: &ApiToken) -> Result<bool, DatabaseFault> {
     let ApiToken { hash, name, scope, maker, created, until, used } = token;
     let used = used.map(Moment::unix);
-    let row = params![hash.as_bytes(), name, scope.id(), maker, created.unix(), until.unix(), used];
+    let row = params![hash.as_bytes(), name, scope.text(), maker, created.unix(), until.unix(), used];
     Ok(connection.prepare_cached(include_str!("token_insert.sql"))?.execute(row)? > 0)
 }
 
 /// A token; none where the role is not known: it permits nothing.
 fn token(row: &Row<'_>) -> rusqlite::Result<Option<ApiToken>> {
-    let Some(scope) = Role::named(row.get_ref("scope")?.as_str()?) else { return Ok(None) };
+    let Some(scope) = LimitedRole::parse(row.get_ref("scope")?.as_str()?) else { return Ok(None) };
     Ok(Some(ApiToken {
         hash: SecretHash::from_bytes(row.get("hash")?),
         name: row.get("name")?,

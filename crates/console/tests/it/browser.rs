@@ -8,7 +8,9 @@ use axum::{
 };
 use hyper::service::Service as _;
 use hyper_util::service::TowerToHyperService;
-use muster_console::{ApiToken, Console, ConsoleSite, Role, Secret, Service, ServiceKind, Session, WebhookWorker};
+use muster_console::{
+    ApiToken, Console, ConsoleSite, LimitedRole, Secret, Service, ServiceKind, Session, WebhookWorker,
+};
 use muster_core::time::{Moment, Span};
 use muster_platform::{
     clock::{Clock, VirtualClock},
@@ -129,11 +131,11 @@ impl World {
     }
 
     /// A session of an account in this role, as a cookie.
-    pub(crate) fn session(&self, role: Role) -> String {
+    pub(crate) fn session(&self, role: impl Into<LimitedRole>) -> String {
         let id: Secret<32> = Secret::draw(&Entropy::system());
         let session = Session {
             account: "somebody".into(),
-            role,
+            role: role.into(),
             created: self.now(),
             used: self.now(),
             proved: self.now(),
@@ -144,9 +146,10 @@ impl World {
     }
 
     /// A token of this scope, as `Authorization` has it.
-    pub(crate) fn token(&self, scope: Role) -> String {
+    pub(crate) fn token(&self, scope: impl Into<LimitedRole>) -> String {
+        let scope = scope.into();
         let secret: Secret<32> = Secret::draw(&Entropy::system());
-        let (name, maker, until) = (scope.id().to_owned(), "root".to_owned(), self.now() + Span::days(1));
+        let (name, maker, until) = (scope.text(), "root".to_owned(), self.now() + Span::days(1));
         let token = ApiToken { hash: secret.hash(), name, scope, maker, created: self.now(), until, used: None };
         self.host.data().tokens.push(token);
         format!("Bearer muster_{}", secret.text())

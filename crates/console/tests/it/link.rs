@@ -10,7 +10,8 @@ use muster_platform::entropy::Entropy;
 fn make(world: &World, name: &str, role: Option<Role>, used: LinkUse) -> Result<MadeLink, AccountRefusal> {
     let by = LinkMaker { account: "root@kms", address: [127, 0, 0, 1].into() };
     let mut store = world.host.store().expect("a store");
-    make_account_link(&mut *store, (name, role), used, by, &Entropy::system(), world.now()).expect("stored")
+    make_account_link(&mut *store, (name, role.map(Role::into)), used, by, &Entropy::system(), world.now())
+        .expect("stored")
 }
 
 fn sign_in_link(world: &World) -> String {

@@ -1,14 +1,14 @@
 //! The authority over the data that is made up.
 
-use crate::made_up_host::{MadeUpHost, NOW};
+use crate::made_up_host::{Data, MadeUpHost, NOW};
 use muster_console::{
     AuthorityView, ConsoleError, CustomerOrder, HolderDetail, HolderEvent, HolderKind, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, KeyChange, KeyChanged, KeyPart, KeyQuery, KeyRefusal, LicenseHolder, OrderChange,
-    OrderQuery, PackContent, PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard, RootPack,
-    RootStep,
+    IssuedOrder, IssuedPack, IssuedView, KeyChange, KeyChanged, KeyPart, KeyQuery, KeyRefusal, LicenseHolder,
+    OrderChange, OrderQuery, PackContent, PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard,
+    RootPack, RootStep,
 };
 use muster_core::{
-    authority::quota::Limit,
+    authority::{key_groups::KeyGroups, quota::Limit},
     code::{self, Code},
     id::HostId,
     keys::{
@@ -17,6 +17,7 @@ use muster_core::{
     },
     time::{Moment, Span},
 };
+use std::sync::MutexGuard;
 
 /// A host key with a customer.
 pub(crate) fn key(serial: u32, customer: &str) -> IssuedKeyRow {
@@ -88,13 +89,37 @@ pub(crate) fn roots(step: RootStep, laggards: Vec<RootLaggard>) -> RootKeys {
 }
 
 impl AuthorityView for MadeUpHost {
+    fn issued(&self, groups: KeyGroups) -> Box<dyn IssuedView + '_> {
+        Box::new(Issued { host: self, groups })
+    }
+}
+
+/// What was made up, within key groups.
+struct Issued<'h> {
+    host: &'h MadeUpHost,
+    groups: KeyGroups,
+}
+
+impl Issued<'_> {
+    fn data(&self) -> MutexGuard<'_, Data> {
+        self.host.data()
+    }
+}
+
+impl IssuedView for Issued<'_> {
     fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError> {
-        let found: Vec<_> = self.data().keys.iter().filter(|key| query.finds(key)).cloned().collect();
+        let found: Vec<_> = self
+            .data()
+            .keys
+            .iter()
+            .filter(|key| self.groups.has(key.claim.group) && query.finds(key))
+            .cloned()
+            .collect();
         Ok(found.into_iter().take(query.limit).collect())
     }
 
     fn key(&self, claim: &KeyClaim) -> Result<Option<IssuedKeyRow>, ConsoleError> {
-        Ok(self.data().keys.iter().find(|key| key.claim == *claim).cloned())
+        Ok(self.data().keys.iter().find(|key| key.claim == *claim && self.groups.has(claim.group)).cloned())
     }
 
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, _: &str, now: Moment) -> Result<bool, ConsoleError> {
@@ -134,12 +159,13 @@ impl AuthorityView for MadeUpHost {
         }
         let (mut data, mut keys) = (self.data(), 0);
         let order = |key: &IssuedKeyRow| CustomerOrder { customer: key.customer.clone(), order: key.order.clone() };
-        let has = |wanted: &CustomerOrder| data.keys.iter().any(|key| order(key) == *wanted);
+        let own = |key: &IssuedKeyRow| self.groups.has(key.claim.group);
+        let has = |wanted: &CustomerOrder| data.keys.iter().any(|key| own(key) && order(key) == *wanted);
         if !change.merge && has(&change.before) && has(&change.after) {
             return Ok(KeyChanged::Refused(KeyRefusal::Merge));
         }
         for key in &mut data.keys {
-            if (&key.customer, &key.order) == (&change.before.customer, &change.before.order) {
+            if own(key) && (&key.customer, &key.order) == (&change.before.customer, &change.before.order) {
                 (key.customer, key.order) = (change.after.customer.clone(), change.after.order.clone());
                 keys += 1;
             }
@@ -148,14 +174,21 @@ impl AuthorityView for MadeUpHost {
     }
 
     fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
-        let mut found: Vec<_> = self.data().holders.iter().filter(|holder| query.finds(holder)).cloned().collect();
+        let mut found: Vec<_> = self
+            .data()
+            .holders
+            .iter()
+            .filter(|holder| self.groups.has(holder.key.group) && query.finds(holder))
+            .cloned()
+            .collect();
         found.sort_by_key(|holder| (std::cmp::Reverse(holder.activated.unix()), holder.id.to_string()));
         found.truncate(query.limit);
         Ok(found)
     }
 
     fn holder(&self, id: HostId) -> Result<Option<HolderDetail>, ConsoleError> {
-        let found = self.data().holders.iter().find(|holder| holder.id == id).cloned();
+        let found =
+            self.data().holders.iter().find(|holder| holder.id == id && self.groups.has(holder.key.group)).cloned();
         let event = HolderEvent { at: NOW, action: "activate".into(), by: "192.0.2.7".into(), code: code::KEY_BLOCKED };
         Ok(found.map(|holder| HolderDetail {
             holder,
@@ -185,7 +218,12 @@ impl AuthorityView for MadeUpHost {
     }
 
     fn root_keys(&self, _: Moment) -> Result<RootKeys, ConsoleError> {
-        Ok(self.data().roots.clone().unwrap_or_else(|| roots(RootStep::Nothing, Vec::new())))
+        let mut found = self.data().roots.clone().unwrap_or_else(|| roots(RootStep::Nothing, Vec::new()));
+        if let Some(followers) = found.followers.as_mut().filter(|_| self.groups.is_limited()) {
+            followers.laggards.retain(|laggard| self.groups.has(laggard.holder.key.group));
+            (followers.holders, followers.lagging) = (1, u32::try_from(followers.laggards.len()).expect("few"));
+        }
+        Ok(found)
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
@@ -196,7 +234,14 @@ impl AuthorityView for MadeUpHost {
             computers: key.computers,
             issued: key.issued,
         };
-        let mut found: Vec<_> = self.data().keys.iter().map(of).filter(|order| query.finds(&order.order)).collect();
+        let mut found: Vec<_> = self
+            .data()
+            .keys
+            .iter()
+            .filter(|key| self.groups.has(key.claim.group))
+            .map(of)
+            .filter(|order| query.finds(&order.order))
+            .collect();
         found.sort_by_key(|order| order.order.clone());
         found.truncate(query.limit);
         Ok(found)
@@ -208,6 +253,9 @@ impl AuthorityView for MadeUpHost {
         account: &str,
         _: Moment,
     ) -> Result<Result<ConfirmationId, Code>, ConsoleError> {
+        if !self.groups.has(id.claim.group) {
+            return Ok(Err(code::KEY_UNKNOWN));
+        }
         self.data().confirmed.push((*id, account.to_owned()));
         Ok(match self.data().confirm_refusal {
             Some(code) => Err(code),

@@ -6,9 +6,15 @@ use muster_console::{
     Delivery, EndedSessions, Failures, NoteChange, Passkey, PasskeyStore, QueuedDelivery, SavedView, SecretHash,
     Session, TokenStore, VIEWS_MAX, ViewKey, ViewStore, Webhook, WebhookStore,
 };
-use muster_core::time::Moment;
+use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
 use std::collections::HashMap;
+
+/// Whether an entry is about these key groups and no others.
+fn is_about(entry: &AuditEntry, groups: &KeyGroups) -> bool {
+    let of = &entry.key_groups;
+    !groups.is_limited() || (!of.is_empty() && of.iter().all(|group| groups.has(*group)))
+}
 
 pub(crate) struct Store(pub(crate) MadeUpHost);
 
@@ -100,6 +106,7 @@ impl ConsoleStore for Store {
 
     fn audit_before(
         &mut self,
+        groups: &KeyGroups,
         number: u32,
         search: &AuditSearch,
         limit: u32,
@@ -110,13 +117,19 @@ impl ConsoleStore for Store {
             let of_account = search.account.is_empty()
                 || entry.account == search.account
                 || entry.subject.as_ref() == Some(&search.account);
-            stored.number < number && of_account && search.action.is_none_or(|action| entry.action == action)
+            stored.number < number
+                && is_about(&entry, groups)
+                && of_account
+                && search.action.is_none_or(|action| entry.action == action)
         });
         Ok(found.take(limit as usize).cloned().collect())
     }
 
-    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
-        Ok(self.0.data().audit.iter().filter(|entry| entry.number > number).take(7).cloned().collect())
+    fn audit_after(&mut self, groups: &KeyGroups, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        let data = self.0.data();
+        let behind = data.audit.iter().filter(|entry| entry.number > number);
+        let found = behind.filter(|stored| is_about(&stored.entry().expect("an entry"), groups));
+        Ok(found.take(7).cloned().collect())
     }
 
     fn import_audit(&mut self, _: &ChainedEntry) -> Result<(), ConsoleError> {
@@ -141,7 +154,7 @@ impl ConsoleStore for Store {
         let session = data.sessions.get(id.as_bytes()).cloned();
         let account =
             session.as_ref().and_then(|session| data.accounts.iter().find(|known| known.name == session.account));
-        let role = account.map(|account| account.role);
+        let role = account.map(|account| account.role.clone());
         let disabled = account.is_some_and(|account| account.disabled);
         Ok(session.filter(|_| !disabled).map(|session| Session { role: role.unwrap_or(session.role), ..session }))
     }

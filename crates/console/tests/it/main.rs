@@ -15,6 +15,7 @@ mod host;
 mod hostile_names;
 mod jobs;
 mod key_changes;
+mod key_groups;
 mod link;
 mod machines;
 mod made_up_authority;

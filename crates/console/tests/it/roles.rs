@@ -130,7 +130,7 @@ const SHARED: &[(&str, &str, [u16; 6])] = &[
 const KINDS: [ServiceKind; 2] = [ServiceKind::Host, ServiceKind::Authority];
 
 /// What each role is answered at a route.
-fn expected(kind: ServiceKind, route: &Route) -> [u16; 6] {
+pub(crate) fn expected(kind: ServiceKind, route: &Route) -> [u16; 6] {
     let own = if kind == ServiceKind::Host { HOST } else { AUTHORITY };
     let mut rows = own.iter().chain(SHARED);
     let row = rows.find(|(method, path, _)| (*method, *path) == (route.method.name(), route.path));
@@ -178,7 +178,7 @@ fn every_role_is_answered_as_the_table_says_at_every_route() {
     assert_eq!(tried, (HOST.len() + AUTHORITY.len() + 2 * SHARED.len()) * 6, "nothing is expected that is not there");
 }
 
-fn path(route: &Route) -> String {
+pub(crate) fn path(route: &Route) -> String {
     match route.path {
         "/job/machine" => format!("/job/machine?id=1&order={}", uuid(1)),
         path if path.contains("/job/") => format!("{path}?id=1"),

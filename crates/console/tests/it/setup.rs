@@ -24,7 +24,7 @@ fn the_link_makes_one_administrator_once() {
     assert_eq!((answer.status, answer.header("location")), (303, "/"));
     assert_eq!(world.get("/", &answer.cookie()).status, 200, "signed in");
     let accounts = world.host.data().accounts.clone();
-    assert_eq!((accounts.len(), accounts[0].name.as_str(), accounts[0].role), (1, "root", Role::Administrator));
+    assert_eq!((accounts.len(), accounts[0].name.as_str(), accounts[0].role.role()), (1, "root", Role::Administrator));
     assert!(accounts[0].password.starts_with("$argon2id$"));
     assert_eq!((world.get(&path, "").status, world.post(&path, "", FORM).status), (404, 404), "used up");
     assert_eq!(world.host.data().accounts.len(), 1);

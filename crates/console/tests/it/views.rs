@@ -12,7 +12,7 @@ const LATE: &str = "state=waiting&q=pc%26";
 
 impl World {
     /// A session of this account.
-    fn session_of(&self, account: &str, role: Role) -> String {
+    pub(crate) fn session_of(&self, account: &str, role: Role) -> String {
         let cookie = self.session(role);
         let rename = |session: &mut Session| session.account = account.to_owned();
         self.host.data().sessions.values_mut().filter(|session| session.account == "somebody").for_each(rename);

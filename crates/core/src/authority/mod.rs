@@ -2,5 +2,6 @@
 
 pub mod audit_budget;
 pub mod guess_limit;
+pub mod key_groups;
 pub mod quota;
 pub mod rotation;

@@ -237,13 +237,14 @@ fn copy_webhooks(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), S
 #[cfg(feature = "console")]
 fn copy_audit(from: &mut SqliteStore, to: &mut PostgresStore) -> Result<(), StoreError> {
     use muster_console::ConsoleStore;
+    use muster_core::authority::key_groups::KeyGroups;
     let mut last = 0;
     loop {
-        let entries = from.audit_after(last)?;
+        let entries = from.audit_after(&KeyGroups::All, last)?;
         for entry in &entries {
             to.import_audit(entry)?;
         }
-        if to.audit_after(last)? != entries {
+        if to.audit_after(&KeyGroups::All, last)? != entries {
             return Err(mismatch("audit"));
         }
         let Some(entry) = entries.last() else { return Ok(()) };

@@ -10,6 +10,9 @@ pub(crate) enum AccountCommand {
         /// Its role.
         #[arg(long, value_parser = PossibleValuesParser::new(ConsoleRole::ALL.map(ConsoleRole::id)))]
         role: String,
+        /// It sees this key group alone, and others that are named so (at the authority; repeatable).
+        #[arg(long = "key-group", value_name = "NUMBER")]
+        key_groups: Vec<u16>,
         #[command(flatten)]
         link: LinkArguments,
     },

@@ -6,8 +6,10 @@ use crate::{
     failure::Failure,
     out,
 };
-use muster_core::{code, lang::Lang, time::Moment};
-use muster_host::{Account, ConsoleRole, ConsoleStore, LinkMaker, LinkUse, make_account_link};
+use muster_core::{authority::key_groups::KeyGroups, code, lang::Lang, time::Moment};
+use muster_host::{
+    Account, ConsoleRole, ConsoleStore, LimitedRole, LinkMaker, LinkUse, ServiceKind, make_account_link,
+};
 use muster_platform::{entropy::Entropy, process};
 use muster_proto::instant;
 use serde_json::json;
@@ -16,12 +18,13 @@ use std::net::Ipv4Addr;
 /// `origin` says where the console is.
 pub(super) fn run(
     command: AccountCommand,
+    kind: ServiceKind,
     store: &mut dyn ConsoleStore,
     origin: impl FnOnce() -> Result<String, Failure>,
     lang: Lang,
 ) -> Result<(), Failure> {
     let (role, arguments) = match command {
-        AccountCommand::Add { role, link } => (ConsoleRole::named(&role), link),
+        AccountCommand::Add { role, key_groups, link } => (limited(&role, &key_groups, kind, lang)?, link),
         AccountCommand::Link(link) => (None, link),
         AccountCommand::List { json } => {
             list(&store.accounts()?, json, lang);
@@ -41,6 +44,31 @@ pub(super) fn run(
     Ok(())
 }
 
+/// A role with the key groups that it sees; all without any.
+fn limited(role: &str, groups: &[u16], kind: ServiceKind, lang: Lang) -> Result<Option<LimitedRole>, Failure> {
+    let refused = |en: &str, ja: &str| Failure::new(code::INVALID_ARGUMENT, lang.pick(en, ja).to_owned());
+    let Some(role) = ConsoleRole::named(role) else { return Ok(None) };
+    let groups = groups.iter().map(u16::to_string).collect::<Vec<_>>().join(",");
+    if kind == ServiceKind::Host && !groups.is_empty() {
+        return Err(refused(
+            "the console of a host has no key groups: leave --key-group out",
+            "ホストのコンソールにはキー グループはありません。--key-group を指定せずに実行してください",
+        ));
+    }
+    let groups = KeyGroups::parse(&groups).ok_or_else(|| {
+        refused(
+            "a key group is its number in the license pack, 0 to 255; at most 64 of them",
+            "キー グループは、ライセンス パックの番号 (0 ～ 255) で指定してください。64 個まで指定できます",
+        )
+    })?;
+    LimitedRole::new(role, groups).map(Some).ok_or_else(|| {
+        refused(
+            "an administrator sees all key groups: leave --key-group out, or choose another role",
+            "管理者は常にすべてのキー グループを参照できます。--key-group を指定しないか、別の役割を選択してください",
+        )
+    })
+}
+
 /// A link, complete.
 pub(crate) struct ShownLink {
     pub(crate) account: String,
@@ -51,7 +79,7 @@ pub(crate) struct ShownLink {
 /// Makes a link for an account of the console at `origin`; with a role it makes the account too.
 pub(crate) fn link(
     store: &mut dyn ConsoleStore,
-    account: (&str, Option<ConsoleRole>),
+    account: (&str, Option<LimitedRole>),
     used: LinkUse,
     origin: &str,
     lang: Lang,
@@ -68,7 +96,8 @@ fn list(accounts: &[Account], json: bool, lang: Lang) {
         let rows = accounts.iter().map(|account| {
             json!({
                 "name": account.name,
-                "role": account.role.id(),
+                "role": account.role.role().id(),
+                "key_groups": account.role.groups().numbers(),
                 "created": instant::rfc3339(account.created),
                 "disabled": account.disabled,
                 "has_password": !account.password.is_empty(),
@@ -85,7 +114,7 @@ fn list(accounts: &[Account], json: bool, lang: Lang) {
             (false, true) => lang.pick("without a password", "パスワード未設定"),
             (false, false) => lang.pick("may sign in", "サインイン可能"),
         };
-        let (name, role, created) = (&account.name, account.role.id(), instant::rfc3339(account.created));
+        let (name, role, created) = (&account.name, account.role.text(), instant::rfc3339(account.created));
         let full_name = account.provider.as_ref().map(|provider| format!("  {}", provider.full_name));
         out::line(&format!("{name:<24}  {role:<13}  {created}  {state}{}", full_name.unwrap_or_default()));
     }

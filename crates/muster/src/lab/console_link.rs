@@ -27,7 +27,7 @@ impl LabConsole {
 
     /// Makes the account, and a link that signs in as it, once.
     pub(super) fn link(&self, lang: Lang) -> Result<String, Failure> {
-        let viewer = (VIEWER, Some(ConsoleRole::Viewer));
+        let viewer = (VIEWER, Some(ConsoleRole::Viewer.into()));
         Ok(account::link(self.host.admin()?.console_store(), viewer, LinkUse::SignIn, &self.origin, lang)?.address)
     }
 }

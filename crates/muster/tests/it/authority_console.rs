@@ -15,15 +15,15 @@ use std::{
 };
 
 /// `muster authority serve` with pages on a free port, killed at the end.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
-    console: SocketAddr,
+    pub(crate) console: SocketAddr,
     /// The path of the link for the first administrator.
     link: String,
 }
 
 impl Serving {
-    fn start(world: &World) -> Self {
+    pub(crate) fn start(world: &World) -> Self {
         let state = world.path("").to_str().expect("a path").to_owned();
         let passphrase = world.path("authority/passphrase.txt").to_str().expect("a path").to_owned();
         let words = ["--state", &state, "--lang", "en", "authority", "serve", "--listen", "127.0.0.1:0"];
@@ -50,7 +50,7 @@ impl Serving {
     }
 
     /// Sends a form; returns the whole answer.
-    fn post(&self, path: &str, cookie: &str, form: &str) -> String {
+    pub(crate) fn post(&self, path: &str, cookie: &str, form: &str) -> String {
         let (console, length) = (self.console, form.len());
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {console}\r\nOrigin: http://{console}\r\nConnection: close\r\nCookie: {cookie}\r\n\
@@ -69,13 +69,22 @@ impl Serving {
     }
 
     /// The cookie of the administrator, made by the link.
-    fn root(&self) -> String {
+    pub(crate) fn root(&self) -> String {
         let form = "name=root&password=correct+horse+battery&again=correct+horse+battery";
-        let answer = self.post(&self.link, "", form);
-        let cookie =
-            answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_else(|| panic!("{answer}"));
-        cookie.split(';').next().expect("a value").to_owned()
+        cookie(&self.post(&self.link, "", form))
     }
+
+    /// The cookie of whoever follows a link that signs in.
+    pub(crate) fn signed_in(&self, link: &str) -> String {
+        let path = link.strip_prefix(&format!("http://{}", self.console)).expect("that of the pages");
+        cookie(&self.post(path, "", ""))
+    }
+}
+
+/// The cookie that an answer sets.
+fn cookie(answer: &str) -> String {
+    let set = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap_or_else(|| panic!("{answer}"));
+    set.split(';').next().expect("a value").to_owned()
 }
 
 impl Drop for Serving {
@@ -170,10 +179,7 @@ fn accounts_are_made_at_the_command_line_and_a_backup_holds_them() {
     let made: Value = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{code} {told}"));
     assert_eq!(made["account"], "kim");
     let link = made["link"].as_str().expect("a link");
-    let path = link.strip_prefix(&format!("http://{}", serving.console)).expect("that of the pages");
-    let answer = serving.post(path, "", "");
-    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect(&answer);
-    let (status, log) = serving.get("/audit?lang=en", cookie.split(';').next().expect("a value"));
+    let (status, log) = serving.get("/audit?lang=en", &serving.signed_in(link));
     assert!(status == 200 && log.contains("Account added"), "{log}");
     let (code, told) = at("", &["account", "add", "kim", "--role", "viewer"]);
     assert!(code != 0 && told.contains("0x80070057"), "once: {told}");

@@ -1,8 +1,19 @@
--- What a pack says is NULL for one that was signed before that was recorded.
+-- What a pack says is NULL for one that was signed before that was recorded. Of key groups, products, revocations and holders only those are
+-- counted that belong to the key groups in $3, between commas; all if it is empty.
 SELECT p.version, p.issued, p.document IS NOT NULL AS signed, p.revoked AS withdrawn, coalesce(h.holders, 0) AS holders,
     json_extract(p.claims, '$.exp') AS until,
-    json_array_length(p.claims, '$.products') AS products,
-    json_array_length(p.claims, '$.key_groups') AS key_groups,
-    coalesce(json_array_length(p.claims, '$.revoked'), 0) AS revoked
-FROM pack p LEFT JOIN (SELECT pack, count(*) AS holders FROM computer GROUP BY pack) h ON h.pack = p.version
+    CASE WHEN $3 = '' THEN json_array_length(p.claims, '$.products') ELSE (
+        SELECT count(DISTINCT product.value) FROM json_each(p.claims, '$.key_groups') g, json_each(g.value, '$.products') product
+        WHERE $3 LIKE '%,' || json_extract(g.value, '$.number') || ',%'
+    ) END AS products,
+    CASE WHEN $3 = '' THEN json_array_length(p.claims, '$.key_groups') ELSE (
+        SELECT count(*) FROM json_each(p.claims, '$.key_groups') g WHERE $3 LIKE '%,' || json_extract(g.value, '$.number') || ',%'
+    ) END AS key_groups,
+    CASE WHEN $3 = '' THEN coalesce(json_array_length(p.claims, '$.revoked'), 0) ELSE (
+        SELECT count(*) FROM json_each(p.claims, '$.revoked') r
+        WHERE EXISTS (SELECT 1 FROM computer c WHERE c.holder = r.value AND $3 LIKE '%,' || c.key_group || ',%')
+    ) END AS revoked
+FROM pack p LEFT JOIN (
+    SELECT pack, count(*) AS holders FROM computer WHERE $3 = '' OR $3 LIKE '%,' || key_group || ',%' GROUP BY pack
+) h ON h.pack = p.version
 WHERE p.version < $1 ORDER BY p.version DESC LIMIT $2

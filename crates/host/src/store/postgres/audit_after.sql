@@ -1,1 +1,7 @@
-SELECT number, entry, hash FROM audit WHERE number > $1 ORDER BY number LIMIT $2
+SELECT number, entry, hash FROM audit WHERE number > $1 AND ($3::text = '' OR (
+    json_array_length(entry::json -> 'key_groups') > 0
+    AND NOT EXISTS (
+        SELECT 1 FROM json_array_elements_text(entry::json -> 'key_groups') AS key_group WHERE position(',' || key_group || ',' IN $3) = 0
+    )
+))
+ORDER BY number LIMIT $2

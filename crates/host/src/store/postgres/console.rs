@@ -4,9 +4,9 @@ use super::{PostgresStore, audit, rows};
 use crate::store::{PAGE_ROWS, error::StoreError};
 use muster_console::{
     Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, ConsoleError,
-    ConsoleStore, EndedSessions, Failures, ProviderIdentity, Role, SecretHash, Session,
+    ConsoleStore, EndedSessions, Failures, LimitedRole, ProviderIdentity, SecretHash, Session,
 };
-use muster_core::time::Moment;
+use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 use muster_server::{
     audit_chain::ChainedEntry,
     postgres::{PostgresError, Session as DatabaseSession, Value},
@@ -102,17 +102,19 @@ impl ConsoleStore for PostgresStore {
 
     fn audit_before(
         &mut self,
+        groups: &KeyGroups,
         number: u32,
         search: &AuditSearch,
         limit: u32,
     ) -> Result<Vec<ChainedEntry>, ConsoleError> {
         let action = search.action.map_or("", AuditAction::id);
-        let values: [&Value<'_>; 4] = [&i64::from(number), &search.account, &action, &i64::from(limit)];
+        let values: [&Value<'_>; 5] =
+            [&i64::from(number), &search.account, &action, &i64::from(limit), &groups.pattern()];
         Ok(self.read(include_str!("audit_before.sql"), &values, audit::chained)?)
     }
 
-    fn audit_after(&mut self, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
-        let values: [&Value<'_>; 2] = [&i64::from(number), &i64::from(PAGE_ROWS)];
+    fn audit_after(&mut self, groups: &KeyGroups, number: u32) -> Result<Vec<ChainedEntry>, ConsoleError> {
+        let values: [&Value<'_>; 3] = [&i64::from(number), &i64::from(PAGE_ROWS), &groups.pattern()];
         Ok(self.read(include_str!("audit_after.sql"), &values, audit::chained)?)
     }
 
@@ -195,7 +197,7 @@ async fn upsert(session: &DatabaseSession, account: &Account) -> Result<(), Stor
     let until = link.map(|link| link.until.unix());
     let (issuer, full_name) = provider.as_ref().map(|provider| (&provider.issuer, &provider.full_name)).unzip();
     let row: [&Value<'_>; 9] =
-        [name, password, &role.id(), &created.unix(), disabled, &token, &until, &issuer, &full_name];
+        [name, password, &role.text(), &created.unix(), disabled, &token, &until, &issuer, &full_name];
     Ok(session.execute(include_str!("console_account_upsert.sql"), &row).await?)
 }
 
@@ -237,7 +239,8 @@ fn account(row: &Row) -> Result<Account, StoreError> {
     Ok(Account {
         name: row.try_get("name")?,
         password: row.try_get("password")?,
-        role: Role::named(role).ok_or_else(|| StoreError::Damaged(format!("an account has the role '{role}'")))?,
+        role: LimitedRole::parse(role)
+            .ok_or_else(|| StoreError::Damaged(format!("an account has the role '{role}'")))?,
         created: rows::moment(row, "created")?,
         disabled: row.try_get("disabled")?,
         link,
@@ -247,7 +250,7 @@ fn account(row: &Row) -> Result<Account, StoreError> {
 
 /// A session; none where the role is not known: it permits nothing.
 fn session(row: &Row) -> Result<Option<Session>, StoreError> {
-    let role = Role::named(row.try_get("role")?);
+    let role = LimitedRole::parse(row.try_get("role")?);
     let (account, created, used) = (row.try_get("account")?, rows::moment(row, "created")?, rows::moment(row, "used")?);
     let (proved, provider) = (rows::moment(row, "proved")?, provider(row)?);
     Ok(role.map(|role| Session { account, role, created, used, proved, provider }))

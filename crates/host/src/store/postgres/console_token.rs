@@ -6,7 +6,7 @@ use super::{
     rows,
 };
 use crate::store::error::StoreError;
-use muster_console::{ApiToken, AuditEntry, ConsoleError, Role, SecretHash, TokenStore};
+use muster_console::{ApiToken, AuditEntry, ConsoleError, LimitedRole, SecretHash, TokenStore};
 use muster_core::time::Moment;
 use muster_server::postgres::{Session as DatabaseSession, Value};
 use tokio_postgres::Row;
@@ -56,13 +56,13 @@ impl TokenStore for PostgresStore {
 async fn insert(session: &DatabaseSession, token: &ApiToken) -> Result<bool, StoreError> {
     let ApiToken { hash, name, scope, maker, created, until, used } = token;
     let (created, until, used) = (created.unix(), until.unix(), used.map(Moment::unix));
-    let row: [&Value<'_>; 7] = [&hash.as_bytes().as_slice(), name, &scope.id(), maker, &created, &until, &used];
+    let row: [&Value<'_>; 7] = [&hash.as_bytes().as_slice(), name, &scope.text(), maker, &created, &until, &used];
     Ok(!session.query(include_str!("console_token_insert.sql"), &row).await?.is_empty())
 }
 
 /// A token; none where the role is not known: it permits nothing.
 fn token(row: &Row) -> Result<Option<ApiToken>, StoreError> {
-    let Some(scope) = Role::named(row.try_get("scope")?) else { return Ok(None) };
+    let Some(scope) = LimitedRole::parse(row.try_get("scope")?) else { return Ok(None) };
     Ok(Some(ApiToken {
         hash: hash(row.try_get("hash")?)?,
         name: row.try_get("name")?,

@@ -3,9 +3,11 @@
 use super::{Engine, NOW, PRODUCT, change, cmid, commit, hardware, key, request};
 use muster_console::{
     Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, EndedSessions, Failures,
-    MachineCursor, MachineQuery, MachineSort, MachineState, ProviderIdentity, Role, Secret, SecretHash, Session,
+    LimitedRole, MachineCursor, MachineQuery, MachineSort, MachineState, ProviderIdentity, Role, Secret, SecretHash,
+    Session,
 };
 use muster_core::{
+    authority::key_groups::KeyGroups,
     code,
     id::ActivationId,
     time::{Moment, Span},
@@ -25,7 +27,15 @@ fn hash(byte: u8) -> SecretHash {
 
 fn account(name: &str, role: Role) -> Account {
     let password = "$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA".into();
-    Account { name: name.into(), password, role, created: NOW, disabled: false, link: None, provider: None }
+    Account {
+        name: name.into(),
+        password,
+        role: role.into(),
+        created: NOW,
+        disabled: false,
+        link: None,
+        provider: None,
+    }
 }
 
 fn entry(action: AuditAction, account: &str, subject: &str) -> AuditEntry {
@@ -56,8 +66,14 @@ pub(super) fn an_account_of_a_provider_keeps_who_it_is(engine: &Engine) {
     store.set_account(&kim).expect("stored");
     store.set_account(&account("own", Role::Viewer)).expect("stored");
     for (byte, name) in [(1, "oidc:Kim"), (2, "own")] {
-        let session =
-            Session { account: name.into(), role: Role::Viewer, created: NOW, used: NOW, proved: NOW, provider: None };
+        let session = Session {
+            account: name.into(),
+            role: Role::Viewer.into(),
+            created: NOW,
+            used: NOW,
+            proved: NOW,
+            provider: None,
+        };
         store.add_session(&hash(byte), &session).expect("stored");
     }
     let provider = |store: &mut dyn Store, byte| store.session(&hash(byte)).expect("read").expect("a session").provider;
@@ -81,8 +97,14 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
     assert!(!is_good(&mut *store, 1, NOW), "a new link voids the one before");
     assert!(is_good(&mut *store, 2, until - Span::seconds(1)) && !is_good(&mut *store, 2, until));
     // Somebody removed the accounts by hand: a session that is left must not become the new account's.
-    let left =
-        Session { account: "c".into(), role: Role::Viewer, created: NOW, used: NOW, proved: NOW, provider: None };
+    let left = Session {
+        account: "c".into(),
+        role: Role::Viewer.into(),
+        created: NOW,
+        used: NOW,
+        proved: NOW,
+        provider: None,
+    };
     store.add_session(&hash(9), &left).expect("stored");
     let made_by_link = entry(AuditAction::AccountAdd, "", "c");
     let mut create = |byte, now, name| {
@@ -102,8 +124,14 @@ pub(super) fn a_link_makes_the_first_account_once(engine: &Engine) {
 pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
     let mut store = engine.open();
     store.set_account(&account("root", Role::Viewer)).expect("stored");
-    let session =
-        |used| Session { account: "root".into(), role: Role::Viewer, created: NOW, used, proved: NOW, provider: None };
+    let session = |used| Session {
+        account: "root".into(),
+        role: Role::Viewer.into(),
+        created: NOW,
+        used,
+        proved: NOW,
+        provider: None,
+    };
     for byte in [1, 2, 3] {
         store.add_session(&hash(byte), &session(NOW)).expect("stored");
     }
@@ -112,8 +140,16 @@ pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
     let mut store = engine.open();
     assert_eq!(store.session(&hash(2)).expect("read"), Some(session(later)));
     store.set_account(&account("root", Role::Operator)).expect("stored");
+    let limited = LimitedRole::parse("operator:90,91").expect("a role");
+    store.set_account(&Account { role: limited.clone(), ..account("root", Role::Viewer) }).expect("stored");
+    let kept = store.session(&hash(2)).expect("read").map(|session| session.role);
+    assert_eq!(
+        (kept.as_ref(), &store.account("root").expect("read").expect("an account").role),
+        (Some(&limited), &limited)
+    );
+    store.set_account(&account("root", Role::Operator)).expect("stored");
     let role = |store: &mut dyn Store| store.session(&hash(2)).expect("read").map(|session| session.role);
-    assert_eq!(role(&mut *store), Some(Role::Operator), "the role that the account has now");
+    assert_eq!(role(&mut *store), Some(Role::Operator.into()), "the role that the account has now");
     store.remove_session(&hash(1)).expect("removed");
     store.prune_sessions(NOW, NOW + Span::seconds(1)).expect("pruned");
     assert_eq!((store.session(&hash(1)).expect("read"), store.session(&hash(3)).expect("read")), (None, None));
@@ -124,7 +160,7 @@ pub(super) fn a_session_is_used_and_ends(engine: &Engine) {
 
 /// The audit log: number, action, account and subject of each entry.
 fn audit(store: &mut dyn Store) -> Vec<String> {
-    let entries = store.audit_after(0).expect("entries");
+    let entries = store.audit_after(&KeyGroups::All, 0).expect("entries");
     let said = |stored: &ChainedEntry| {
         let AuditEntry { action, account, subject, .. } = stored.entry().expect("an entry");
         format!("{} {} {account} {}", stored.number, action.id(), subject.unwrap_or_default())
@@ -159,7 +195,7 @@ pub(super) fn a_change_of_an_account_is_recorded_with_it(engine: &Engine) {
                 &hash(byte),
                 &Session {
                     account: account.into(),
-                    role: Role::Viewer,
+                    role: Role::Viewer.into(),
                     created: NOW,
                     used,
                     proved: NOW,
@@ -203,17 +239,34 @@ pub(super) fn the_audit_log_is_a_chain_that_nobody_changes(engine: &Engine) {
     ] {
         engine.open().add_audit(&entry(action, account, subject)).expect("recorded");
     }
+    let mut about = |groups: &str| -> Vec<u32> {
+        let groups = KeyGroups::parse(groups).expect("a list");
+        let search = AuditSearch { account: String::new(), action: None };
+        let page = store.audit_before(&groups, u32::MAX, &search, 9).expect("a page");
+        let file = store.audit_after(&groups, 0).expect("entries");
+        assert!(page.iter().rev().eq(&file), "both are limited alike");
+        file.iter().map(|entry| entry.number).collect()
+    };
+    assert_eq!(about("90"), [0; 0], "none is about a key group");
+    for key_groups in [vec![90], vec![90, 91], vec![9], vec![190]] {
+        let entry = AuditEntry { key_groups, ..entry(AuditAction::KeyEdit, "root", "") };
+        engine.open().add_audit(&entry).expect("recorded");
+    }
+    assert_eq!(
+        (about("90"), about("91"), about("91,90,190"), about("")),
+        (vec![5], vec![], vec![5, 6, 8], (1..=8).collect())
+    );
     let mut verifier = ChainVerifier::new(None);
-    for stored in store.audit_after(0).expect("entries") {
+    for stored in store.audit_after(&KeyGroups::All, 0).expect("entries") {
         verifier.take::<AuditEntry>(&stored);
     }
-    assert_eq!(verifier.finish().expect("whole").entries, 4);
+    assert_eq!(verifier.finish().expect("whole").entries, 8);
     let mut found = |before, account: &str, action, limit| -> Vec<u32> {
         let search = AuditSearch { account: account.into(), action };
-        let page = store.audit_before(before, &search, limit).expect("a page");
+        let page = store.audit_before(&KeyGroups::All, before, &search, limit).expect("a page");
         page.iter().map(|entry| entry.number).collect()
     };
-    assert_eq!(found(u32::MAX, "", None, 9), [4, 3, 2, 1]);
+    assert_eq!(found(5, "", None, 9), [4, 3, 2, 1]);
     assert_eq!(found(4, "", None, 2), [3, 2]);
     assert_eq!(found(u32::MAX, "kim", None, 9), [3, 2], "who acted, and whom it was done to");
     assert_eq!(found(u32::MAX, "", Some(AuditAction::SignIn), 9), [3, 1]);
@@ -223,7 +276,7 @@ pub(super) fn the_audit_log_is_a_chain_that_nobody_changes(engine: &Engine) {
         let refused = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| engine.sql(change)));
         assert!(refused.is_err(), "{change}");
     }
-    assert_eq!(audit(&mut *store).len(), 4);
+    assert_eq!(audit(&mut *store).len(), 8);
 }
 
 pub(super) fn failed_sign_ins_add_up(engine: &Engine) {

@@ -2,7 +2,7 @@
 
 use super::{Engine, NOW};
 use muster_console::{Account, AccountChange, AuditAction, AuditEntry, PASSKEYS_MAX, Passkey, Role};
-use muster_core::time::Span;
+use muster_core::{authority::key_groups::KeyGroups, time::Span};
 use muster_host::store::Store;
 
 pub(super) fn passkey(byte: u8, account: &str) -> Passkey {
@@ -20,7 +20,7 @@ pub(super) fn passkey(byte: u8, account: &str) -> Passkey {
 
 fn account(name: &str, password: &str) -> Account {
     let (name, password) = (name.into(), password.into());
-    Account { name, password, role: Role::Viewer, created: NOW, disabled: false, link: None, provider: None }
+    Account { name, password, role: Role::Viewer.into(), created: NOW, disabled: false, link: None, provider: None }
 }
 
 fn entry(action: AuditAction) -> AuditEntry {
@@ -47,7 +47,7 @@ pub(super) fn a_passkey_is_stored_used_and_removed_with_its_entry(engine: &Engin
     let mut remove =
         |account, id: &[u8]| store.remove_passkey(account, id, &entry(AuditAction::PasskeyRemove)).expect("an answer");
     assert_eq!([remove("root", &[1; 16]), remove("kim", &[1; 16]), remove("kim", &[1; 16])], [false, true, false]);
-    let entries = store.audit_after(0).expect("entries");
+    let entries = store.audit_after(&KeyGroups::All, 0).expect("entries");
     let actions = entries.iter().map(|stored| stored.entry::<AuditEntry>().expect("an entry").action.id());
     assert_eq!(actions.collect::<Vec<_>>(), ["passkey-add", "passkey-add", "passkey-remove"]);
     for id in 10..=10 + u8::try_from(PASSKEYS_MAX).expect("few") {

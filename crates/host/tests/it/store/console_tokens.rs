@@ -2,7 +2,7 @@
 
 use super::{Engine, NOW};
 use muster_console::{ApiToken, AuditAction, AuditEntry, Role, Secret, SecretHash};
-use muster_core::time::Span;
+use muster_core::{authority::key_groups::KeyGroups, time::Span};
 use muster_host::store::Store;
 use muster_platform::entropy::Entropy;
 
@@ -12,7 +12,15 @@ fn hash(byte: u8) -> SecretHash {
 
 pub(super) fn token(byte: u8, name: &str) -> ApiToken {
     let (maker, until) = ("root".to_owned(), NOW + Span::days(90));
-    ApiToken { hash: hash(byte), name: name.into(), scope: Role::Operator, maker, created: NOW, until, used: None }
+    ApiToken {
+        hash: hash(byte),
+        name: name.into(),
+        scope: Role::Operator.into(),
+        maker,
+        created: NOW,
+        until,
+        used: None,
+    }
 }
 
 fn entry(action: AuditAction) -> AuditEntry {
@@ -20,7 +28,7 @@ fn entry(action: AuditAction) -> AuditEntry {
 }
 
 fn recorded(store: &mut dyn Store) -> Vec<&'static str> {
-    let entries = store.audit_after(0).expect("entries");
+    let entries = store.audit_after(&KeyGroups::All, 0).expect("entries");
     entries.iter().map(|stored| stored.entry::<AuditEntry>().expect("an entry").action.id()).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Engine, NOW};
 use muster_console::{Account, AccountChange, AuditAction, AuditEntry, Role, SavedView, VIEWS_MAX, ViewKey};
+use muster_core::authority::key_groups::KeyGroups;
 use muster_host::store::Store;
 
 pub(super) fn key(owner: &str, name: &str) -> ViewKey {
@@ -14,7 +15,7 @@ pub(super) fn view(owner: &str, name: &str) -> SavedView {
 
 fn account(name: &str) -> Account {
     let (name, password) = (name.into(), "$".into());
-    Account { name, password, role: Role::Viewer, created: NOW, disabled: false, link: None, provider: None }
+    Account { name, password, role: Role::Viewer.into(), created: NOW, disabled: false, link: None, provider: None }
 }
 
 fn entry(action: AuditAction) -> AuditEntry {
@@ -52,7 +53,7 @@ pub(super) fn a_view_is_stored_moved_and_removed_with_its_entry(engine: &Engine)
     assert_eq!(names(&mut *store, None), ["/late", "/早い", "kim/Old '; --", "root/late"]);
     let mut remove = |key| store.remove_view(&key, &entry(AuditAction::ViewRemove)).expect("an answer");
     assert_eq!([remove(key("root", "早い")), remove(key("", "早い")), remove(key("", "早い"))], [false, true, false]);
-    let entries = store.audit_after(0).expect("entries");
+    let entries = store.audit_after(&KeyGroups::All, 0).expect("entries");
     let actions = entries.iter().map(|stored| stored.entry::<AuditEntry>().expect("an entry").action.id());
     let expected = [&["view-add"; 4][..], &["view-rename"; 2], &["view-remove"]].concat();
     assert_eq!(actions.collect::<Vec<_>>(), expected);

@@ -4,7 +4,7 @@ use super::{Engine, NOW};
 use muster_console::{
     AuditAction, AuditEntry, Delivery, NoteChange, QueuedDelivery, Webhook, WebhookEvent, WebhookStore,
 };
-use muster_core::time::Span;
+use muster_core::{authority::key_groups::KeyGroups, time::Span};
 
 pub(super) fn webhook(name: &str) -> Webhook {
     Webhook {
@@ -47,7 +47,7 @@ pub(super) fn a_webhook_is_stored_changed_and_removed_with_what_is_on_its_way(en
     assert_eq!([remove("a"), remove("a")], [true, false]);
     assert_eq!(store.pending_deliveries().expect("a number"), 1);
     assert_eq!(ids(&store.deliveries_before(i64::MAX, 9).expect("deliveries")), ["2", "1"], "the log stays");
-    assert_eq!(store.audit_after(0).expect("entries").len(), 4);
+    assert_eq!(store.audit_after(&KeyGroups::All, 0).expect("entries").len(), 4);
 }
 
 pub(super) fn a_delivery_is_claimed_once_and_ends(engine: &Engine) {

@@ -11,6 +11,7 @@ use muster_console::{
     WebhookStore,
 };
 use muster_core::{
+    authority::key_groups::KeyGroups,
     code,
     event::Occurrence,
     host::{counters::Counters, refusals::Refusals},
@@ -36,7 +37,11 @@ fn everything(store: &mut dyn Store) -> String {
     found.push(format!("{:?} {:?}", pools[&LEDGER], pools[&PAYROLL]));
     found.push(format!("{:?} {:?}", store.counters().expect("counters"), store.settings().expect("settings")));
     found.push(format!("{:?} {:?}", store.published().expect("records"), store.notice("license").expect("read")));
-    found.push(format!("{:?} {:?}", store.accounts().expect("accounts"), store.audit_after(0).expect("entries")));
+    found.push(format!(
+        "{:?} {:?}",
+        store.accounts().expect("accounts"),
+        store.audit_after(&KeyGroups::All, 0).expect("entries")
+    ));
     found.push(format!("{:?}", store.passkeys(None).expect("passkeys")));
     found.push(format!("{:?}", store.tokens().expect("tokens")));
     found.push(format!("{:?}", store.views(None).expect("views")));
@@ -81,7 +86,8 @@ fn filled(engine: &Engine) -> SqliteStore {
     store.set_published(&record).expect("stored");
     let (name, password) = ("root".into(), "$argon2id$".into());
     let provider = Some(ProviderIdentity { issuer: "https://id.corp.test".into(), full_name: "Root".into() });
-    let account = Account { name, password, role: Role::Auditor, created: NOW, disabled: true, link: None, provider };
+    let account =
+        Account { name, password, role: Role::Auditor.into(), created: NOW, disabled: true, link: None, provider };
     store.set_account(&account).expect("stored");
     store.import_passkey(&super::console_passkeys::passkey(1, "root")).expect("stored");
     store.import_view(&super::console_views::view("root", "late")).expect("stored");

@@ -61,7 +61,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         AuthorityCommand::Account(command) => {
             let records = ConsoleRecords::of(&directory)?;
             let origin = || records.origin()?.ok_or_else(|| no_console(lang));
-            account::run(command, &mut *records.open()?, origin, lang)?;
+            account::run(command, muster_host::ServiceKind::Authority, &mut *records.open()?, origin, lang)?;
         }
         #[cfg(feature = "console")]
         AuthorityCommand::Webhook(command) => {

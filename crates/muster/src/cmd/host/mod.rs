@@ -143,7 +143,7 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
 #[cfg(feature = "console")]
 fn run_account(command: crate::args::AccountCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
     let origin = || Ok(host.console_site()?.ok_or_else(|| no_console(host, lang))?.origin());
-    account::run(command, host.admin()?.console_store(), origin, lang)
+    account::run(command, muster_host::ServiceKind::Host, host.admin()?.console_store(), origin, lang)
 }
 
 fn init(

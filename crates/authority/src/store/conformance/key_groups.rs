@@ -1,0 +1,135 @@
+//! Of two product lines, whoever sees one sees nothing of the other, by whatever statement.
+
+use super::{NOW, computer, holder, read};
+use crate::{
+    key_details::KeyDetails,
+    key_terms::KeyTerms,
+    product_keys::KeyOrder,
+    store::{ComputerRow, IssuedLicense, Store, issued::HolderFilter, product_keys::KeyFilter},
+};
+use muster_console::CustomerOrder;
+use muster_core::{
+    authority::{key_groups::KeyGroups, quota::Limit},
+    keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    time::Span,
+};
+
+/// The group that is seen, one that is not, and one that both pattern and number could be taken for.
+const OWN: u16 = 90;
+const OTHER: u16 = 91;
+const LIKE_OWN: u16 = 190;
+
+fn own() -> KeyGroups {
+    KeyGroups::parse("90").expect("a list")
+}
+
+fn claim(group: u16) -> KeyClaim {
+    KeyClaim::new(KeyKind::Multiple, group, 1).expect("a claim")
+}
+
+/// A key of a group for the customer of all, with a computer.
+fn add(store: &Store, group: u16, number: u8) {
+    let details = KeyDetails { customer: Some("Contoso".into()), order: Some(format!("{group}")), note: None };
+    let (limit, terms) = (Limit::Multiple { limit: 2, ceiling: 5 }, KeyTerms::default());
+    let order = KeyOrder { kind: KeyKind::Multiple, group, count: 1, limit, details, terms };
+    store.write(|tx| tx.add_key(&ProductKey::new(claim(group), [7; _]), &order, NOW)).expect("added");
+    let license_json = format!(r#"{{"sub":"{}","exp":{}}}"#, holder(number), (NOW + Span::days(9)).unix());
+    let issued = IssuedLicense { signed_by: Some("root".into()), directory: false, pack: Some(1) };
+    let machine = format!("pc-{group}");
+    let row = ComputerRow { computer: computer(number), machine: &machine, license_json: &license_json, issued };
+    store.write(|tx| tx.record(&claim(group), &row, NOW)).expect("recorded");
+}
+
+pub(super) fn limited(store: &Store) {
+    for (group, number) in [(OWN, 1), (OTHER, 2), (LIKE_OWN, 3)] {
+        add(store, group, number);
+    }
+    keys_and_orders(store);
+    holders(store);
+    packs(store);
+    changes(store);
+}
+
+fn keys_and_orders(store: &Store) {
+    let keys = |groups: &KeyGroups, pattern: &str| {
+        let filter = KeyFilter { pattern: pattern.into(), rows: 9, ..KeyFilter::default() };
+        read(store, |tx| tx.keys_left(groups, &filter)).iter().map(|key| key.claim.group).collect::<Vec<_>>()
+    };
+    assert_eq!((keys(&own(), ""), keys(&own(), "%contoso%")), (vec![OWN], vec![OWN]));
+    assert!(keys(&own(), "%91%").is_empty(), "no search finds the other");
+    assert_eq!(keys(&KeyGroups::parse("91,190").expect("a list"), ""), [OTHER, LIKE_OWN]);
+    let key = |group| read(store, |tx| tx.key(&own(), &claim(group))).is_some();
+    assert_eq!([OWN, OTHER, LIKE_OWN].map(key), [true, false, false]);
+    let orders = |groups: &KeyGroups| {
+        let orders = read(store, |tx| tx.orders(groups, "", None, 9));
+        orders.into_iter().map(|order| (order.order.order, order.keys, order.computers)).collect::<Vec<_>>()
+    };
+    assert_eq!(orders(&own()), [("90".to_owned(), 1, 1)]);
+    assert_eq!(orders(&KeyGroups::All).len(), 3);
+}
+
+fn holders(store: &Store) {
+    let machines = |groups: &KeyGroups, pattern: &str| {
+        let (mut seen, filter) = (Vec::new(), HolderFilter { pattern: pattern.into(), ..HolderFilter::none() });
+        read(store, |tx| {
+            tx.each_holder(groups, filter, |row| {
+                seen.push(row.machine);
+                Ok(true)
+            })
+        });
+        seen
+    };
+    assert_eq!(
+        (machines(&own(), ""), machines(&own(), "%contoso%")),
+        (vec!["pc-90".to_owned()], vec!["pc-90".to_owned()])
+    );
+    assert!(machines(&own(), "pc-91").is_empty());
+    assert_eq!(machines(&KeyGroups::All, "").len(), 3);
+    let found = |number| read(store, |tx| tx.holder(&own(), holder(number))).is_some();
+    assert_eq!([1, 2, 3].map(found), [true, false, false]);
+    let followers = |groups: &KeyGroups| {
+        let lists = read(store, |tx| {
+            let found = tx.follower_groups(groups, NOW)?;
+            found
+                .iter()
+                .map(|group| Ok((group.holders, tx.followers(groups, group, NOW, 9)?.len())))
+                .collect::<Result<Vec<_>, _>>()
+        });
+        (lists.iter().map(|(counted, _)| counted).sum::<u32>(), lists.iter().map(|(_, listed)| listed).sum::<usize>())
+    };
+    assert_eq!((followers(&own()), followers(&KeyGroups::All)), ((1, 1), (3, 3)));
+    store.write(|tx| tx.revoke(holder(2), NOW)).expect("revoked");
+    store.write(|tx| tx.block_key(&claim(LIKE_OWN), NOW)).expect("blocked");
+    assert_eq!((followers(&own()), followers(&KeyGroups::All)), ((1, 1), (1, 1)));
+}
+
+fn packs(store: &Store) {
+    let claims = format!(
+        r#"{{"exp":9,"products":["a","b","c"],"revoked":["{}","{}"],"key_groups":[{{"number":90,"products":["a","b"]}},{{"number":91,"products":["b","c"]}}]}}"#,
+        holder(1),
+        holder(2)
+    );
+    store.write(|tx| tx.record_pack(1, NOW, "source", &claims)).expect("recorded");
+    let counts = |groups: &KeyGroups| {
+        let pack = read(store, |tx| tx.packs_before(groups, 9, 9)).pop().expect("a pack");
+        let content = pack.content.expect("what it says");
+        (pack.holders, content.products, content.key_groups, content.revoked)
+    };
+    assert_eq!((counts(&own()), counts(&KeyGroups::All)), ((1, 2, 1, 1), (3, 3, 2, 2)));
+    assert_eq!(counts(&KeyGroups::parse("92").expect("a list")), (0, 0, 0, 0));
+}
+
+/// What is changed is what is seen, and orders of others are none that could be joined.
+fn changes(store: &Store) {
+    let order = |customer: &str, order: &str| CustomerOrder { customer: customer.into(), order: order.into() };
+    let has = |name: &CustomerOrder| read(store, |tx| tx.has_order(&own(), name));
+    assert!(has(&order("Contoso", "90")) && !has(&order("Contoso", "91")));
+    let rename = |from, to| store.write(|tx| tx.rename_order(&own(), &from, &to)).expect("done");
+    assert_eq!(rename(order("Contoso", "91"), order("x", "")), 0);
+    assert_eq!(rename(order("Contoso", "90"), order("Fabrikam", "91")), 1);
+    let meet =
+        |groups: &KeyGroups| read(store, |tx| tx.others_meet(groups, &order("Fabrikam", "0"), &order("Contoso", "1")));
+    assert!(!meet(&own()) && meet(&KeyGroups::All), "the order 91 of Contoso is another's");
+    let customer = |from, to| store.write(|tx| tx.rename_customer(&own(), from, to)).expect("done");
+    assert_eq!((customer("Contoso", "x"), customer("Fabrikam", "Contoso")), (0, 1));
+}
