@@ -20,8 +20,8 @@ use std::{
 
 /// Questions at a time. The signer takes twice as many of one account, which a command may share.
 const QUESTIONS_MAX: usize = 32;
-/// How long an answer is waited for: a hardware security module may be slow.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an answer is waited for, with the time until the question can be asked: a hardware security module may be slow.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The socket of a signer.
 pub(crate) struct SignerSocket {
@@ -39,9 +39,10 @@ impl SignerSocket {
     }
 
     fn exchange(&self, line: &str) -> io::Result<String> {
-        let _turn = self.turn();
+        let deadline = Deadline::after(PATIENCE);
+        let _turn = self.turn(deadline)?;
         let is_signer = |user: &User| local_socket::may_hear_secrets(user, &self.path);
-        let ask = || local_socket::ask_of(&self.path, is_signer, line, Deadline::after(PATIENCE), LINE_BYTES_MAX);
+        let ask = || local_socket::ask_of(&self.path, is_signer, line, deadline, LINE_BYTES_MAX);
         let answer = ask().or_else(|error| match error.kind() {
             // It ended a moment ago, or let this one go for another: asking again costs nothing.
             ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => ask(),
@@ -51,12 +52,15 @@ impl SignerSocket {
     }
 
     /// Waits until fewer than the most are asking.
-    fn turn(&self) -> Turn<'_> {
+    fn turn(&self, deadline: Deadline) -> io::Result<Turn<'_>> {
         let asking = self.asking.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut asking =
-            self.free.wait_while(asking, |asking| *asking >= QUESTIONS_MAX).unwrap_or_else(PoisonError::into_inner);
+        let waited = self.free.wait_timeout_while(asking, deadline.remaining()?, |asking| *asking >= QUESTIONS_MAX);
+        let (mut asking, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        if timeout.timed_out() {
+            return Err(ErrorKind::TimedOut.into());
+        }
         *asking += 1;
-        Turn(self)
+        Ok(Turn(self))
     }
 }
 

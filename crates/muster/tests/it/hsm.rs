@@ -1,6 +1,9 @@
 //! The root key in a hardware security module: made there, used there, lost for a while, and changed within one token.
 
-use crate::command::{Service, muster, outcome};
+use crate::{
+    command::{Service, muster, outcome},
+    signer::Signer,
+};
 use muster_client::{Client, authority};
 use muster_core::{
     code,
@@ -209,4 +212,32 @@ fn a_service_goes_on_after_its_token_was_lost_and_with_the_next_key_of_the_token
     vendor.done(&["root", "drop"]);
     let alone = both.update(&vendor.pack()).expect("signed by the second key");
     assert_eq!((alone.roots.as_slice(), signer(&alone, 5)), (&[second][..], second));
+}
+
+/// The module runs in the signer: the service has neither its PIN nor its configuration.
+#[test]
+fn a_signer_holds_the_session_of_a_module() {
+    let vendor = Vendor::new();
+    vendor.init();
+    let anchors = TrustAnchors::open(&vendor.first_pack(), &vendor.root()).expect("signed in the module");
+    vendor.done(&["key", "issue", "--group", "90", "--out", &vendor.text("keys")]);
+    let key = fs::read_to_string(vendor.path("keys")).expect("written").trim().to_owned();
+    let _signer = Signer::run(vendor.command(&["signer"], PIN));
+    let state = vendor.text("");
+    let mut command = muster(["--state", &state, "authority", "serve", "--listen", "127.0.0.1:0"]);
+    command.arg("--signer").arg(vendor.path("signer.sock"));
+    let service = Service::start(command);
+    let signer = |nonce| {
+        let license = ask(&service, &key, nonce)?;
+        Ok(VerifiedLicense::open(&license, Kind::HostLicense, &anchors).expect("it is trusted").signer)
+    };
+    assert_eq!(signer(1), Ok(vendor.root()));
+    let (tokens, away) = (vendor.hsm.tokens(), vendor.path("away"));
+    fs::rename(&tokens, &away).expect("taken away");
+    fs::create_dir(&tokens).expect("a folder without a token");
+    assert_eq!(signer(2), Err(code::HSM_NOT_READY));
+    http::health_that(service.address, "no token", |health| health["signer"]["code"] == "0x80090030");
+    fs::remove_dir(&tokens).expect("removed");
+    fs::rename(&away, &tokens).expect("put back");
+    assert_eq!(signer(3), Ok(vendor.root()));
 }

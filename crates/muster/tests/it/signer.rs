@@ -36,14 +36,19 @@ use std::{
 const SERVICE: u32 = 65_534;
 
 /// A signer that has said where it answers.
-struct Signer(Child);
+pub(crate) struct Signer(Child);
 
 impl Signer {
     fn start(state: &Path, passphrase: &Path) -> Self {
         let mut command = muster(["--state", state.to_str().expect("a path"), "authority", "signer"]);
         let log = fs::File::create(state.join("signer.log")).expect("a log");
-        command.arg("--passphrase-file").arg(passphrase).env("MUSTER_LOG", "debug").stdout(Stdio::piped()).stderr(log);
-        let mut child = command.spawn().expect("muster starts");
+        command.arg("--passphrase-file").arg(passphrase).env("MUSTER_LOG", "debug").stderr(log);
+        Self::run(command)
+    }
+
+    /// Waits until it says where it answers.
+    pub(crate) fn run(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("muster starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
         assert!(line.contains("signer.sock"), "{line}");
@@ -316,6 +321,27 @@ fn a_root_key_that_was_put_into_the_store_is_named_by_no_pack() {
         "{told}"
     );
     assert!(!pack.exists());
+}
+
+/// A signer that hangs holds up what needs it for as long as it is waited for, and nothing else.
+#[test]
+fn a_signer_that_hangs_is_as_one_that_is_away() {
+    let site = Site::new();
+    let (signer, service) = (site.signer(), site.serve());
+    let setup = site.host("kms", &service);
+    let signal = |signal: &str| {
+        let sent = Command::new("kill").args([signal, &signer.0.id().to_string()]).status();
+        assert!(sent.expect("kill").success());
+    };
+    signal("-STOP");
+    std::thread::scope(|scope| {
+        let asked = scope.spawn(|| site.activate(&setup, "kms"));
+        assert_eq!(fetch(service.address, "/v1/pack").0, 200);
+        assert_eq!(site.as_root(&["audit", "verify"]).0, 0);
+        assert_eq!(asked.join().expect("asked"), Err(code::SIGNER_UNAVAILABLE));
+    });
+    signal("-CONT");
+    site.activate(&setup, "kms").expect("activated");
 }
 
 /// Whether the memory of a process holds these bytes.
