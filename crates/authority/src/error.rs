@@ -240,9 +240,9 @@ pub enum AuthorityError {
     /// A document says what this Muster does not know.
     #[error("the signer does not understand all of a document of type '{0}': restart it after an update of Muster")]
     NotUnderstood(&'static str),
-    /// A license pack would have hosts and clients trust a key that was not made beside the sealed root key.
+    /// A document would have hosts and clients trust a key that was not made beside the sealed root key.
     #[error(
-        "the license pack names a root key that the signer does not know: was it made by `muster authority root add`? Compare `muster authority root list`"
+        "the document names a root key that the signer does not know: was it made by `muster authority root add`? Compare `muster authority root list`"
     )]
     RootUnknown,
     /// The root key was switched between preparing a document and signing it.

@@ -76,7 +76,8 @@ fn answer(secrets: &OpenSecrets, folder: &Path, role: Option<Role>, line: &str, 
     })
 }
 
-/// Fails for a license pack that names a root key which was not made here: what packs say comes from a store that the service writes.
+/// Fails for a document that would have machines trust a root key which was not made here: what packs say comes from a store that the
+/// service writes.
 fn check_roots(request: &SignerRequest, secrets: &OpenSecrets, folder: &Path) -> Result<(), AuthorityError> {
     let SignerRequest::Sign { input } = request else { return Ok(()) };
     let named = signable::named_roots(input);

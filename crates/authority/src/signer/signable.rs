@@ -44,11 +44,17 @@ pub(crate) fn described(input: &str) -> (&'static str, Option<String>) {
     (kind, text("sub"))
 }
 
-/// The root keys that a license pack names; none for any other document, which [`kind_of`] refuses or which names none.
+/// The root keys that a document would have machines trust: those of a license pack, that of an enrolment file. None for any other, nor for
+/// one that [`kind_of`] refuses.
 pub(crate) fn named_roots(input: &str) -> Vec<Jwk> {
-    let claims = input.split_once('.').filter(|_| Kind::Pack.is_of(input)).map(|(_, claims)| claims);
-    let claims = claims.and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
-    claims.and_then(|json| serde_json::from_slice::<PackClaims>(&json).ok()).map(|pack| pack.roots).unwrap_or_default()
+    let claims = input.split_once('.').and_then(|(_, claims)| URL_SAFE_NO_PAD.decode(claims).ok()).unwrap_or_default();
+    if Kind::Pack.is_of(input) {
+        serde_json::from_slice::<PackClaims>(&claims).map(|pack| pack.roots).unwrap_or_default()
+    } else if Kind::Enrolment.is_of(input) {
+        serde_json::from_slice::<Enrolment>(&claims).map(|file| vec![file.root]).unwrap_or_default()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether claims are of the version that this Muster writes, and hold nothing that it would not write.
@@ -139,13 +145,17 @@ mod tests {
     }
 
     #[test]
-    fn the_root_keys_of_a_pack_are_found_and_of_nothing_else() {
+    fn the_root_keys_of_a_pack_and_of_an_enrolment_file_are_found() {
         let key = serde_json::to_value(Jwk::from(root())).expect("JSON");
         let pack = json!({
             "ver": 1, "iss": "contoso", "iat": 1, "exp": 2, "version": 3, "service": "s", "applications": [], "products": [],
-            "key_groups": [], "roots": [key],
+            "key_groups": [], "roots": [key.clone()],
         });
-        let found = |kind| named_roots(&input(&header(kind, &root()), &pack.to_string())).len();
-        assert_eq!((found(Kind::Pack), found(Kind::HostLicense)), (1, 0));
+        let found = |kind, claims: &Value| named_roots(&input(&header(kind, &root()), &claims.to_string())).len();
+        assert_eq!((found(Kind::Pack, &pack), found(Kind::HostLicense, &pack)), (1, 0));
+        let file = json!({
+            "ver": 1, "iss": "contoso", "iat": 1, "exp": 2, "root": key, "pack": "", "products": [],
+        });
+        assert_eq!((found(Kind::Enrolment, &file), found(Kind::Pack, &file)), (1, 0));
     }
 }
