@@ -164,3 +164,18 @@ fn a_list_by_hand_may_begin_with_the_newest() {
         assert_eq!(verdict(&format!("{first}\n{second}\n")), "failing", "{first}");
     }
 }
+
+/// A check, a count, a legend or a contradiction has the words of a state, and is none; without them it is.
+#[test]
+fn a_bare_state_that_is_checked_or_counted_is_none() {
+    for (checked, printed) in [
+        ("LicenseStatus=1 on 0 of 12 machines", "LicenseStatus=1"),
+        ("assert license_status == 1, \"expected Licensed\"", "license_status = 1"),
+        ("CHECK: Windows license status is Licensed ... FAIL", "CHECK: Windows license status is Licensed"),
+        ("LicenseStatus 1 = Licensed, 5 = Notification. Ours says 5.", "LicenseStatus = 1"),
+        ("\"IsActivated\": \"False\", \"LicenseStatus\": \"Licensed\"", "\"LicenseStatus\": \"Licensed\""),
+    ] {
+        assert_ne!(verdict(checked), "healthy", "{checked}");
+        assert_eq!(verdict(printed), "healthy", "{printed}");
+    }
+}

@@ -8,9 +8,10 @@ mod said;
 use crate::{
     doubt,
     fact::Fact,
-    holds::last_of,
+    holds::{holds_any, last_of},
     labels,
     lines::{Document, split_label},
+    meaning::status_word::status_word,
     pattern, state_code,
     terms::Term,
 };
@@ -66,7 +67,28 @@ fn is_unbelieved(document: &Document, fact: &Fact, fails: &impl Fn(usize) -> boo
     let said = if said == Said::Nothing { nearer(document, first, last) } else { said };
     let denied = below.is_some_and(|(goes_on, text)| is_denied(&text) || goes_on && is_taught_behind(&text));
     let is_quotation = || first == last && is_quoted(document.line(first)) && said != Said::Narrated;
-    said.is_other_than_now() || denied || is_quotation() && fails(first) || is_beside(document, &lines)
+    let is_checked = || lines.len() <= 2 && is_bare(fact) && lines.iter().any(|line| is_checked(document.line(*line)));
+    said.is_other_than_now() || denied || is_quotation() && fails(first) || is_beside(document, &lines) || is_checked()
+}
+
+/// Whether nothing but a state is told: no tool prints it without a name, a key or a channel.
+fn is_bare(fact: &Fact) -> bool {
+    let Fact::License(license, _) = fact else { return false };
+    let is_named = !license.name.is_empty() || !license.channel.is_empty();
+    !is_named && license.partial_key.is_none() && license.activation_id.is_none()
+}
+
+/// Whether a line expects a state, compares it, counts those that have it, or names another one beside it.
+fn is_checked(line: &str) -> bool {
+    const SIGNS: [&str; 10] = [" fail", "assert", "expected", "false", " 0 of ", "0 / ", " none of ", "❌", "✗", "≠"];
+    const LINE_MAX: usize = 300;
+    if line.len() > LINE_MAX || line.trim_start().starts_with(['{', '[', '<']) {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let names_other = words.any(|word| status_word(word).is_some_and(|status| matches!(status, 0 | 5)));
+    holds_any(&lower, &SIGNS) || names_other || doubt::is_supposed(&lower)
 }
 
 /// Whether all that tells of a success stands in a line about other machines.

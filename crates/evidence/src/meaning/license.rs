@@ -201,7 +201,9 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
     let is_repeated = instance.all(Name::Status).filter(|own| own.name.ends_with("licensestatus")).nth(1).is_some();
     let worse = states().find(|(status, _)| is_repeated && *status != 1);
     let own = worse.filter(|_| own.as_ref().is_some_and(|(status, _)| *status == 1)).or(own);
-    if own.as_ref().is_some_and(|(status, word)| *status == 1 && word.is_none()) && is_denied(instance) {
+    let is_unactivated = || instance.first(Name::Activated).and_then(|own| truth(&own.value)) == Some(false);
+    let is_contradicted = |word: &Option<String>| word.is_none() && is_denied(instance) || is_unactivated();
+    if own.as_ref().is_some_and(|(status, word)| *status == 1 && is_contradicted(word)) {
         return None;
     }
     let plain = || {
