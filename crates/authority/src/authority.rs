@@ -91,7 +91,7 @@ impl Authority {
         match authority.secrets.root() {
             Ok(root) => check_database(authority.store(), &root)
                 .map_err(|_| AuthorityError::SignerOther(socket.display().to_string()))?,
-            Err(error) => tracing::warn!(code = %error.code(), %error, "the signer does not answer yet"),
+            Err(error) => tracing::info!(code = %error.code(), %error, "the signer does not answer yet"),
         }
         Ok(authority)
     }
