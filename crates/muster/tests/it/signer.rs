@@ -344,6 +344,28 @@ fn a_signer_that_hangs_is_as_one_that_is_away() {
     site.activate(&setup, "kms").expect("activated");
 }
 
+/// More ask at once than the signer takes of one account: the service lets them wait, and nobody is sent away.
+#[test]
+fn many_at_once_wait_for_the_signer_and_are_all_answered() {
+    let site = Site::new();
+    let mak = site.path("keys.txt");
+    let (_signer, service) = (site.signer(), site.serve());
+    let issue = ["key", "issue", "--kind", "mak", "--group", "90", "--out", mak.to_str().expect("a path")];
+    assert_eq!(site.as_root(&issue).0, 0);
+    let key: ProductKey = fs::read_to_string(&mak).expect("written").trim().parse().expect("a key");
+    let iid = installation_id(&key, ActivationTarget::Machine, [1; 6], [1; 3]);
+    let wrong = InstallationId { proof: [0; 6], ..iid };
+    std::thread::scope(|scope| {
+        let ask = || (0..5).map(|_| confirm(&service, &iid)).collect::<Vec<_>>();
+        let asked: Vec<_> = (0..150).map(|_| scope.spawn(ask)).collect();
+        for answers in asked {
+            // There are no licenses for the telephone: the answer of whoever has the key.
+            assert_eq!(answers.join().expect("asked"), vec![Err(code::MAK_CEILING_EXCEEDED); 5]);
+        }
+    });
+    assert_eq!(confirm(&service, &wrong), Err(code::KEY_UNKNOWN));
+}
+
 /// Whether the memory of a process holds these bytes.
 fn holds(process: u32, bytes: &[u8]) -> bool {
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).expect("tests run as root");
