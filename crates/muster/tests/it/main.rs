@@ -49,6 +49,7 @@ mod proxy;
 mod proxy_jobs;
 mod roots;
 mod signer;
+mod signer_attacks;
 mod slmgr;
 mod state_folder;
 mod token;

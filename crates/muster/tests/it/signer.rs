@@ -1,7 +1,6 @@
 //! The signer as a process of its own, and the service that has neither the passphrase nor what it opens.
 
-use crate::command::{Service, muster, outcome, text};
-use muster_authority::{Authority, NewSecrets, RootPlace, SealEntropy};
+use crate::command::{Service, muster, outcome};
 use muster_client::authority as client;
 use muster_core::{
     code::{self, Code},
@@ -10,36 +9,31 @@ use muster_core::{
         product_key::ProductKey,
     },
 };
-use muster_platform::entropy;
-use muster_proto::{authority::AuthorityConfig, jwk::Jwk};
+use muster_proto::authority::AuthorityConfig;
 use muster_testbed::{
-    HostSetup, PACK, activate_online,
+    HostSetup, activate_online,
     harness::{
         http::{fetch, health_that},
         world::{World, machine},
     },
 };
-use muster_trust::{anchors::TrustAnchors, installation_id::installation_id, jwk::SigningKey, sealed_slots};
-use serde_json::Value;
+use muster_trust::{anchors::TrustAnchors, installation_id::installation_id, sealed_slots};
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Seek, SeekFrom, Write},
-    os::unix::{
-        fs::{MetadataExt, PermissionsExt, chown},
-        net::UnixStream,
-    },
+    io::{BufRead, BufReader, Read},
+    os::unix::fs::{PermissionsExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
 
 /// The account of the service.
-const SERVICE: u32 = 65_534;
+pub(crate) const SERVICE: u32 = 65_534;
 
 /// A signer that has said where it answers.
 pub(crate) struct Signer(Child);
 
 impl Signer {
-    fn start(state: &Path, passphrase: &Path) -> Self {
+    pub(crate) fn start(state: &Path, passphrase: &Path) -> Self {
         let mut command = muster(["--state", state.to_str().expect("a path"), "authority", "signer"]);
         let log = fs::File::create(state.join("signer.log")).expect("a log");
         command.arg("--passphrase-file").arg(passphrase).env("MUSTER_LOG", "debug").stderr(log);
@@ -53,6 +47,10 @@ impl Signer {
         BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
         assert!(line.contains("signer.sock"), "{line}");
         Self(child)
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
     }
 
     fn kill(mut self) {
@@ -69,12 +67,12 @@ impl Drop for Signer {
 }
 
 /// An authority whose folder belongs to the account of its service, and whose sealed root key lies in a folder of root's.
-struct Site {
-    world: World,
+pub(crate) struct Site {
+    pub(crate) world: World,
 }
 
 impl Site {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let world = World::in_real_time();
         let site = Self { world };
         site.keep_root_apart();
@@ -95,20 +93,20 @@ impl Site {
         chown(&authority, Some(SERVICE), Some(SERVICE)).expect("given");
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.world.path(name)
     }
 
-    fn socket(&self) -> PathBuf {
+    pub(crate) fn socket(&self) -> PathBuf {
         self.path("signer.sock")
     }
 
-    fn signer(&self) -> Signer {
+    pub(crate) fn signer(&self) -> Signer {
         Signer::start(&self.path(""), &self.path("signer/passphrase.txt"))
     }
 
     /// `muster authority` as root, with the signer.
-    fn as_root(&self, words: &[&str]) -> (i32, String) {
+    pub(crate) fn as_root(&self, words: &[&str]) -> (i32, String) {
         let state = self.path("");
         let mut command = muster(["--state", state.to_str().expect("a path"), "--lang", "en", "authority"]);
         outcome(command.args(words).env("MUSTER_SIGNER", self.socket()))
@@ -122,7 +120,7 @@ impl Site {
     }
 
     /// The command as the account of the service, which may read nothing of the signer's.
-    fn of_service(&self) -> Command {
+    pub(crate) fn of_service(&self) -> Command {
         let mut command = Command::new("setpriv");
         let account = SERVICE.to_string();
         command.args([&format!("--reuid={account}"), &format!("--regid={account}"), "--clear-groups"]);
@@ -304,25 +302,6 @@ fn the_log_of_the_signer_names_who_got_a_license_and_no_secret() {
     }
 }
 
-/// A service that was taken over writes the store. What an administrator has signed next names no root key from there.
-#[test]
-fn a_root_key_that_was_put_into_the_store_is_named_by_no_pack() {
-    let site = Site::new();
-    let _signer = site.signer();
-    let store = rusqlite::Connection::open(site.path("authority/authority.db")).expect("the store");
-    let foreign = SigningKey::from_seed([9; 32]).expect("a key");
-    let jwk = serde_json::to_string(&Jwk::from(foreign.public())).expect("JSON");
-    store.execute("INSERT INTO root (id, jwk, trusted) VALUES (2, ?1, TRUE)", [jwk]).expect("written");
-    drop(store);
-    let pack = site.path("pack.jws");
-    let (exit, told) = site.as_root(&["pack", "--out", pack.to_str().expect("a path")]);
-    assert!(
-        exit == 1 && told.contains("0xC004F06A") && told.contains("a root key that the signer does not know"),
-        "{told}"
-    );
-    assert!(!pack.exists());
-}
-
 /// A signer that hangs holds up what needs it for as long as it is waited for, and nothing else.
 #[test]
 fn a_signer_that_hangs_is_as_one_that_is_away() {
@@ -330,7 +309,7 @@ fn a_signer_that_hangs_is_as_one_that_is_away() {
     let (signer, service) = (site.signer(), site.serve());
     let setup = site.host("kms", &service);
     let signal = |signal: &str| {
-        let sent = Command::new("kill").args([signal, &signer.0.id().to_string()]).status();
+        let sent = Command::new("kill").args([signal, &signer.id().to_string()]).status();
         assert!(sent.expect("kill").success());
     };
     signal("-STOP");
@@ -364,191 +343,4 @@ fn many_at_once_wait_for_the_signer_and_are_all_answered() {
         }
     });
     assert_eq!(confirm(&service, &wrong), Err(code::KEY_UNKNOWN));
-}
-
-/// Whether the memory of a process holds these bytes.
-fn holds(process: u32, bytes: &[u8]) -> bool {
-    let maps = fs::read_to_string(format!("/proc/{process}/maps")).expect("tests run as root");
-    let mut memory = fs::File::open(format!("/proc/{process}/mem")).expect("tests run as root");
-    let writable =
-        maps.lines().filter(|line| line.split_whitespace().nth(1).is_some_and(|mode| mode.starts_with("rw")));
-    for line in writable {
-        let (from, to) = line.split(' ').next().and_then(|range| range.split_once('-')).expect("a range");
-        let [from, to] = [from, to].map(|end| u64::from_str_radix(end, 16).expect("an address"));
-        let mut part = vec![0; usize::try_from(to - from).expect("a length")];
-        // Guard pages and the like are not there to be read.
-        if memory.seek(SeekFrom::Start(from)).and_then(|_| memory.read_exact(&mut part)).is_ok()
-            && part.windows(bytes.len()).any(|window| window == bytes)
-        {
-            return true;
-        }
-    }
-    false
-}
-
-#[test]
-fn neither_passphrase_nor_secret_is_anywhere_in_the_service() {
-    const PASSPHRASE: &str = "a passphrase that is nowhere else";
-    let folder = tempfile::tempdir().expect("a folder");
-    let (state, authority) = (folder.path(), folder.path().join("authority"));
-    let seal = SealEntropy { salt: entropy::bytes(), nonce: entropy::bytes() };
-    let secrets = NewSecrets { root: entropy::bytes::<32>().into(), key_secret: entropy::bytes::<32>().into(), seal };
-    let made = Authority::init(&authority, &RootPlace::File, PASSPHRASE, &secrets).expect("an authority");
-    made.sign_pack(PACK, muster_platform::clock::Clock::System.now()).expect("a pack");
-    drop(made);
-    let passphrase = state.join("passphrase");
-    muster_platform::files::write_secret(&passphrase, PASSPHRASE).expect("written");
-    let signer = Signer::start(state, &passphrase);
-    let mut command = muster(["--state", state.to_str().expect("a path"), "authority", "serve"]);
-    command.args(["--listen", "127.0.0.1:0"]).arg("--signer").arg(state.join("signer.sock"));
-    let service = Service::start(command);
-    health_that(service.address, "a signer", |health| health["status"] == "ok");
-    for secret in [PASSPHRASE.as_bytes(), &*secrets.root, &*secrets.key_secret] {
-        assert!(holds(signer.0.id(), secret), "or the search finds nothing");
-        assert!(!holds(service.id(), secret));
-    }
-    for file in ["environ", "cmdline"] {
-        let shown = text(&fs::read(format!("/proc/{}/{file}", service.id())).expect("tests run as root"));
-        assert!(!shown.contains("passphrase") && !shown.contains(PASSPHRASE), "{shown}");
-    }
-}
-
-/// Sends lines to a socket and reads so many answers.
-fn exchange(socket: &Path, lines: &[u8], answers: usize) -> Vec<Value> {
-    let mut stream = UnixStream::connect(socket).expect("connected");
-    // A line that is too long is not read to its end.
-    let _ = stream.write_all(lines);
-    let lines = BufReader::new(stream).lines().take(answers);
-    lines.map_while(Result::ok).map(|line| serde_json::from_str(&line).expect("JSON")).collect()
-}
-
-fn is_root(answers: &[Value]) -> bool {
-    answers.len() == 1 && answers[0]["answer"] == "root"
-}
-
-const ROOT: &[u8] = b"{\"request\":\"root\",\"check\":true}\n";
-
-#[test]
-fn garbage_is_refused_with_a_code_and_repeated_nowhere() {
-    let site = Site::new();
-    let (_signer, socket) = (site.signer(), site.socket());
-    let answers = |lines: &[u8]| exchange(&socket, lines, 1);
-    assert!(is_root(&answers(ROOT)));
-    let refused = |line: &str, code: Code| {
-        let answer = answers(format!("{line}\n").as_bytes());
-        assert_eq!(answer[0]["code"], code.to_string(), "{line}: {answer:?}");
-        assert!(!answer[0].to_string().contains("secret word"), "{answer:?}");
-    };
-    for garbage in [
-        "",
-        "nonsense",
-        "[]",
-        "{}",
-        "null",
-        r#"{"request":"secret word"}"#,
-        r#"{"request":"root"}"#,
-        r#"{"request":"root","check":true,"secret word":1}"#,
-        r#"{"request":"check-key","key":["secret word"],"epoch":[]}"#,
-        r#"{"request":"sign","input":7}"#,
-        &"[".repeat(100_000),
-    ] {
-        refused(garbage, code::NOT_SUPPORTED);
-    }
-    for wrong in [
-        r#"{"request":"sign","input":"secret word"}"#,
-        r#"{"request":"sign","input":"e30.e30"}"#,
-        r#"{"request":"make-keys","claims":[4294967295],"epoch":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}"#,
-        r#"{"request":"check-proof","installation_id":"secret word","epoch":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}"#,
-    ] {
-        let answer = answers(format!("{wrong}\n").as_bytes());
-        assert_eq!(answer[0]["answer"], "refused", "{wrong}: {answer:?}");
-        assert!(!answer[0].to_string().contains("secret word"), "{answer:?}");
-    }
-    // No text, and more than is read of a line.
-    assert!(answers(b"\xff\xfe\n").is_empty());
-    assert!(answers(&vec![b'x'; 3 * 1024 * 1024]).is_empty());
-    assert!(is_root(&answers(ROOT)));
-}
-
-#[test]
-fn a_thousand_connections_and_slow_ones_do_not_keep_the_next_one_out() {
-    muster_platform::process::raise_file_limit(8192);
-    let site = Site::new();
-    let (signer, socket) = (site.signer(), site.socket());
-    // Halves of requests and silence on a thousand connections, and a thousand requests on one.
-    let answers = |lines: &[u8]| exchange(&socket, lines, 1);
-    let mut callers = Vec::new();
-    for number in 0..1_000 {
-        let mut caller = UnixStream::connect(&socket).expect("connected");
-        if number % 2 == 1 {
-            let _ = caller.write_all(&ROOT[..10]);
-        }
-        callers.push(caller);
-    }
-    assert!(is_root(&answers(ROOT)));
-    let files = fs::read_dir(format!("/proc/{}/fd", signer.0.id())).expect("a process").count();
-    assert!(files < 200, "{files} files are open");
-    assert_eq!(exchange(&socket, &ROOT.repeat(1_000), 1_000).len(), 1_000);
-    // Bytes that come one by one are put together.
-    let mut slow = UnixStream::connect(&socket).expect("connected");
-    for byte in ROOT {
-        slow.write_all(&[*byte]).expect("sent");
-    }
-    let mut line = String::new();
-    BufReader::new(slow).read_line(&mut line).expect("an answer");
-    assert!(line.contains("\"root\""), "{line}");
-    // None of it has filled its memory.
-    let peak = muster_platform::process::peak_memory(signer.0.id()).expect("its memory");
-    assert!(peak < 200 * 1024 * 1024, "{peak}");
-    // Whoever takes no answers is let go.
-    let mut deaf = UnixStream::connect(&socket).expect("connected");
-    deaf.set_write_timeout(Some(std::time::Duration::from_secs(20))).expect("a timeout");
-    let _ = deaf.write_all(&ROOT.repeat(20_000));
-    assert!(is_root(&answers(ROOT)));
-}
-
-/// The file keeps other accounts away; one that gets through to it is refused by its credentials.
-#[test]
-fn other_accounts_get_nothing_from_the_signer() {
-    const STRANGER: u32 = 65_533;
-    let site = Site::new();
-    let (_signer, socket) = (site.signer(), site.socket());
-    let found = fs::metadata(&socket).expect("a socket");
-    assert_eq!((found.mode() & 0o777, found.uid(), found.gid()), (0o660, 0, SERVICE));
-    let request = text(ROOT).trim().replace('"', "\\\"");
-    let script = format!(
-        "import socket; s = socket.socket(socket.AF_UNIX); s.connect('{}'); s.send(b\"{request}\\n\"); print(s.recv(9999).decode())",
-        socket.display()
-    );
-    let ask = |user: u32, group: u32| {
-        let mut command = Command::new("setpriv");
-        command.args([format!("--reuid={user}"), format!("--regid={group}"), "--clear-groups".into()]);
-        outcome(command.args(["python3", "-c", &script]).env_clear().env("PATH", "/usr/bin:/bin")).1
-    };
-    assert!(ask(STRANGER, STRANGER).contains("PermissionError"));
-    let refused = ask(STRANGER, SERVICE);
-    assert!(refused.contains("refused") && refused.contains("0x80070005"), "{refused}");
-    assert!(ask(SERVICE, SERVICE).contains("\"answer\":\"root\""));
-}
-
-/// Whoever takes the place of a signer that is away, without being root or the owner of the folder there, is told nothing.
-#[test]
-fn an_imitation_of_the_signer_is_told_nothing() {
-    let site = Site::new();
-    fs::set_permissions(site.path(""), fs::Permissions::from_mode(0o777)).expect("changed");
-    let script = format!(
-        "import socket; s = socket.socket(socket.AF_UNIX); s.bind('{}'); s.listen(); print('ready', flush=True); print(s.accept()[0].recv(9999))",
-        site.socket().display()
-    );
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid=65533", "--regid=65533", "--clear-groups", "python3", "-c", &script]);
-    command.env_clear().env("PATH", "/usr/bin:/bin");
-    let mut fake = command.stdout(Stdio::piped()).spawn().expect("setpriv is installed");
-    let mut said = BufReader::new(fake.stdout.take().expect("its output")).lines().map_while(Result::ok);
-    assert_eq!(said.next().as_deref(), Some("ready"));
-    fs::set_permissions(site.socket(), fs::Permissions::from_mode(0o777)).expect("changed");
-    let (exit, told) = outcome(site.of_service().args(["root", "list"]));
-    assert!(exit == 1 && told.contains("0x80070426") && told.contains("nothing was sent"), "{told}");
-    assert_eq!(said.next().as_deref(), Some("b''"));
-    fake.wait().expect("it ends");
 }
