@@ -20,7 +20,7 @@ use muster_testbed::{
 use muster_trust::{anchors::TrustAnchors, installation_id::installation_id, sealed_slots};
 use std::{
     fs,
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader},
     os::unix::fs::{PermissionsExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
