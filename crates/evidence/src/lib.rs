@@ -69,6 +69,7 @@ mod product_key;
 mod readers;
 mod recovery;
 mod sentences;
+mod service_event;
 mod source;
 pub mod stamp;
 pub mod state_code;

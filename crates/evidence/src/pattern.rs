@@ -77,7 +77,7 @@ patterns! {
     /// The number of a message of Windows in an exported event.
     MESSAGE_NUMBER("%%"): r"%%(\d{1,5})\b";
     /// `Stopped  sppsvc  Software Protection`, with or without a start type at the end.
-    SERVICE_ROW("sppsvc", "clicktorunsvc"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
+    SERVICE_ROW("sppsvc", "clicktorunsvc", "wlms"): r"^(running|stopped)\s+(sppsvc|osppsvc|clicktorunsvc|wlms)\b(?:.*\s(disabled|manual|automatic)\s*$)?";
     CLOCK_OFFSET: r"(?:o:|Phase Offset:|,)\s*([+-]\d+(?:\.\d+)?)s";
     EXTENDED_PID: r"^\d{5}-\d{5}-\d{3}-\d{6}-\d{2}-\d+";
     /// Minutes, and the days that follow from them.

@@ -122,7 +122,7 @@ terms! {
     ],
     /// What Windows shows for a code, and the messages of success.
     Sentence = [],
-    Service = ["sppsvc", "clicktorunsvc", "software protection"],
+    Service = ["sppsvc", "clicktorunsvc", "wlms", "software protection"],
     /// Sentences of Settings.
     SettingsPage = [],
     Slui = ["slui.exe"],

@@ -53,7 +53,7 @@ fn srv(instance: &Instance) -> Option<Meaning> {
 
 /// Get-Service, Win32_Service.
 fn service(instance: &Instance) -> Vec<Meaning> {
-    const SERVICES: [&str; 3] = ["sppsvc", "osppsvc", "clicktorunsvc"];
+    const SERVICES: [&str; 4] = ["sppsvc", "osppsvc", "clicktorunsvc", "wlms"];
     let named = instance.named(&["servicename", "name", "service"]).map(|own| own.value.to_lowercase());
     let Some(name) = named.filter(|name| SERVICES.contains(&name.as_str())) else { return Vec::new() };
     let state = instance.named(&["status", "state"]).map(|own| match own.value.as_str() {

@@ -2,9 +2,10 @@
 
 use crate::{
     event_record,
-    fact::{Cite, Fact, Provider, Record, masked},
+    fact::{Cite, Fact, Observation, ObservationKind, Provider, Record, masked},
     kind::Kind,
     lines::Document,
+    service_event::{self, EVALUATION_MONITOR},
     terms::Term,
 };
 use quick_xml::{
@@ -28,6 +29,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let (first, last) = (line(element.start), line(element.end));
         let cite = document.consume(first);
         (first + 1..=last).for_each(|line| drop(document.consume(line)));
+        found.extend(element.service().map(|told| Fact::Observation(told, vec![cite.clone()])));
         if let Some(record) = element.record() {
             // An event may be one very long line, or many lines: its values are quoted instead.
             let cite = Cite { text: masked(&event_record::quote(&record)), ..cite };
@@ -76,6 +78,20 @@ impl Element {
     /// An event that ends here without its last tag; none if not even its number was read.
     fn cut(self, end: usize) -> Option<Self> {
         (!self.id.is_empty()).then_some(Self { end, ..self })
+    }
+
+    /// What the event says of a service of licensing, or of the process of the license monitor.
+    fn service(&self) -> Option<Observation> {
+        const PROCESS_STARTED: [u32; 2] = [1, 4688];
+        let id = self.id.trim().parse().ok()?;
+        let is_monitor = |value: &String| value.to_lowercase().ends_with("\\wlms\\wlms.exe");
+        let runs = || PROCESS_STARTED.contains(&id) && self.data.iter().any(is_monitor);
+        let running = || Observation {
+            kind: ObservationKind::ServiceState,
+            about: EVALUATION_MONITOR.to_owned(),
+            value: "running".to_owned(),
+        };
+        service_event::told(id, &self.data.join(", ")).or_else(|| runs().then(running))
     }
 
     fn record(&self) -> Option<Record> {

@@ -6,6 +6,7 @@ use crate::{
     fact::{Cite, Fact, Provider, Record, masked},
     kind::Kind,
     newest::{self, EVENTS_MAX},
+    service_event,
     unread::Unread,
 };
 use evtx::{EvtxParser, ParserSettings};
@@ -55,6 +56,10 @@ impl Log {
             _ => Kind::EvtxOther,
         });
         let cite = Cite { file, record: Some(number), text: masked(&event_record::quote(&record)), ..Cite::default() };
+        if provider == Provider::ServiceControlManager {
+            let told = service_event::told(record.id, &data(xml));
+            self.facts.extend(told.map(|told| Fact::Observation(told, vec![cite.clone()])));
+        }
         self.facts.push(Fact::Event(record.into(), vec![cite]));
         // Numbers rise with time, wherever in the file a log that has come round goes on.
         if self.facts.len() >= 2 * EVENTS_MAX {

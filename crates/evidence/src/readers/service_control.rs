@@ -6,10 +6,12 @@ use crate::{
     kind::Kind,
     lines::{Document, split_label},
     pattern,
+    service_event::EVALUATION_MONITOR,
     terms::Term,
 };
 
-const SERVICES: [&str; 3] = ["sppsvc", "osppsvc", "clicktorunsvc"];
+/// The last one is the license monitor, which evaluations alone have.
+const SERVICES: [&str; 4] = ["sppsvc", "osppsvc", "clicktorunsvc", EVALUATION_MONITOR];
 
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();

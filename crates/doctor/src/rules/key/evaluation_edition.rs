@@ -62,9 +62,17 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
         );
     }
     if hits.is_empty() {
-        hits.extend(told_alone(case));
+        hits.extend(told_alone(case).or_else(|| monitored(case)));
     }
     hits
+}
+
+/// An evaluation of which nothing but its license monitor is seen.
+fn monitored(case: &Case) -> Option<Hit<Values>> {
+    let (_, cites) = case.observations(ObservationKind::ServiceState).find(|(service, _)| service.about == "wlms")?;
+    let is_of_windows = |(_, installed): (usize, &InstalledLicense)| installed.app() != App::Office;
+    let hit = Hit::global(cites).product("Windows").confidence(Confidence::Likely).severity(Severity::Medium);
+    (!case.clients().any(is_of_windows)).then(|| hit.with(Values { edition: Value::from("Windows") }))
 }
 
 /// An evaluation whose license people tell to be in trouble, where nothing else is known.

@@ -21,6 +21,6 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
     }
     let stopped = case
         .observations(ObservationKind::ServiceState)
-        .filter(|(observation, _)| observation.value == "stopped" && observation.about != "clicktorunsvc");
+        .filter(|(observation, _)| observation.value == "stopped" && observation.about.ends_with("sppsvc"));
     stopped.take(1).map(|(_, cites)| Hit::global(cites)).collect()
 }
