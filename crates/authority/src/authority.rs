@@ -61,7 +61,7 @@ impl Authority {
         let (root, text) = root::create(place, passphrase, secrets, &secrets.key_secret)?;
         let jwk = Jwk::from(root.public());
         files::write_public(&directory.join(ROOT_PUBLIC), &serde_json::to_string_pretty(&jwk)?)?;
-        let store = store_place::open(directory)?;
+        let store = Arc::new(store_place::open(directory)?);
         if !store.read(|tx| tx.roots())?.is_empty() {
             return Err(AuthorityError::StoreNotEmpty);
         }
@@ -85,13 +85,17 @@ impl Authority {
             error => error,
         })?;
         let signer = SignerSocket::new(socket)?;
-        let store = open_store(directory, || Ok(public))?;
-        let secrets = Secrets::held(signer, public, epochs(&store)?);
-        let authority = Self::of(directory, secrets, store)?;
+        let store = Arc::new(open_store(directory, || Ok(public))?);
+        let (epochs, known) = (epochs(&store)?, store.clone());
+        let is_own = move |root: &PublicKey| match check_database(&known, root) {
+            Err(AuthorityError::OtherDatabase) => Ok(false),
+            checked => checked.map(|()| true),
+        };
+        let authority = Self::of(directory, Secrets::held(signer, public, epochs, Box::new(is_own)), store)?;
         match authority.secrets.root() {
-            Ok(root) => check_database(authority.store(), &root)
-                .map_err(|_| AuthorityError::SignerOther(socket.display().to_string()))?,
+            Err(error @ AuthorityError::SignerOther) => return Err(error),
             Err(error) => tracing::info!(code = %error.code(), %error, "the signer does not answer yet"),
+            Ok(_) => {}
         }
         Ok(authority)
     }
@@ -108,18 +112,18 @@ impl Authority {
                 }
                 error => error,
             })?;
-        let store = open_store(directory, || Ok(root.public()))?;
+        let store = Arc::new(open_store(directory, || Ok(root.public()))?);
         Self::of(directory, Secrets::opened(root, secret, epochs(&store)?), store)
     }
 
     /// Records the first root key, so that later ones can be told from it.
-    fn of(directory: &Path, secrets: Secrets, store: Store) -> Result<Self, AuthorityError> {
+    fn of(directory: &Path, secrets: Secrets, store: Arc<Store>) -> Result<Self, AuthorityError> {
         let jwk = serde_json::to_string(&Jwk::from(secrets.last_root()))?;
         store.write(|tx| if tx.roots()?.is_empty() { tx.add_root(&jwk) } else { Ok(()) })?;
         Ok(Self {
             directory: directory.to_owned(),
             secrets: Arc::new(secrets),
-            store: Arc::new(store),
+            store,
             packs: Arc::default(),
             audit_budget: Arc::default(),
             metrics: Arc::new(Metrics::new()),

@@ -224,8 +224,10 @@ pub enum AuthorityError {
         error: std::io::Error,
     },
     /// The signer is that of another authority.
-    #[error("the signer at {0} holds the root key of another authority")]
-    SignerOther(String),
+    #[error(
+        "the signer holds the root key of another authority: compare the thumbprint that it prints at its start with `muster authority root list`"
+    )]
+    SignerOther,
     /// The sealed root key can be replaced by another account.
     #[error(
         "{0} belongs to another account, which could replace what the signer opens: give the folder to the account of the signer"
@@ -351,7 +353,7 @@ impl AuthorityError {
             Self::KeyOfHost(_) => code::KEY_TYPE,
             Self::NoProduct(..) => code::PRODUCT_NOT_INSTALLED,
             Self::KeyEnded(_) => code::KEY_ENDED,
-            Self::Lagging(_) | Self::OtherRoot | Self::SignerOther(_) => code::INVALID_STATE,
+            Self::Lagging(_) | Self::OtherRoot | Self::SignerOther => code::INVALID_STATE,
             Self::PackEnded { .. } => code::PACK_VERSION,
             Self::NoPack => code::LICENSE_FILE_NOT_INSTALLED,
             Self::Ceiling { .. } => code::MAK_CEILING_EXCEEDED,

@@ -23,7 +23,10 @@ use muster_trust::{
     jws::{self, Kind},
 };
 use serde::Serialize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// Setup keys belong to no epoch: they are public, and stay the same after a restore.
 const NO_EPOCH: EpochRandom = [0; 16];
@@ -38,7 +41,13 @@ pub(crate) struct Secrets {
     epochs: Vec<Epoch>,
     /// The root key that signed last.
     root: Mutex<PublicKey>,
+    /// Whether it is known whose signer answers since it was away last.
+    met: AtomicBool,
+    /// Whether a root key is one of this authority.
+    is_own: IsOwn,
 }
+
+type IsOwn = Box<dyn Fn(&PublicKey) -> Result<bool, AuthorityError> + Send + Sync>;
 
 /// A slot of an offline license file, sealed as the store keeps it.
 pub(crate) struct SealedSlot {
@@ -58,12 +67,19 @@ impl Secrets {
     pub(crate) fn opened(root: RootSigner, secret: SecretBytes, epochs: Vec<Epoch>) -> Self {
         let public = root.public();
         let opened = Arc::new(OpenSecrets::new(root, secret));
-        Self { holder: opened.clone(), opened: Some(opened), epochs, root: Mutex::new(public) }
+        Self {
+            holder: opened.clone(),
+            opened: Some(opened),
+            epochs,
+            root: Mutex::new(public),
+            met: true.into(),
+            is_own: Box::new(|_| Ok(true)),
+        }
     }
 
-    /// Secrets that a signer holds; `root` is the root key that signed last.
-    pub(crate) fn held(signer: SignerSocket, root: PublicKey, epochs: Vec<Epoch>) -> Self {
-        Self { holder: Arc::new(signer), opened: None, epochs, root: Mutex::new(root) }
+    /// Secrets that a signer holds; `root` is the root key that signed last, and `is_own` reads the store.
+    pub(crate) fn held(signer: SignerSocket, root: PublicKey, epochs: Vec<Epoch>, is_own: IsOwn) -> Self {
+        Self { holder: Arc::new(signer), opened: None, epochs, root: Mutex::new(root), met: false.into(), is_own }
     }
 
     /// The secrets themselves, where they are in this process.
@@ -86,9 +102,25 @@ impl Secrets {
         self.ask_root(true)
     }
 
+    fn ask(&self, request: &SignerRequest) -> Result<SignerAnswer, AuthorityError> {
+        self.holder.ask(request).inspect_err(|error| {
+            if matches!(error, AuthorityError::SignerAway { .. }) {
+                self.met.store(false, Ordering::Release);
+            }
+        })
+    }
+
+    /// Reads the store where a signer was away: never called in a transaction.
     fn ask_root(&self, check: bool) -> Result<PublicKey, AuthorityError> {
-        let SignerAnswer::Root { key } = self.holder.ask(&SignerRequest::Root { check })? else { return Err(OTHER) };
+        let SignerAnswer::Root { key } = self.ask(&SignerRequest::Root { check })? else { return Err(OTHER) };
         let key = public_key(&key)?;
+        // Another authority's would find no product key genuine, and whoever asks would have guessed wrong.
+        if !self.met.load(Ordering::Acquire) {
+            if !(self.is_own)(&key)? {
+                return Err(AuthorityError::SignerOther);
+            }
+            self.met.store(true, Ordering::Release);
+        }
         *self.root.lock().unwrap_or_else(PoisonError::into_inner) = key;
         Ok(key)
     }
@@ -97,7 +129,7 @@ impl Secrets {
     pub(crate) fn sign(&self, kind: Kind, root: &PublicKey, claims: &impl Serialize) -> Result<String, AuthorityError> {
         let input = jws::signing_input(kind, root, claims)?;
         let request = SignerRequest::Sign { input };
-        let SignerAnswer::Signature { signature } = self.holder.ask(&request)? else { return Err(OTHER) };
+        let SignerAnswer::Signature { signature } = self.ask(&request)? else { return Err(OTHER) };
         let SignerRequest::Sign { input } = request else { return Err(OTHER) };
         let signature: Option<[u8; 64]> =
             URL_SAFE_NO_PAD.decode(signature).ok().and_then(|bytes| bytes.try_into().ok());
@@ -122,7 +154,7 @@ impl Secrets {
             };
             for claims in same.chunks(KEYS_MAX) {
                 let request = SignerRequest::MakeKeys { claims: claims.iter().map(KeyClaim::number).collect(), epoch };
-                let SignerAnswer::Keys { keys } = self.holder.ask(&request)? else { return Err(OTHER) };
+                let SignerAnswer::Keys { keys } = self.ask(&request)? else { return Err(OTHER) };
                 let keys: Result<Vec<ProductKey>, _> = keys.iter().map(|key| key.parse()).collect();
                 made.extend(keys.map_err(|_| OTHER)?);
             }
@@ -145,7 +177,10 @@ impl Secrets {
     }
 
     fn checked(&self, request: &SignerRequest) -> Result<bool, AuthorityError> {
-        let SignerAnswer::Checked { good } = self.holder.ask(request)? else { return Err(OTHER) };
+        if !self.met.load(Ordering::Acquire) {
+            self.root()?;
+        }
+        let SignerAnswer::Checked { good } = self.ask(request)? else { return Err(OTHER) };
         Ok(good)
     }
 
@@ -159,7 +194,7 @@ impl Secrets {
         let epoch = self.random_of(&iid.claim).ok_or(OTHER)?;
         let sealed = sealed.to_owned();
         let request = SignerRequest::Confirm { installation_id: iid.to_string(), epoch, number, sealed };
-        match self.holder.ask(&request)? {
+        match self.ask(&request)? {
             SignerAnswer::Confirmation { slot_key, confirmation_id } => Ok(ConfirmedSlot {
                 public: public_key(&slot_key)?,
                 confirmation: confirmation_id.parse().map_err(|_| OTHER)?,
@@ -170,7 +205,7 @@ impl Secrets {
 
     /// A new slot of a key.
     pub(crate) fn new_slot(&self, claim: &KeyClaim, number: u16) -> Result<SealedSlot, AuthorityError> {
-        match self.holder.ask(&SignerRequest::NewSlot { claim: claim.number(), number })? {
+        match self.ask(&SignerRequest::NewSlot { claim: claim.number(), number })? {
             SignerAnswer::Slot { slot_key, sealed } => Ok(SealedSlot { public: public_key(&slot_key)?, sealed }),
             _ => Err(OTHER),
         }
@@ -184,7 +219,7 @@ impl Secrets {
         sealed: String,
         license: String,
     ) -> Result<String, AuthorityError> {
-        match self.holder.ask(&SignerRequest::FileSlot { claim: claim.number(), number, sealed, license })? {
+        match self.ask(&SignerRequest::FileSlot { claim: claim.number(), number, sealed, license })? {
             SignerAnswer::FileSlot { sealed } => Ok(sealed),
             _ => Err(OTHER),
         }

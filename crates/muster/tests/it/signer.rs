@@ -323,6 +323,26 @@ fn a_signer_that_hangs_is_as_one_that_is_away() {
     site.activate(&setup, "kms").expect("activated");
 }
 
+/// A signer of another authority finds no key genuine: nobody is told that his is unknown, nor counted as one who guesses.
+#[test]
+fn a_signer_of_another_authority_is_refused_whenever_it_comes() {
+    let (site, other) = (Site::new(), Site::new());
+    let service = site.serve();
+    let setup = site.host("kms", &service);
+    assert_eq!(site.activate(&setup, "kms"), Err(code::SIGNER_UNAVAILABLE));
+    let mut command = muster(["--state", other.path("").to_str().expect("a path"), "authority", "signer"]);
+    command.arg("--passphrase-file").arg(other.path("signer/passphrase.txt")).arg("--socket").arg(site.socket());
+    let foreign = Signer::run(command);
+    chown(site.socket(), None, Some(SERVICE)).expect("tests run as root");
+    assert_eq!(site.activate(&setup, "kms"), Err(code::INVALID_STATE));
+    health_that(service.address, "another signer", |health| health["signer"]["code"] == "0x8007139F");
+    let (exit, told) = site.as_root(&["root", "list"]);
+    assert!(exit == 1 && told.contains("another authority"), "{told}");
+    foreign.kill();
+    let _signer = site.signer();
+    site.activate(&setup, "kms").expect("activated");
+}
+
 /// More ask at once than the signer takes of one account: the service lets them wait, and nobody is sent away.
 #[test]
 fn many_at_once_wait_for_the_signer_and_are_all_answered() {
