@@ -49,6 +49,12 @@ fn is_data(path: &[String]) -> bool {
     path.iter().any(|step| DATA.contains(&step.as_str())) && path.last().is_some_and(|last| last != "name")
 }
 
+/// The values of an event that a tool keeps as a text: osquery does.
+fn inner(text: &str) -> Option<Value> {
+    let is_object = text.starts_with('{') && text.contains("EventData");
+    is_object.then(|| serde_json::from_str(text).ok())?
+}
+
 /// Every value that is no object, with the way to it, in the order in which they are written.
 fn collect(value: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
     if path.len() > DEPTH_MAX {
@@ -69,7 +75,10 @@ fn collect(value: &Value, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, 
             }
         }
         Value::Array(elements) => elements.iter().for_each(|element| collect(element, path, found)),
-        Value::String(text) => found.push((path.clone(), text.clone())),
+        Value::String(text) => match inner(text) {
+            Some(values) => collect(&values, path, found),
+            None => found.push((path.clone(), text.clone())),
+        },
         Value::Number(number) => found.push((path.clone(), number.to_string())),
         Value::Bool(_) | Value::Null => {}
     }

@@ -86,7 +86,14 @@ fn events_of_converters_and_collectors_of_logs() {
         r#"}},"event":{"code":"12288","kind":"event"},"agent":{"version":"8.1"}}"#,
     ]
     .concat();
-    for written in [&evtx_dump, &open_wec, &winlogbeat] {
+    let osquery = [
+        r#"{"datetime":"2026-09-29T17:52:10Z","provider_name":"Microsoft-Windows-Security-SPP","event_id":"12288","#,
+        r#""timestamp":"2026-09-29T17:52:10Z","computer_name":"pc-1","data":"{\"EventData\":[\""#,
+        SENT,
+        r#"\"]}"}"#,
+    ]
+    .concat();
+    for written in [&evtx_dump, &open_wec, &winlogbeat, &osquery] {
         let set = crate::read_text(written);
         let value = |key: &str| {
             let row = set.rows().into_iter().find(|row| row.key == format!("event.12288.{key}"));
