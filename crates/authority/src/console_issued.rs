@@ -9,8 +9,8 @@ use crate::{
     store::{Store, page, product_keys::KeyFilter},
 };
 use muster_console::{
-    ConsoleError, HolderDetail, HolderQuery, IssuedKeyRow, IssuedOrder, IssuedPack, IssuedView, KeyChange, KeyChanged,
-    KeyQuery, KeyState, LicenseHolder, OrderChange, OrderQuery, RootKeys,
+    ConsoleError, ContactChange, Customer, HolderDetail, HolderQuery, IssuedKeyRow, IssuedOrder, IssuedPack,
+    IssuedView, KeyChange, KeyChanged, KeyQuery, KeyState, LicenseHolder, OrderChange, OrderQuery, RootKeys,
 };
 use muster_core::{
     authority::key_groups::KeyGroups,
@@ -82,6 +82,14 @@ impl IssuedView for ConsoleIssued<'_> {
         Ok(self.acting_for(account).change_order(&self.groups, change, now)?)
     }
 
+    fn customer(&self, name: &str) -> Result<Option<Customer>, ConsoleError> {
+        Ok(self.records.read(|tx| tx.customer(&self.groups, name))?)
+    }
+
+    fn change_contact(&self, change: &ContactChange, account: &str, now: Moment) -> Result<KeyChanged, ConsoleError> {
+        Ok(self.acting_for(account).change_contact(&self.groups, change, now)?)
+    }
+
     fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
         Ok(console_holders::find(self.records, &self.groups, query)?)
     }
@@ -125,7 +133,7 @@ impl IssuedView for ConsoleIssued<'_> {
             let orders = self.records.read(|tx| tx.orders(&self.groups, &pattern, after.as_ref(), rows))?;
             let is_last = orders.len() < rows as usize;
             after = orders.last().map(|order| order.order.clone());
-            Ok((orders.into_iter().filter(|order| query.finds(&order.order)).collect(), is_last))
+            Ok((orders.into_iter().filter(|order| query.finds(order)).collect(), is_last))
         })
     }
 

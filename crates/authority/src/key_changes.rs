@@ -8,7 +8,7 @@ use crate::{
     key_details::KeyDetails,
     key_terms::KeyTermsChange,
 };
-use muster_console::{CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
+use muster_console::{ContactChange, CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
 use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 
 impl Authority {
@@ -38,7 +38,12 @@ impl Authority {
                     self.change_key_terms_in(tx, &change.claim, &terms, now)?;
                 }
                 KeyPart::Limit(limit) => drop(self.raise_limit_in(tx, &change.claim, *limit, now)?),
-                KeyPart::Words(words) => self.edit_key_in(tx, &change.claim, &details(words), now)?,
+                KeyPart::Words(words) => {
+                    self.edit_key_in(tx, &change.claim, &details(words), now)?;
+                    if key.customer != words.customer {
+                        tx.carry_contact(groups, &key.customer, &words.customer)?;
+                    }
+                }
             }
             Ok(KeyChanged::Done(1))
         })
@@ -66,9 +71,38 @@ impl Authority {
                 return Ok(KeyChanged::Meanwhile);
             }
             let keys = keys + if others { tx.rename_customer(groups, &before.customer, &after.customer)? } else { 0 };
+            if before.customer != after.customer {
+                tx.carry_contact(groups, &before.customer, &after.customer)?;
+            }
             let detail = Some(format!("{}; before: {}; keys: {keys}", written(after), written(before)));
             tx.add_audit(AuditEntry { detail, ..self.entry(AuditAction::Edit, now) })?;
             Ok(KeyChanged::Done(keys))
+        })
+    }
+}
+
+impl Authority {
+    /// Changes the contact of a customer for these key groups.
+    pub(crate) fn change_contact(
+        &self,
+        groups: &KeyGroups,
+        change: &ContactChange,
+        now: Moment,
+    ) -> Result<KeyChanged, AuthorityError> {
+        if let Some(refusal) = change.refusal() {
+            return Ok(KeyChanged::Refused(refusal));
+        }
+        let ContactChange { customer, before, after } = change;
+        self.store().write(|tx| {
+            let found = tx.customer(groups, customer)?;
+            let Some(known) = found.filter(|known| known.contact == *before) else { return Ok(KeyChanged::Meanwhile) };
+            if before == after {
+                return Ok(KeyChanged::Done(0));
+            }
+            tx.set_contact(groups, customer, after, now)?;
+            let detail = Some(format!("contact of {customer:?}: {}; before: {}", after.text(), before.text()));
+            tx.add_audit(AuditEntry { detail, ..self.entry(AuditAction::Edit, now) })?;
+            Ok(KeyChanged::Done(known.keys))
         })
     }
 }

@@ -35,6 +35,8 @@ pub enum AuditAction {
     JobConfirm,
     /// A confirmation id was given for an installation id, or refused.
     Confirm,
+    /// The contact of a customer was changed.
+    ContactEdit,
     /// A list was taken away as a file; `new` says which.
     Download,
     /// A product key was blocked.
@@ -128,7 +130,7 @@ pub struct AuditEntry {
     pub old: Option<String>,
     /// The hash of the entry before it: SHA-256 of its canonical JSON, hexadecimal; empty for whoever sees some key groups alone.
     pub previous: String,
-    /// The account, token, webhook, view, product key or holder of a license that it was done to; a key by its serial and its last characters.
+    /// The account, token, webhook, view, product key, customer or holder of a license that it was done to; a key by its serial and its last characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
 }
@@ -165,7 +167,7 @@ impl AuditEntry {
 
 impl AuditAction {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::SignIn,
         Self::SignOut,
         Self::Password,
@@ -193,6 +195,7 @@ impl AuditAction {
         Self::KeyLimit,
         Self::KeyEnd,
         Self::OrderEdit,
+        Self::ContactEdit,
         Self::LicenseRevoke,
         Self::LicenseReinstate,
         Self::ViewAdd,
@@ -216,6 +219,7 @@ impl AuditAction {
             Self::AccountRemove => "account-remove",
             Self::AccountRole => "account-role",
             Self::Confirm => "confirm",
+            Self::ContactEdit => "contact-edit",
             Self::Download => "download",
             Self::EndSessions => "end-sessions",
             Self::JobAdd => "job-add",
@@ -265,6 +269,7 @@ impl AuditAction {
             Self::AccountRemove => ("Account removed", "アカウントの削除"),
             Self::AccountRole => ("Role changed", "役割の変更"),
             Self::Confirm => ("Installation ID confirmed", "確認 ID の発行"),
+            Self::ContactEdit => ("Contact changed", "連絡先の変更"),
             Self::Download => ("Download", "ダウンロード"),
             Self::EndSessions => ("Sessions ended", "セッションの終了"),
             Self::JobAdd => ("Job added", "ジョブの作成"),

@@ -2,6 +2,7 @@
 //! that whoever asks does not see.
 
 use crate::{
+    customer::{ContactChange, Customer},
     issued::{IssuedOrder, IssuedPack, OrderQuery},
     issued_key::{IssuedKeyRow, KeyQuery},
     key_change::{KeyChange, KeyChanged, OrderChange},
@@ -40,6 +41,11 @@ pub trait IssuedView {
     fn change_key(&self, change: &KeyChange, account: &str, now: Moment) -> Result<KeyChanged, ConsoleError>;
     /// The same of the keys of an order.
     fn change_order(&self, change: &OrderChange, account: &str, now: Moment) -> Result<KeyChanged, ConsoleError>;
+    /// A customer, if it has a key.
+    fn customer(&self, name: &str) -> Result<Option<Customer>, ConsoleError>;
+    /// Changes the contact of a customer for the key groups of its keys, recorded in the authority's audit log as done by `account`, unless somebody
+    /// has changed it meanwhile.
+    fn change_contact(&self, change: &ContactChange, account: &str, now: Moment) -> Result<KeyChanged, ConsoleError>;
     /// Holders of licenses as the query says, those that asked last first, at most `query.limit`.
     fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError>;
     /// A holder.

@@ -1,6 +1,6 @@
 //! What else an authority has issued, as pages show it: license packs, and the orders that keys were issued for.
 
-use crate::license_holder::CustomerOrder;
+use crate::{customer::Contact, license_holder::CustomerOrder};
 use muster_core::time::Moment;
 
 /// A version of the license pack.
@@ -46,12 +46,14 @@ pub struct IssuedOrder {
     pub computers: u32,
     /// When the first key was issued.
     pub issued: Moment,
+    /// The contact of the customer.
+    pub contact: Contact,
 }
 
 /// Which orders a page shows, in the order of customers and numbers.
 #[derive(Clone, Debug)]
 pub struct OrderQuery {
-    /// A part of customer or number; empty for all.
+    /// A part of customer, number or contact; empty for all.
     pub search: String,
     /// Only those behind this one.
     pub after: Option<CustomerOrder>,
@@ -64,10 +66,11 @@ const BETWEEN: char = '\t';
 
 impl OrderQuery {
     /// Whether an order is one of those that it asks for.
-    pub fn finds(&self, order: &CustomerOrder) -> bool {
+    pub fn finds(&self, IssuedOrder { order, contact, .. }: &IssuedOrder) -> bool {
         let (search, part) = (self.search.trim().to_lowercase(), |text: &str| text.to_lowercase());
-        let found =
-            search.is_empty() || [&order.customer, &order.order].iter().any(|text| part(text).contains(&search));
+        let found = search.is_empty()
+            || [&order.customer, &order.order].iter().any(|text| part(text).contains(&search))
+            || contact.is_found(&search);
         found && self.after.as_ref().is_none_or(|after| order > after)
     }
 }

@@ -143,7 +143,7 @@ impl OrderChange {
 }
 
 /// What is no line of at most 200 characters.
-fn refused_text<const N: usize>(texts: [&String; N]) -> Option<KeyRefusal> {
+pub(crate) fn refused_text<const N: usize>(texts: [&String; N]) -> Option<KeyRefusal> {
     let is_bad = |text: &&String| text.chars().count() > TEXT_MAX || text.chars().any(visible::is_hidden);
     texts.iter().any(is_bad).then_some(KeyRefusal::Text)
 }

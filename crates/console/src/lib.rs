@@ -19,6 +19,7 @@ mod authority_view;
 mod call;
 mod console;
 mod cookie;
+mod customer;
 mod error;
 mod evidence_file;
 mod guard;
@@ -75,6 +76,7 @@ pub use audit::{AuditAction, AuditEntry, AuditSearch};
 pub use audit_log::{each_audit_entry, verify_audit};
 pub use authority_view::{AuthorityView, IssuedView};
 pub use console::Console;
+pub use customer::{Contact, ContactChange, Customer};
 pub use issued::{IssuedOrder, IssuedPack, OrderQuery, PackContent};
 pub use issued_key::{IssuedKeyRow, KeyQuery, KeyState};
 pub use job::{

@@ -63,6 +63,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("revocation", "holder", ", at", "$1, $2"),
     table!("issuance", "id, version", ", claims, issued", "$1, $2, $3, $4"),
     table!("wrong_guess", "scope", ", since, wrong", "$1, $2, $3"),
+    table!("contact", "customer, key_group", ", name, mail, phone, changed", "$1, $2, $3, $4, $5, $6"),
     table!("audit", "number", ", entry, hash", "$1, $2, $3"),
     table!("health_check", "id", ", at", "$1, $2"),
 ];

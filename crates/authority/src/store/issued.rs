@@ -3,6 +3,7 @@
 use super::{
     IssuedLicense, StoreTransaction,
     audit::chained,
+    customers::contact,
     error::StoreError,
     followers::FollowerGroup,
     key_claim, kind_to_db, page,
@@ -227,6 +228,7 @@ fn order_row(row: &Row<'_>) -> Result<IssuedOrder, AuthorityError> {
         blocked: row.get("blocked")?,
         computers: row.get("computers")?,
         issued: Moment::from_unix(row.get("issued")?),
+        contact: contact(row)?,
     })
 }
 

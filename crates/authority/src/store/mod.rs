@@ -6,6 +6,8 @@ mod audit;
 #[cfg(test)]
 mod conformance;
 mod copy;
+#[cfg(feature = "console")]
+mod customers;
 mod engine;
 pub(crate) mod error;
 pub(crate) mod followers;

@@ -15,8 +15,11 @@ use tokio_postgres::{
 /// A host has machines in its own.
 pub(crate) const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("machine", "an activation host")] };
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/postgres/001.sql"), include_str!("../../migrations/postgres/002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/postgres/001.sql"),
+    include_str!("../../migrations/postgres/002.sql"),
+    include_str!("../../migrations/postgres/003.sql"),
+];
 
 /// Rows that are held at once where there may be very many.
 const FETCHED: &str = "FETCH 1000 FROM walk";

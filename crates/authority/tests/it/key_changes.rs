@@ -1,6 +1,9 @@
 //! What the operators' pages change of keys, over a store as it is.
 
-use muster_console::{AuthorityView, CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
+use muster_console::{
+    AuthorityView, Contact, ContactChange, CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords,
+    OrderChange,
+};
 use muster_core::{
     authority::{key_groups::KeyGroups, quota::Limit},
     code,
@@ -106,4 +109,36 @@ fn an_order_gets_another_customer_and_so_do_the_customers_others_where_asked_for
     assert_eq!(change(order("Y", "9"), order("Fabrikam", "1"), false), KeyChanged::Done(2));
     let long = change(order("Fabrikam", "1"), order(&"x".repeat(201), "1"), false);
     assert_eq!(long, KeyChanged::Refused(KeyRefusal::Text));
+}
+
+#[test]
+fn a_contact_is_changed_unless_somebody_was_sooner_and_goes_along_with_its_keys() {
+    let world = World::new();
+    let (authority, now) = (&world.vendor.authority, world.now());
+    let console = authority.console_view().expect("a view");
+    let view = console.issued(KeyGroups::All);
+    let claim = world.mak(2, 5).claim();
+    let empty = KeyWords { customer: String::new(), order: String::new(), note: String::new() };
+    let rename = |before: &KeyWords, after: &KeyWords| {
+        let change = KeyChange { claim, before: KeyPart::Words(before.clone()), after: KeyPart::Words(after.clone()) };
+        assert_eq!(view.change_key(&change, "kim", now).expect("an answer"), KeyChanged::Done(1));
+    };
+    rename(&empty, &words("Contoso", ""));
+    let contact = |name: &str| Contact { name: name.into(), mail: "k@contoso.example".into(), phone: "1".into() };
+    let change = |before: &Contact, after: &Contact| {
+        let (customer, before, after) = ("Contoso".to_owned(), before.clone(), after.clone());
+        view.change_contact(&ContactChange { customer, before, after }, "kim", now).expect("an answer")
+    };
+    assert_eq!(change(&Contact::default(), &contact("a\u{7}")), KeyChanged::Refused(KeyRefusal::Text));
+    assert_eq!(change(&Contact::default(), &contact("Kim")), KeyChanged::Done(1));
+    assert_eq!(change(&Contact::default(), &contact("Sato")), KeyChanged::Meanwhile);
+    assert_eq!(change(&contact("Kim"), &contact("Kim")), KeyChanged::Done(0), "it is so");
+    rename(&words("Contoso", ""), &words("Contoso K.K.", ""));
+    assert_eq!(view.customer("Contoso").expect("read"), None);
+    assert_eq!(view.customer("Contoso K.K.").expect("read").expect("a customer").contact, contact("Kim"));
+    let told: Vec<String> =
+        crate::audit::entries(&world.path("authority")).into_iter().filter_map(|entry| entry.detail).collect();
+    let expected =
+        r#"contact of "Contoso": name "Kim", mail "k@contoso.example", phone "1"; before: name "", mail "", phone """#;
+    assert!(told.iter().any(|detail| detail == expected), "{told:?}");
 }

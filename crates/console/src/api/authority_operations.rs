@@ -2,6 +2,7 @@
 
 use super::{
     answer::json,
+    customer_operations::{CONTACT, CUSTOMER},
     issued_documents::{
         HolderDetailDocument, HolderDocument, HolderPage, OrderDocument, OrderPage, PackDocument, PackPage,
     },
@@ -21,7 +22,8 @@ use axum::response::Response;
 use muster_core::lang::Text;
 use muster_server::openapi::message;
 
-pub(super) const ALL: &[Operation] = &[KEYS, KEY, WORDS, LIMIT, END, ORDER, HOLDERS, HOLDER, ORDERS, PACKS, ROOTS];
+pub(super) const ALL: &[Operation] =
+    &[KEYS, KEY, WORDS, LIMIT, END, ORDER, CUSTOMER, CONTACT, HOLDERS, HOLDER, ORDERS, PACKS, ROOTS];
 
 pub(crate) const KEYS: Operation = Operation {
     path: "/v1/admin/keys",
@@ -123,7 +125,12 @@ pub(crate) const ORDERS: Operation = Operation {
     takes: None,
     answer: message::<OrderPage>,
     parameters: &[
-        parameter("q", ParameterKind::Text, "A part of customer or order.", "顧客または注文番号の一部。"),
+        parameter(
+            "q",
+            ParameterKind::Text,
+            "A part of customer, contact or order.",
+            "顧客、連絡先、または注文番号の一部。",
+        ),
         parameter(
             "after",
             ParameterKind::Text,

@@ -1,8 +1,9 @@
 //! Holders of licenses, orders and license packs as the API tells them.
 
+use super::customer_documents::ContactDocument;
 use crate::{
     issued::{IssuedOrder, IssuedPack},
-    license_holder::{HolderDetail, HolderEvent, LicenseHolder},
+    license_holder::{CustomerOrder, HolderDetail, HolderEvent, LicenseHolder},
 };
 use muster_core::time::Moment;
 use muster_proto::instant::rfc3339;
@@ -95,6 +96,8 @@ pub(crate) struct OrderDocument {
     blocked: u32,
     /// What its keys have activated.
     computers: u32,
+    /// The contact of the customer.
+    contact: ContactDocument,
 }
 
 /// Some of the license packs.
@@ -163,8 +166,9 @@ impl HolderEventDocument {
 }
 
 impl OrderDocument {
-    pub(super) fn new(IssuedOrder { order, keys, blocked, computers, issued }: IssuedOrder) -> Self {
-        Self { customer: order.customer, order: order.order, issued: rfc3339(issued), keys, blocked, computers }
+    pub(super) fn new(IssuedOrder { order, keys, blocked, computers, issued, contact }: IssuedOrder) -> Self {
+        let (CustomerOrder { customer, order }, issued, contact) = (order, rfc3339(issued), contact.into());
+        Self { customer, order, issued, keys, blocked, computers, contact }
     }
 }
 

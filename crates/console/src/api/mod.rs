@@ -3,6 +3,8 @@
 
 mod answer;
 pub(crate) mod authority_operations;
+mod customer_documents;
+pub(crate) mod customer_operations;
 pub(crate) mod documents;
 mod evidence_documents;
 pub(crate) mod evidence_operations;

@@ -6,6 +6,7 @@ use super::{
     holders,
     key_fields::Fields,
     keys::{computers, kind, state, tail},
+    order_rows::customer_href,
     response::{html, redirect},
     time_text::utc,
 };
@@ -48,6 +49,8 @@ struct Page {
     /// Where they are listed.
     computers_href: String,
     customer: String,
+    /// Where the customer is; empty where there is none.
+    customer_href: String,
     order: String,
     note: String,
 }
@@ -93,6 +96,7 @@ pub(super) fn page(
         computers: computers(key),
         computers_href: links.to("/hosts", &[("kind", holders::ALL), ("key", &key.claim.number().to_string())]),
         customer: shown_or_dash(&key.customer),
+        customer_href: customer_href(call, &key.customer),
         order: shown_or_dash(&key.order),
         note: shown_or_dash(&key.note),
     };

@@ -1,13 +1,14 @@
 //! The orders that keys were issued for, and one of them with its keys and what they have activated.
 
 use super::{
-    code_text::{shown, shown_or_dash},
+    code_text::shown,
+    customer,
     frame::Frame,
     holders,
     keys::{self, KeyRow, search_frame, searched},
+    order_rows::{Row, customer_href, row, without},
     paging::cut,
     response::{html, redirect},
-    time_text::utc,
 };
 use crate::{
     audit::{AuditAction, AuditEntry},
@@ -41,16 +42,6 @@ struct Page {
     next: String,
 }
 
-struct Row {
-    href: String,
-    customer: String,
-    order: String,
-    issued: String,
-    keys: u32,
-    blocked: u32,
-    computers: u32,
-}
-
 #[derive(Template)]
 #[template(path = "order.html")]
 struct OrderPage {
@@ -62,6 +53,7 @@ struct OrderPage {
     action: String,
     customer: String,
     order: String,
+    customer_href: String,
     keys: Vec<KeyRow>,
     rows: Vec<holders::Row>,
     /// Whether there are more than the page shows, and the most that it does.
@@ -104,24 +96,6 @@ pub(crate) fn show(call: &Call<'_>) -> Result<Response, PageError> {
         search: query.search.clone(),
     };
     html(StatusCode::OK, &page)
-}
-
-fn row(call: &Call<'_>, row: &IssuedOrder) -> Row {
-    let CustomerOrder { customer, order } = &row.order;
-    Row {
-        href: call.request.links().to("/order", &[("customer", customer), ("order", order)]),
-        customer: shown_or_dash(customer),
-        order: if row.order.is_none() { without(call.lang()).to_owned() } else { shown_or_dash(order) },
-        issued: utc(row.issued),
-        keys: row.keys,
-        blocked: row.blocked,
-        computers: row.computers,
-    }
-}
-
-/// The keys beside which the vendor wrote neither customer nor order.
-fn without(lang: Lang) -> &'static str {
-    lang.pick("Keys without an order", "注文の記録がないキー")
 }
 
 fn title(order: &CustomerOrder, lang: Lang) -> String {
@@ -177,11 +151,12 @@ pub(crate) fn changed(call: &Call<'_>, change: &OrderChange) -> Result<KeyChange
 /// The key groups of all keys that a change is about.
 fn key_groups(call: &Call<'_>, change: &OrderChange) -> Result<Vec<u16>, PageError> {
     let CustomerOrder { customer, .. } = &change.before;
-    let (search, order) =
-        if change.all_orders { (customer.clone(), None) } else { (String::new(), Some(change.before.clone())) };
+    if change.all_orders && !customer.is_empty() {
+        return customer::key_groups(call, customer);
+    }
+    let (search, order) = (String::new(), Some(change.before.clone()));
     let keys = call.authority()?.keys(&KeyQuery { search, state: None, order, after: None, limit: usize::MAX })?;
-    let of_customer = keys.iter().filter(|key| key.customer == *customer).map(|key| key.claim.group);
-    Ok(of_customer.collect::<BTreeSet<_>>().into_iter().collect())
+    Ok(keys.iter().map(|key| key.claim.group).collect::<BTreeSet<_>>().into_iter().collect())
 }
 
 fn named(call: &Call<'_>) -> CustomerOrder {
@@ -222,6 +197,7 @@ fn page_of(call: &Call<'_>, status: StatusCode, problem: String) -> Result<Respo
         },
         customer: order.customer.clone(),
         order: order.order.clone(),
+        customer_href: customer_href(call, &order.customer),
         keys: keys.iter().map(|key| keys::row(call, key)).collect(),
         rows: holders.iter().map(|holder| holders::row(holder, newest, call.now, lang, links)).collect(),
         more,

@@ -192,6 +192,7 @@ fn assert_describes(world: &World, document: &Value, kind: ServiceKind) {
             Some("list") if path.contains("/job/") => "?id=1",
             Some("host") if kind == ServiceKind::Authority => HOLDER_ID,
             Some("key") => KEY_ID,
+            Some("customer") => "?name=Contoso",
             _ => "",
         };
         let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];

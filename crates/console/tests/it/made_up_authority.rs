@@ -2,10 +2,10 @@
 
 use crate::made_up_host::{Data, MadeUpHost, NOW};
 use muster_console::{
-    AuthorityView, ConsoleError, CustomerOrder, HolderDetail, HolderEvent, HolderKind, HolderQuery, IssuedKeyRow,
-    IssuedOrder, IssuedPack, IssuedView, KeyChange, KeyChanged, KeyPart, KeyQuery, KeyRefusal, LicenseHolder,
-    OrderChange, OrderQuery, PackContent, PackSigned, RootFollowers, RootKeyRow, RootKeyState, RootKeys, RootLaggard,
-    RootPack, RootStep,
+    AuthorityView, ConsoleError, Contact, ContactChange, Customer, CustomerOrder, HolderDetail, HolderEvent,
+    HolderKind, HolderQuery, IssuedKeyRow, IssuedOrder, IssuedPack, IssuedView, KeyChange, KeyChanged, KeyPart,
+    KeyQuery, KeyRefusal, LicenseHolder, OrderChange, OrderQuery, PackContent, PackSigned, RootFollowers, RootKeyRow,
+    RootKeyState, RootKeys, RootLaggard, RootPack, RootStep,
 };
 use muster_core::{
     authority::{key_groups::KeyGroups, quota::Limit},
@@ -104,6 +104,11 @@ impl Issued<'_> {
     fn data(&self) -> MutexGuard<'_, Data> {
         self.host.data()
     }
+
+    fn contact(&self, data: &Data, customer: &str) -> Contact {
+        let mut own = data.contacts.iter().filter(|((name, group), _)| name == customer && self.groups.has(*group));
+        own.next().map(|(_, contact)| contact.clone()).unwrap_or_default()
+    }
 }
 
 impl IssuedView for Issued<'_> {
@@ -173,6 +178,29 @@ impl IssuedView for Issued<'_> {
         Ok(if keys == 0 { KeyChanged::Meanwhile } else { KeyChanged::Done(keys) })
     }
 
+    fn customer(&self, name: &str) -> Result<Option<Customer>, ConsoleError> {
+        let data = self.data();
+        let keys = data.keys.iter().filter(|key| key.customer == name && self.groups.has(key.claim.group)).count();
+        let contact = self.contact(&data, name);
+        Ok((keys > 0).then(|| Customer { name: name.into(), keys: u32::try_from(keys).expect("few"), contact }))
+    }
+
+    fn change_contact(&self, change: &ContactChange, _: &str, _: Moment) -> Result<KeyChanged, ConsoleError> {
+        if let Some(refusal) = change.refusal() {
+            return Ok(KeyChanged::Refused(refusal));
+        }
+        let Some(known) = self.customer(&change.customer)?.filter(|known| known.contact == change.before) else {
+            return Ok(KeyChanged::Meanwhile);
+        };
+        let mut data = self.data();
+        let groups: Vec<u16> =
+            data.keys.iter().map(|key| key.claim.group).filter(|group| self.groups.has(*group)).collect();
+        for group in groups {
+            data.contacts.insert((change.customer.clone(), group), change.after.clone());
+        }
+        Ok(KeyChanged::Done(known.keys))
+    }
+
     fn holders(&self, query: &HolderQuery) -> Result<Vec<LicenseHolder>, ConsoleError> {
         let mut found: Vec<_> = self
             .data()
@@ -227,21 +255,17 @@ impl IssuedView for Issued<'_> {
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
+        let data = self.data();
         let of = |key: &IssuedKeyRow| IssuedOrder {
             order: CustomerOrder { customer: key.customer.clone(), order: key.order.clone() },
             keys: 1,
             blocked: u32::from(key.blocked.is_some()),
             computers: key.computers,
             issued: key.issued,
+            contact: self.contact(&data, &key.customer),
         };
-        let mut found: Vec<_> = self
-            .data()
-            .keys
-            .iter()
-            .filter(|key| self.groups.has(key.claim.group))
-            .map(of)
-            .filter(|order| query.finds(&order.order))
-            .collect();
+        let own = data.keys.iter().filter(|key| self.groups.has(key.claim.group));
+        let mut found: Vec<_> = own.map(of).filter(|order| query.finds(order)).collect();
         found.sort_by_key(|order| order.order.clone());
         found.truncate(query.limit);
         Ok(found)

@@ -3,11 +3,11 @@
 use crate::made_up_store::Store;
 use muster_console::{
     AccessRule, Account, AgentKey, ApiToken, ApplicationCount, ConfirmedOrder, ConsoleError, ConsoleOwner,
-    ConsoleStore, CountPoint, Failures, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus, HostView,
-    IssuedKeyRow, IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest, JobSummary,
-    JobTargets, LicenseHolder, ListTaken, Machine, MachineDetail, MachineQuery, MachineSort, MachineState, Notes,
-    Numbered, Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView, Session,
-    SharingHost, TurnedAway,
+    ConsoleStore, Contact, CountPoint, Failures, Health, HealthProblem, HeldEvidence, HostFileSettings, HostStatus,
+    HostView, IssuedKeyRow, IssuedPack, JobAdded, JobMachine, JobMachines, JobProgress, JobRefusal, JobRequest,
+    JobSummary, JobTargets, LicenseHolder, ListTaken, Machine, MachineDetail, MachineQuery, MachineSort, MachineState,
+    Notes, Numbered, Observation, Overview, Passkey, ProductCounts, ProductName, RefusalCount, RootKeys, SavedView,
+    Session, SharingHost, TurnedAway,
 };
 use muster_core::{
     client::license::Status,
@@ -32,7 +32,7 @@ use muster_server::{
     metric::{self, Metric, MetricMeaning},
 };
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard},
 };
@@ -72,6 +72,8 @@ pub(crate) struct Data {
     pub(crate) evidence: Option<HeldEvidence>,
     pub(crate) takes_no_evidence: bool,
     pub(crate) keys: Vec<IssuedKeyRow>,
+    /// Contacts of customers, by customer and key group.
+    pub(crate) contacts: BTreeMap<(String, u16), Contact>,
     pub(crate) holders: Vec<LicenseHolder>,
     pub(crate) packs: Vec<IssuedPack>,
     pub(crate) roots: Option<RootKeys>,

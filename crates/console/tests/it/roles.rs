@@ -64,6 +64,8 @@ const AUTHORITY: &[(&str, &str, [u16; 6])] = &[
     ("GET", "/orders", [303, 200, 200, 200, 200, 200]),
     ("GET", "/order", [303, 200, 200, 200, 200, 200]),
     ("POST", "/order", [303, 403, 403, 303, 403, 303]),
+    ("GET", "/customer", [303, 200, 200, 200, 200, 200]),
+    ("POST", "/customer", [303, 403, 403, 303, 403, 303]),
     ("GET", "/packs", [303, 200, 200, 200, 200, 200]),
     ("GET", "/roots", [303, 200, 200, 200, 200, 200]),
     ("GET", "/phone", [303, 403, 200, 200, 403, 200]),
@@ -74,6 +76,8 @@ const AUTHORITY: &[(&str, &str, [u16; 6])] = &[
     ("POST", "/v1/admin/key/limit", [401, 403, 403, 400, 403, 400]),
     ("POST", "/v1/admin/key/end", [401, 403, 403, 400, 403, 400]),
     ("POST", "/v1/admin/order/change", [401, 403, 403, 400, 403, 400]),
+    ("GET", "/v1/admin/customer", [401, 200, 200, 200, 200, 200]),
+    ("POST", "/v1/admin/customer/contact", [401, 403, 403, 400, 403, 400]),
     ("GET", "/v1/admin/hosts", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/host", [401, 200, 200, 200, 200, 200]),
     ("GET", "/v1/admin/orders", [401, 200, 200, 200, 200, 200]),
@@ -191,6 +195,7 @@ pub(crate) fn path(route: &Route) -> String {
             format!("{path}?id={}", holder(1, "").id)
         }
         "/order" => "/order?customer=Contoso&order=PO-1".to_owned(),
+        "/customer" | "/v1/admin/customer" => format!("{}?name=Contoso", route.path),
         path if path.ends_with("/job") && route.method == RouteMethod::Get => format!("{path}?id=1"),
         path => path.to_owned(),
     }

@@ -90,6 +90,7 @@ fn own_path(route: &ConsoleRoute, own: &Line) -> String {
         path if path.ends_with("/host") || path.contains("/host/") => format!("{path}?id={}", own.holder),
         path if path.ends_with("/hosts") => format!("{path}?kind=all"),
         "/order" => "/order?customer=Contoso&order=PO-1".to_owned(),
+        path if path.ends_with("/customer") => format!("{path}?name=Contoso"),
         path => path.to_owned(),
     }
 }
@@ -127,6 +128,7 @@ fn reaches_nothing_of(caller: &Limited<'_>, other: &Line) {
     assert!(searched.contains("No key is so"), "{searched}");
     for (path, form) in [
         ("/order?customer=Fabrikam&order=PO-8".to_owned(), "new-customer=x&new-order=y"),
+        ("/customer?name=Fabrikam".to_owned(), "name=x"),
         (format!("/key?id={key}"), "do=block"),
         (format!("/key/limit?id={key}"), "before=2&limit=3"),
         (format!("/host/revocation?id={holder}"), "do=revoke"),
@@ -141,6 +143,9 @@ fn one_product_line_sees_nothing_of_the_other() {
     let world = world();
     let serving = Serving::start(&world);
     let root = serving.root();
+    let written =
+        serving.post("/customer?name=Fabrikam", &root, "name=zebra&mail=zebra%40fabrikam.example&phone=zebra");
+    assert!(written.starts_with("HTTP/1.1 303"), "{written}");
     let (own, other) = (line(&world, KeyKind::Host), line(&world, KeyKind::Multiple));
     assert_eq!((own.key.group, other.key.group), (90, 91));
     for role in ConsoleRole::ALL.into_iter().filter(|role| *role != ConsoleRole::Administrator) {

@@ -7,7 +7,7 @@ use crate::{
     product_keys::KeyOrder,
     store::{ComputerRow, IssuedLicense, Store, issued::HolderFilter, product_keys::KeyFilter},
 };
-use muster_console::CustomerOrder;
+use muster_console::{Contact, CustomerOrder};
 use muster_core::{
     authority::{key_groups::KeyGroups, quota::Limit},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
@@ -47,6 +47,7 @@ pub(super) fn limited(store: &Store) {
     keys_and_orders(store);
     holders(store);
     packs(store);
+    contacts(store);
     changes(store);
 }
 
@@ -117,6 +118,53 @@ fn packs(store: &Store) {
     };
     assert_eq!((counts(&own()), counts(&KeyGroups::All)), ((1, 2, 1, 1), (3, 3, 2, 2)));
     assert_eq!(counts(&KeyGroups::parse("92").expect("a list")), (0, 0, 0, 0));
+}
+
+/// Who sees one group reads and writes its contact, who sees all the last one, for all.
+fn contacts(store: &Store) {
+    let contact = |name: &str| Contact { name: name.into(), mail: format!("{name}@mail"), phone: String::new() };
+    let read_by = |groups: &KeyGroups, name: &str| {
+        let found = read(store, |tx| tx.customer(groups, name))?;
+        Some((found.keys, found.contact.name))
+    };
+    let write = |groups: &KeyGroups, name: &str, now| {
+        store.write(|tx| tx.set_contact(groups, "Contoso", &contact(name), now)).expect("written");
+    };
+    let other = KeyGroups::parse("91").expect("a list");
+    assert_eq!(
+        (read_by(&own(), "Contoso"), read_by(&own(), "contoso"), read_by(&own(), "")),
+        (Some((1, String::new())), None, None)
+    );
+    write(&other, "zebra", NOW + Span::seconds(1));
+    assert_eq!(read_by(&own(), "Contoso"), Some((1, String::new())));
+    write(&own(), "Kim", NOW);
+    assert_eq!(read_by(&own(), "Contoso"), Some((1, "Kim".into())));
+    assert_eq!(read_by(&KeyGroups::All, "Contoso"), Some((3, "zebra".into())), "the last");
+    let orders = |groups: &KeyGroups, pattern: &str| {
+        let found = read(store, |tx| tx.orders(groups, pattern, None, 9));
+        found.into_iter().map(|order| (order.order.order, order.contact.name)).collect::<Vec<_>>()
+    };
+    assert_eq!(orders(&own(), "%KIM@%"), [("90".to_owned(), "Kim".to_owned())]);
+    assert!(orders(&own(), "%zebra%").is_empty(), "no search finds the other's");
+    assert_eq!(orders(&KeyGroups::All, "%zebra%").len(), 3);
+    // Another customer: the contact goes along in the own group alone.
+    let order = |customer: &str| CustomerOrder { customer: customer.into(), order: "90".into() };
+    let rename = |from: &str, to: &str| {
+        store.write(|tx| {
+            tx.rename_order(&own(), &order(from), &order(to))?;
+            tx.carry_contact(&own(), from, to)
+        })
+    };
+    rename("Contoso", "Litware").expect("done");
+    assert_eq!((read_by(&own(), "Litware"), read_by(&own(), "Contoso")), (Some((1, "Kim".into())), None));
+    assert_eq!(read_by(&other, "Contoso"), Some((1, "zebra".into())));
+    rename("Litware", "Contoso").expect("done");
+    assert_eq!(read_by(&own(), "Contoso"), Some((1, "Kim".into())));
+    store.write(|tx| tx.set_contact(&own(), "Contoso", &Contact::default(), NOW)).expect("removed");
+    assert_eq!(
+        (read_by(&own(), "Contoso"), read_by(&other, "Contoso")),
+        (Some((1, String::new())), Some((1, "zebra".into())))
+    );
 }
 
 /// What is changed is what is seen, and orders of others are none that could be joined.

@@ -1,11 +1,16 @@
 -- $1 is a pattern of LIKE, or empty; behind an order, if $2 is one; of the keys of these key groups, between commas, if $5 is not empty.
-SELECT coalesce(customer, '') AS customer, coalesce(order_number, '') AS order_number, min(issued) AS issued,
+SELECT coalesce(k.customer, '') AS customer, coalesce(order_number, '') AS order_number, min(issued) AS issued,
     count(*) AS keys, count(blocked) AS blocked,
     CAST(sum((SELECT count(*) FROM computer c
-              WHERE c.kind = k.kind AND c.key_group = k.key_group AND c.serial = k.serial)) AS BIGINT) AS computers
-FROM product_key k
-WHERE ($1 = '' OR customer LIKE $1 ESCAPE '\' OR order_number LIKE $1 ESCAPE '\')
-    AND ($2 IS NULL OR (coalesce(customer, ''), coalesce(order_number, '')) > ($2, $3))
-    AND ($5 = '' OR $5 LIKE '%,' || key_group || ',%')
-GROUP BY coalesce(customer, ''), coalesce(order_number, '')
-ORDER BY coalesce(customer, ''), coalesce(order_number, '') LIMIT $4
+              WHERE c.kind = k.kind AND c.key_group = k.key_group AND c.serial = k.serial)) AS BIGINT) AS computers,
+    min(t.name) AS contact_name, min(t.mail) AS contact_mail, min(t.phone) AS contact_phone
+FROM product_key k LEFT JOIN contact t ON t.customer = k.customer AND t.key_group = (
+    SELECT x.key_group FROM contact x WHERE x.customer = k.customer AND ($5 = '' OR $5 LIKE '%,' || x.key_group || ',%')
+    ORDER BY x.changed DESC, x.key_group LIMIT 1
+)
+WHERE ($1 = '' OR k.customer LIKE $1 ESCAPE '\' OR order_number LIKE $1 ESCAPE '\'
+        OR t.name LIKE $1 ESCAPE '\' OR t.mail LIKE $1 ESCAPE '\' OR t.phone LIKE $1 ESCAPE '\')
+    AND ($2 IS NULL OR (coalesce(k.customer, ''), coalesce(order_number, '')) > ($2, $3))
+    AND ($5 = '' OR $5 LIKE '%,' || k.key_group || ',%')
+GROUP BY coalesce(k.customer, ''), coalesce(order_number, '')
+ORDER BY coalesce(k.customer, ''), coalesce(order_number, '') LIMIT $4

@@ -158,6 +158,7 @@ fn authority(path: &str, known: &Known) -> Option<Vec<String>> {
         "/host" | "/v1/admin/host" | "/host/revocation" => vec![format!("?id={holder}")],
         "/orders" | "/v1/admin/orders" => words(&["", "?q=customer-04999", "?q=nobody"]),
         "/order" => words(&["?customer=customer-04999&order=order-04999"]),
+        "/customer" | "/v1/admin/customer" => words(&["?name=customer-04999"]),
         "/packs" | "/v1/admin/packs" | "/roots" | "/v1/admin/roots" | "/phone" => words(&[""]),
         _ => return None,
     })

@@ -1,0 +1,10 @@
+-- Whom to ask at a customer, for the keys of each key group: whoever sees a key group sees what was written there, and nothing of another.
+CREATE TABLE contact (
+    customer TEXT NOT NULL,
+    key_group INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    mail TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    changed INTEGER NOT NULL,
+    PRIMARY KEY (customer, key_group)
+) STRICT, WITHOUT ROWID;
