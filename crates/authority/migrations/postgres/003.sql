@@ -8,3 +8,6 @@ CREATE TABLE contact (
     changed BIGINT NOT NULL,
     PRIMARY KEY (customer, key_group)
 );
+
+-- The list of holders of one key group from those that asked last on: whoever sees that alone waits for no others.
+CREATE INDEX computer_of_group ON computer (key_group, activated DESC, holder);

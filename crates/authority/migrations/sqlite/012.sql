@@ -8,3 +8,7 @@ CREATE TABLE contact (
     changed INTEGER NOT NULL,
     PRIMARY KEY (customer, key_group)
 ) STRICT, WITHOUT ROWID;
+
+-- The list of holders of one key group from those that asked last on: whoever sees that alone waits for no others.
+CREATE INDEX computer_of_group ON computer
+    (key_group, activated DESC, holder, machine, activations, signed_by, directory, pack, expires, is_permanent);

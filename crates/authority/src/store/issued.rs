@@ -7,12 +7,13 @@ use super::{
     error::StoreError,
     followers::FollowerGroup,
     key_claim, kind_to_db, page,
-    sql::{Row, sql, sql_of_engine, values},
+    sql::{Row, sql, sql_of_engine, sql_of_parts, values},
 };
 use crate::error::AuthorityError;
 use muster_console::{CustomerOrder, IssuedOrder, IssuedPack, PackContent};
 use muster_core::{authority::key_groups::KeyGroups, id::HostId, keys::product_key::KeyClaim, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
+use std::cmp::Reverse;
 
 /// A computer as lists show it, with what was written beside its key; its license is not read.
 pub(crate) struct HolderRow {
@@ -98,8 +99,19 @@ impl StoreTransaction<'_> {
         }
     }
 
+    /// Those of each key group by themselves, as its index has them: nobody waits for what he does not see, nor learns by that how much it is.
     fn holders(&self, groups: &KeyGroups, filter: &HolderFilter) -> Result<Vec<HolderRow>, AuthorityError> {
-        let groups = groups.pattern();
+        let Some(groups) = groups.numbers() else { return self.holders_of(None, filter) };
+        let mut found = Vec::new();
+        for group in groups {
+            found.extend(self.holders_of(Some(group), filter)?);
+        }
+        found.sort_by_cached_key(|row| (Reverse(row.activated.unix()), row.holder.to_string()));
+        found.truncate(filter.rows as usize);
+        Ok(found)
+    }
+
+    fn holders_of(&self, group: Option<u16>, filter: &HolderFilter) -> Result<Vec<HolderRow>, AuthorityError> {
         let (tail, word) = (page::key_tail(&filter.word), filter.word.to_lowercase());
         let (key, order) = (filter.key.map(|key| (kind_to_db(key.kind), key.group, key.serial)), filter.order.as_ref());
         let values = values![
@@ -118,9 +130,12 @@ impl StoreTransaction<'_> {
             order.map(|order| &order.customer),
             order.map(|order| &order.order),
             filter.rows,
-            &groups,
         ];
-        self.rows(sql_of_engine!("holder_list.sql"), values, holder_row)
+        let Some(group) = group else {
+            return self.rows(sql_of_parts!("holder_list_begin.sql", "holder_list_end.sql"), values, holder_row);
+        };
+        let of_group = sql_of_parts!("holder_list_begin.sql", "holder_list_group.sql", "holder_list_end.sql");
+        self.rows(of_group, &[&values[..], &[group.into()]].concat(), holder_row)
     }
 
     /// The computer of these key groups whose license names this holder, and that license.

@@ -34,6 +34,33 @@ macro_rules! sql_of_engine {
     };
 }
 
+/// A statement of a beginning and an end that each engine has a text of its own for, and of what stands between them.
+#[cfg(feature = "console")]
+macro_rules! sql_of_parts {
+    ($begin:literal, $end:literal) => {
+        $crate::store::sql::Sql {
+            sqlite: concat!(include_str!(concat!("sqlite/", $begin)), include_str!(concat!("sqlite/", $end))),
+            #[cfg(feature = "postgres")]
+            postgres: concat!(include_str!(concat!("postgres/", $begin)), include_str!(concat!("postgres/", $end))),
+        }
+    };
+    ($begin:literal, $between:literal, $end:literal) => {
+        $crate::store::sql::Sql {
+            sqlite: concat!(
+                include_str!(concat!("sqlite/", $begin)),
+                include_str!($between),
+                include_str!(concat!("sqlite/", $end))
+            ),
+            #[cfg(feature = "postgres")]
+            postgres: concat!(
+                include_str!(concat!("postgres/", $begin)),
+                include_str!($between),
+                include_str!(concat!("postgres/", $end))
+            ),
+        }
+    };
+}
+
 /// What a statement is given.
 macro_rules! values {
     ($($value:expr),* $(,)?) => {
@@ -41,6 +68,8 @@ macro_rules! values {
     };
 }
 
+#[cfg(feature = "console")]
+pub(super) use sql_of_parts;
 pub(super) use {sql, sql_of_engine, values};
 
 /// A value that is stored.

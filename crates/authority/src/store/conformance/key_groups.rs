@@ -86,6 +86,17 @@ fn holders(store: &Store) {
     );
     assert!(machines(&own(), "pc-91").is_empty());
     assert_eq!(machines(&KeyGroups::All, "").len(), 3);
+    for rows in [1, 2, 9] {
+        let (mut seen, filter) = (Vec::new(), HolderFilter { rows, ..HolderFilter::none() });
+        let groups = KeyGroups::parse("90,91").expect("a list");
+        read(store, |tx| {
+            tx.each_holder(&groups, filter, |row| {
+                seen.push(row.machine);
+                Ok(true)
+            })
+        });
+        assert_eq!(seen, ["pc-90", "pc-91"], "each once, {rows} at a time, in the order of their ids");
+    }
     let found = |number| read(store, |tx| tx.holder(&own(), holder(number))).is_some();
     assert_eq!([1, 2, 3].map(found), [true, false, false]);
     let followers = |groups: &KeyGroups| {

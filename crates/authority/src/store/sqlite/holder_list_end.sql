@@ -1,13 +1,3 @@
--- $1 is a pattern of LIKE, or empty; $2 the last characters of a key, $3 an id; $4 0 for all, 1 hosts, 2 directories, 3 machines; $16 the key groups, between
--- commas, or empty for all.
-WITH found_key AS MATERIALIZED (
-    SELECT kind, key_group, serial FROM product_key
-    WHERE $1 <> '' AND (customer LIKE $1 ESCAPE '\' OR order_number LIKE $1 ESCAPE '\' OR partial = $2)
-), found AS (
-    -- Without the claims, which are long: an index has all of these.
-    SELECT kind, key_group, serial, machine, activations, activated, signed_by, directory, pack, holder, expires, is_permanent FROM computer
-    WHERE activated <= $5 AND (activated < $5 OR holder > $6)
-        AND ($16 = '' OR $16 LIKE '%,' || key_group || ',%')
         AND ($1 = '' OR machine LIKE $1 ESCAPE '\' OR holder = $3 OR (kind, key_group, serial) IN (SELECT * FROM found_key))
         AND ($4 = 0 OR (kind = 1 AND $4 = 1 + directory) OR (kind <> 1 AND $4 = 3))
         AND ($7 IS NULL OR expires <= $7)
