@@ -51,7 +51,8 @@ impl Merged {
         let by_name = of_name.get(&license.name);
         let of_default = is_bare(license).then_some(&self.timed).or(is_timed(license).then_some(&self.bare));
         let places = by_id.into_iter().chain(by_name).chain(of_default);
-        let Some(place) = places.filter_map(|places| places.same(&self.licenses, license)).min() else {
+        let known = places.filter_map(|places| places.same(&self.licenses, license)).min();
+        let Some(place) = known.or_else(|| self.only_windows(license, printed)) else {
             self.place(self.licenses.len(), license, true, true);
             self.licenses.push(InstalledLicense { printed, ..InstalledLicense::of(license, cites) });
             return;
@@ -67,6 +68,16 @@ impl Merged {
             let merged = installed.license.clone();
             self.place(place, &merged, gets_id, gets_name);
         }
+    }
+
+    /// The only license so far, if it is of Windows, and a print without any name stands below it in the same console.
+    fn only_windows(&self, license: &License, printed: Option<Printed>) -> Option<usize> {
+        let [only] = &self.licenses[..] else { return None };
+        let is_nameless = license.name.is_empty() && license.channel.is_empty() && license.activation_id.is_none();
+        let is_nameless = is_nameless && license.partial_key.is_none() && license.cmid.is_none();
+        let is_below = only.printed.zip(printed).is_some_and(|(above, below)| above.0 == below.0 && above.1 < below.1);
+        let is_windows = only.license.name.to_lowercase().starts_with("windows");
+        (is_nameless && is_below && is_windows && license.status.is_some()).then_some(0)
     }
 
     pub(super) fn finish(self) -> Vec<InstalledLicense> {

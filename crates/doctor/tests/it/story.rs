@@ -177,3 +177,15 @@ fn a_recovery_that_is_wished_for_of_others_or_over_is_none() {
         assert_eq!(headline_of(&text).1, "failing", "{text}");
     }
 }
+
+/// A print without the name of its product is of the only Windows above it; with another product above, of none.
+#[test]
+fn a_later_print_without_a_name_is_of_the_only_product() {
+    let first = "C:\\> slmgr /xpr\nWindows(R), Professional edition:\n    Windows is in Notification mode\n\n";
+    let office =
+        "LICENSE NAME: Office 16, Office16ProPlusVL_KMS_Client edition\nLICENSE STATUS:  ---NOTIFICATIONS---\n\n";
+    let last = "C:\\> slmgr /xpr\n    The machine is permanently activated.\n";
+    assert_eq!(headline_of(&format!("{first}{last}")), ("CLI001", "healthy"));
+    assert_eq!(headline_of(&format!("{last}{first}")).1, "failing");
+    assert_eq!(headline_of(&format!("{office}{last}")).1, "failing");
+}

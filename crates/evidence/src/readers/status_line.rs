@@ -96,6 +96,11 @@ fn state_at<'l>(parts: &[&'l str], place: usize) -> Option<(u8, &'l str)> {
     let word = *parts.get(place)?;
     let status = status_word(word)?;
     let value = parts.get(place + 1).map(|value| value.to_lowercase());
+    // `grace=0`: the minutes that are left, and no state.
+    let is_number = value.as_deref().is_some_and(|value| value.trim_matches(['`', '.']).parse::<u64>().is_ok());
+    if matches!(status, 2..=4 | 6) && is_number {
+        return None;
+    }
     let said = match value.as_deref() {
         Some("true" | "yes" | "はい") => Some(1),
         Some("false" | "no" | "いいえ") => Some(0),

@@ -59,6 +59,13 @@ fn prose_and_codes_are_no_state() {
 }
 
 /// Nobody prints a state and takes it back.
+/// `grace=0` names the minutes that are left.
+#[test]
+fn a_number_behind_grace_is_none_of_a_state() {
+    assert_eq!(told("Windows 11 Pro, not licensed by the vendor: status=5, grace=0"), []);
+    assert!(!told("Windows 11 Pro license: grace").is_empty());
+}
+
 #[test]
 fn a_sentence_that_takes_the_state_back_tells_none() {
     for line in [
