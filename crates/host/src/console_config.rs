@@ -123,6 +123,7 @@ mod tests {
         for (text, problem) in [
             (oidc("http://id.corp.test", "administrator"), "issuer is no https address"),
             (oidc("https://id.corp.test", "root"), "'root' is no role"),
+            (oidc("https://id.corp.test", "viewer:90"), "the console of a host has no key groups"),
             ("listen = \"127.0.0.1:1\"\n[console.oidc]\n".to_owned(), "missing field"),
         ] {
             let error = console(&text).expect_err(&text);

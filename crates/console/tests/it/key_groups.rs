@@ -463,6 +463,12 @@ fn an_administrator_limits_an_account_and_a_token_and_the_log_says_so() {
     assert_eq!(world.host.data().tokens[0].scope, limited(Role::Viewer));
     assert!(world.host.data().tokens[0].until == world.now() + Span::days(1));
     let host = World::new();
+    let limited = host.session(limited(Role::Operator));
+    assert_eq!(
+        ["/", "/machines", "/jobs", "/metrics"].map(|path| host.get(path, &limited).status),
+        [404; 4],
+        "were there one"
+    );
     let root = host.session(Role::Administrator);
     assert!(!host.get("/accounts", &root).body.contains("key-groups"), "a host has none");
     assert_eq!(host.post("/accounts", &root, "name=kim&role=operator&key-groups=90").status, 422);

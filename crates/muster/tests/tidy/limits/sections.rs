@@ -255,6 +255,20 @@ pub(super) const SECTIONS: &[Section] = &[
                 "nothing further is looked for until there are fewer: it is told later",
             ],
             ["crates/console/src/api_token.rs", "DAYS_MAX", "days", "life of a token of the API", "no token is made"],
+            [
+                "crates/core/src/authority/key_groups.rs",
+                "GROUPS_MAX",
+                "",
+                "key groups of an account or a token that sees some alone",
+                "it is not made so",
+            ],
+            [
+                "crates/console/src/pages/audit.rs",
+                "PLACE_MAX",
+                "",
+                "entries of the audit log that somebody goes back who sees some key groups alone",
+                "older ones are in the file",
+            ],
         ],
     ),
     (
