@@ -114,7 +114,7 @@ fn stamp(text: &str, from: usize) -> Option<usize> {
 fn clock(text: &str, from: usize) -> Option<usize> {
     let start = one(text, from, b"[(");
     let end = run(text, start, |byte| byte.is_ascii_digit() || b":.,".contains(&byte));
-    let is_clock = text.get(start..end).is_some_and(|clock| stamp::is_clock(clock));
+    let is_clock = text.get(start..end).is_some_and(stamp::is_clock);
     let next = run(text, one(text, end, b"])"), |byte| is_blank(byte) || b"|-".contains(&byte));
     (is_clock && next > end).then_some(next)
 }
