@@ -413,7 +413,7 @@ fn is_of_host_key(lower: &str) -> bool {
 }
 
 /// A product key.
-const PRODUCT_KEYS: [&str; 12] = [
+const PRODUCT_KEYS: [&str; 13] = [
     "product key",
     "license key",
     "licence key",
@@ -423,6 +423,7 @@ const PRODUCT_KEYS: [&str; 12] = [
     "ライセンス キー",
     "产品密钥",
     "產品金鑰",
+    "產品密鑰",
     "제품 키",
     "product-key",
     "clé de produit",
@@ -430,7 +431,7 @@ const PRODUCT_KEYS: [&str; 12] = [
 
 /// Whether it tells that Microsoft has blocked a product key.
 fn is_of_blocked_key(lower: &str) -> bool {
-    const BLOCKED: [&str; 11] = [
+    const BLOCKED: [&str; 13] = [
         "been blocked",
         "is blocked",
         "was blocked",
@@ -441,6 +442,8 @@ fn is_of_blocked_key(lower: &str) -> bool {
         "被阻止",
         "被封",
         "已封鎖",
+        "遭封鎖",
+        "遭到封鎖",
         "차단",
     ];
     const OTHERWISE: [&str; 10] = [
