@@ -6,6 +6,8 @@ use crate::{event_record, fact::Provider, instance::names, labels, loose_code};
 
 /// Fewer lines may begin alike by chance.
 const LINES_MIN: usize = 3;
+/// More lines are a log of many things, and not what one command printed.
+const LINES_MAX: usize = 5_000;
 /// A longer beginning is a sentence.
 const PREFIX_MAX: usize = 80;
 /// What ends a prefix.
@@ -14,6 +16,9 @@ const ENDS: [&str; 5] = [": ", "| ", "] ", ") ", "\t"];
 const LEVELS: [&str; 6] = ["INFO ", "DEBUG ", "WARN ", "WARNING ", "ERROR ", "VERBOSE "];
 
 pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    if lines.len() > LINES_MAX {
+        return lines;
+    }
     let Some(length) = length(&lines) else { return lines };
     each(lines, |text| text.get(length..).map(str::to_owned))
 }

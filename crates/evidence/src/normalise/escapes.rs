@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 /// What a string has for the end of a line; the longest of those that begin alike comes first.
 const ENDS: [&str; 7] = ["\\r\\n", "\\n", "_x000D__x000A_", "_x000A_", "&#xD;&#xA;", "&#13;&#10;", "&#10;"];
+/// What CLIXML has before a line of output.
+const OUTPUT: &str = "<S S=\"Output\">";
 /// So many of its lines are labels and values of a tool: a path may hold as many ends, `C:\new\names`.
 const LABELLED_MIN: usize = 3;
 
@@ -45,17 +47,17 @@ fn parts<'t>(line: &Line<'t>) -> Option<Vec<Line<'t>>> {
     let quote = first.rmatch_indices(['"', '\'', '>']).find(begins);
     let (before, own) = quote.map_or(("", *first), |(place, _)| first.split_at(place + 1));
     *first = own;
-    let parts: Vec<String> = [before].into_iter().filter(|part| !part.is_empty()).chain(parts).map(plain).collect();
     let is_printed = parts.iter().filter(|part| is_labelled(part)).nth(LABELLED_MIN - 1).is_some();
     if !is_printed && !parts.iter().any(|part| is_head(part)) {
         return None;
     }
-    let of_part = |part: String| Line { number: line.number, message: line.message, text: part.into() };
-    Some(parts.into_iter().map(of_part).collect())
+    let of_part = |part: &str| Line { number: line.number, message: line.message, text: plain(part).into() };
+    Some([before].into_iter().filter(|part| !part.is_empty()).chain(parts).map(of_part).collect())
 }
 
 /// Whether a part is a label of a tool with its value.
 fn is_labelled(part: &str) -> bool {
+    let part = part.trim_start_matches("</S>").trim_start_matches(OUTPUT);
     let end = memchr::memchr2(b':', b'=', part.as_bytes());
     let name = end.and_then(|end| part.get(..end)).map(str::trim);
     name.is_some_and(|name| labels::label(name).is_some() || names::meaning(name).is_some())
@@ -69,8 +71,8 @@ fn is_head(part: &str) -> bool {
 
 /// The text of a part of a string.
 fn plain(part: &str) -> String {
-    const SIGNS: [(&str, &str); 5] =
-        [("\\t", "\t"), ("\\\"", "\""), ("\\\\", "\\"), ("</S><S S=\"Output\">", ""), ("<S S=\"Output\">", "")];
+    const SIGNS: [(&str, &str); 4] = [("\\t", "\t"), ("\\\"", "\""), ("\\\\", "\\"), (OUTPUT, "")];
+    let part = part.strip_prefix("</S>").filter(|rest| rest.starts_with(OUTPUT)).unwrap_or(part);
     SIGNS.iter().fold(part.to_owned(), |text, (written, sign)| text.replace(written, sign))
 }
 
