@@ -73,9 +73,14 @@ impl World {
 
     /// The console of an authority.
     pub(crate) fn of_authority() -> Self {
+        Self::of_authority_at(Self::site())
+    }
+
+    /// The same elsewhere.
+    pub(crate) fn of_authority_at(site: ConsoleSite) -> Self {
         let made_up = MadeUpHost::default();
         let service = Service::Authority(Arc::new(made_up.clone()));
-        Self::of(made_up, service, Self::site())
+        Self::of(made_up, service, site)
     }
 
     /// A new console of this kind.

@@ -186,7 +186,7 @@ impl MadeUpProvider {
             "client_id": "muster",
             "client_secret_file": "oidc.secret",
             "name": "Corp ID",
-            "groups": { "admins": "administrator", "desk": "operator" },
+            "groups": { "admins": "administrator", "desk": "operator", "line": "operator:90" },
         }))
         .expect("settings");
         OidcProvider::new(settings, "s3cret&\n").answering_within(Duration::from_millis(500))

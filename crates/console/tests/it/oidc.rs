@@ -2,12 +2,17 @@
 
 use crate::{
     browser::{ADDRESS, ORIGIN, PASSWORD, World},
+    made_up_authority::key,
     made_up_provider::{Begun, MadeUpProvider, SUBJECT, Signer, begin, begin_at, come_back, returns_to, sign_in},
 };
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use muster_console::{Account, AuditAction, AuditEntry, ProviderIdentity, Role};
-use muster_core::{code, time::Span};
+use muster_console::{Account, AuditAction, AuditEntry, IssuedKeyRow, ProviderIdentity, Role};
+use muster_core::{
+    code,
+    keys::product_key::{KeyClaim, KeyKind},
+    time::Span,
+};
 use serde_json::{Value, json};
 
 pub(crate) fn entries(world: &World) -> Vec<AuditEntry> {
@@ -132,6 +137,23 @@ fn a_role_follows_the_groups_and_nobody_else_sets_it() {
     assert_eq!(world.post("/accounts", &second, "name=oidc%3Aother&role=viewer").status, 422);
     let found = world.get("/audit?account=oidc%3AAbc-1&lang=en", &second);
     assert!(found.body.contains("Kim &#60;Example&#62; (oidc:Abc-1)"), "{}", found.body);
+}
+
+#[test]
+fn the_groups_say_which_key_groups_somebody_sees() {
+    let signer = Signer::p256();
+    let provider = MadeUpProvider::start(&signer);
+    let world = World::of_authority_at(provider.site());
+    let other = KeyClaim::new(KeyKind::Host, 91, 8).expect("a claim");
+    world.host.data().keys.extend([key(1, "Contoso"), IssuedKeyRow { claim: other, ..key(8, "Fabrikam") }]);
+    let seen = |groups: Value| {
+        let cookie = sign_in(&provider, &world, &signer, |claims| claims["groups"] = groups).session();
+        let page = world.get("/?lang=en", &cookie.expect("a session")).body;
+        (page.contains("Contoso"), page.contains("Fabrikam"), entries(&world).pop().expect("an entry").new)
+    };
+    assert_eq!(seen(json!(["line"])), (true, false, Some("operator:90".into())));
+    assert_eq!(seen(json!(["line", "desk"])), (true, true, Some("operator".into())));
+    assert_eq!(seen(json!("line")), (true, false, Some("operator:90".into())), "he has left the other group");
 }
 
 #[test]
