@@ -59,7 +59,7 @@ terms! {
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",
         "windows evaluation period", "evaluation", "trial", "wlms", "expired", "has lapsed", "every hour", "hourly", "per hour",
         "days left", "remaining", "extended t", "clock to", "残り", "延長", "연장되", "남았", "剩余", "延长", "each hour",
-        "an hour", "one hour", "1 hour", "60 min", "1 時間", "一時間", "期限切れ", "期限が切れ", "期間が", "过期", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限",
+        "an hour", "one hour", "1 hour", "60 min", "1 時間", "一時間", "期限切れ", "期限が切れ", "期間が", "过期", "評価期間", "評価版の", "この windows のインストール", "windows ライセンスの有効期限", "windows のライセンスの有効期限", "valid for 0 days", "有効期間 0", "有効期間は 0",
     ],
     EventMention = ["event id", "イベント ID", "8198", "8200", "8208", "1014"],
     EventSchema = ["schemas.microsoft.com/win/2004"],

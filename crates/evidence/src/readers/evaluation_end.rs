@@ -112,7 +112,7 @@ fn is_told(line: &str) -> bool {
 
 /// Whether a line in small letters says that the time is over; that it will be over is another state.
 fn is_sentence(line: &str) -> bool {
-    const ENDED: [&str; 9] = [
+    const ENDED: [&str; 13] = [
         "license period for this installation of windows has expired",
         "windows license is expired",
         "windows license has expired",
@@ -121,6 +121,10 @@ fn is_sentence(line: &str) -> bool {
         "この windows のインストールのライセンス期間が切れ",
         "この windows のインストールのライセンス期間の有効期限が切れ",
         "windows ライセンスの有効期限が切れ",
+        "license valid for 0 days",
+        "license is valid for 0 days",
+        "ライセンスの有効期間 0 日",
+        "ライセンスの有効期間は 0 日",
         "windows のライセンスの有効期限が切れ",
     ];
     let place = ENDED.iter().find_map(|ended| Some(line.find(ended)? + ended.len()));

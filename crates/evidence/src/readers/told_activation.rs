@@ -222,7 +222,7 @@ const PHRASES: [&str; 35] = [
 ];
 
 /// Those without a sign at their end are denied by what stands behind them.
-const JAPANESE: [&str; 16] = [
+const JAPANESE: [&str; 17] = [
     "認証されてい",
     "認証がされてい",
     "認証が完了してい",
@@ -238,6 +238,7 @@ const JAPANESE: [&str; 16] = [
     "認証が解除され",
     "未認証",
     "ライセンスのない製品",
+    "製品のライセンス認証が必要",
     "の透かし",
 ];
 
@@ -389,7 +390,8 @@ fn about(lower: &str, place: usize, whole: impl Fn() -> Option<&'static str>) ->
         "token",
         "トークン",
     ];
-    if holds_any(lower, &["unlicensed product", "ライセンスのない製品"]) {
+    if holds_any(lower, &["unlicensed product", "ライセンスのない製品", "製品のライセンス認証が必要"])
+    {
         return Some(OFFICE);
     }
     if holds_any(lower, &OTHERS) {
@@ -413,7 +415,7 @@ fn about_all(text: &str) -> Option<&'static str> {
 }
 
 const OF_WINDOWS: [&str; 6] = ["windows", "server 20", "server20", "win10", "win11", "win 1"];
-const OF_OFFICE: [&str; 12] = [
+const OF_OFFICE: [&str; 13] = [
     "office",
     "microsoft word",
     " of word ",
@@ -426,6 +428,7 @@ const OF_OFFICE: [&str; 12] = [
     "ospp",
     "unlicensed product",
     "ライセンスのない製品",
+    "製品のライセンス認証が必要",
 ];
 
 /// The product that is named before the words, else behind them; of an Office on a Windows the Office.

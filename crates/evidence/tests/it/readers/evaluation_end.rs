@@ -33,6 +33,19 @@ fn the_sentence_in_japanese() {
     assert!(rows.iter().any(|row| row.key == "license.channel" && row.value == "TIMEBASED_EVAL"));
 }
 
+/// winver and the desktop of an evaluation count its days.
+#[test]
+fn a_license_valid_for_no_day() {
+    let is_over = |text: &str| read_text(text).rows().iter().any(|row| row.key == "license.status" && row.value == "5");
+    for (over, open) in [
+        ("Windows License valid for 0 days", "Windows License valid for 10 days"),
+        ("Windows ライセンスの有効期間 0 日", "Windows ライセンスの有効期間 10 日"),
+    ] {
+        let of = |days: &str| format!("Windows Server 2022 Standard Evaluation\n{days}");
+        assert!(is_over(&of(over)) && !is_over(&of(open)), "{over}");
+    }
+}
+
 #[test]
 fn what_may_come_is_no_end() {
     for text in [

@@ -29,6 +29,7 @@ fn a_sentence_without_a_code_is_a_complaint() {
         ("ライセンス認証が完了していません。Windows 11 Pro です。", ".windows"),
         ("画面右下に「Windows のライセンス認証」の透かしが出ています。", ".windows"),
         ("Word のタイトルバーに「ライセンスのない製品」と表示されます。", ".office"),
+        ("起動すると「製品のライセンス認証が必要です」と表示されます。", ".office"),
         ("Excel に (製品のライセンス認証に失敗しました) と出ます", ".office"),
         ("サーバーがライセンス認証されていない状態です。", ""),
         ("Windows on our VMware host is not activated", ".windows"),
