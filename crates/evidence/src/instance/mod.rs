@@ -16,7 +16,7 @@ mod parallel;
 mod quoted;
 mod xml;
 
-use crate::{holds::holds_any, lines::Document};
+use crate::{holds::holds_any, lines::Document, pattern};
 use names::Name;
 
 /// A named value.
@@ -87,10 +87,19 @@ impl Instance {
         self.properties.iter().any(|own| own.meaning().is_some_and(names::tells))
     }
 
-    /// Whether a state stands beside the name that a license has.
+    /// Whether a state, or the end of a key, stands beside the name that a license has.
     pub(crate) fn tells_of_license(&self) -> bool {
         let is_named = || self.all(Name::Product).any(|own| is_license_name(&own.value));
-        self.first(Name::PlainStatus).is_some() && is_named()
+        (self.first(Name::PlainStatus).is_some() || self.key_end().is_some()) && is_named()
+    }
+
+    /// The end of a key whose other groups an inventory has written over, `XXXXX-XXXXX-XXXXX-XXXXX-YWTV9` as the key of a product.
+    pub(crate) fn key_end(&self) -> Option<&str> {
+        const NAMES: [&str; 4] = ["key", "productkey", "licensekey", "licencekey"];
+        let value = &self.named(&NAMES)?.value;
+        let (before, end) = value.rsplit_once('-')?;
+        let is_hidden = before.len() == 23 && before.chars().all(|c| matches!(c, 'X' | 'x' | '*' | '#' | '?' | '-'));
+        (is_hidden && pattern::is_key_end(end)).then_some(end)
     }
 
     fn holds(&self, name: &str) -> bool {

@@ -28,7 +28,8 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
     let kind = kind(instance);
     // A column of `Status` alone may be anything's, unless beside the name that a license has.
     let is_of_license = || !license.channel.is_empty() || is_activated(instance, &license);
-    let tells = instance.tells() || license.status.is_some() && (is_of_license() || instance.tells_of_license());
+    let is_told = license.status.is_some() && is_of_license() || instance.tells_of_license();
+    let tells = instance.tells() || is_told;
     if is_product && (license.status.is_some() || license.code.is_some() || license.has_identity()) && tells {
         return vec![Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) }];
     }
@@ -119,6 +120,7 @@ fn license(instance: &Instance) -> License {
     let key_channel =
         instance.all(Name::KeyChannel).chain(instance.all(Name::Description)).find_map(|own| key_channel(&own.value));
     let partial = instance.all(Name::PartialKey).find_map(|own| partial_key(&own.value));
+    let partial = partial.or_else(|| instance.key_end().map(str::to_owned));
     License {
         name: product_name(instance).unwrap_or_default(),
         channel: channel.unwrap_or_default(),

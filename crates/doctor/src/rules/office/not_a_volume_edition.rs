@@ -43,5 +43,5 @@ pub(super) fn check(case: &Case) -> Vec<Hit> {
 /// Whether it waits for its own activation: nothing failed, and no host is in sight that was to activate it.
 fn is_new(case: &Case, installed: &InstalledLicense) -> bool {
     let fails = installed.active_codes.iter().any(|active| active.code.is_failure());
-    matches!(installed.license.status, Some(2 | 5)) && !fails && !case.has_environment()
+    matches!(installed.license.status, None | Some(2 | 5)) && !fails && !case.has_environment()
 }

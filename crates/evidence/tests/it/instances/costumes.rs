@@ -109,6 +109,24 @@ what now?"#,
     );
 }
 
+/// GLPI and OCS write the name, the description and what they could see of the key, and no state.
+#[test]
+fn licenses_of_an_inventory_are_known_by_their_keys() {
+    let xml = "<LICENSEINFOS>\n<FULLNAME>Office 19, RETAIL channel</FULLNAME>\n<KEY>XXXXX-XXXXX-XXXXX-XXXXX-YWTV9</KEY>\n\
+               <NAME>Office 19, Office19VisioPro2019R_Retail edition</NAME>\n</LICENSEINFOS>";
+    let json = r#"{"licenseinfos": [{"fullname": "Office 19, RETAIL channel", "key": "XXXXX-XXXXX-XXXXX-XXXXX-YWTV9",
+                   "name": "Office 19, Office19VisioPro2019R_Retail edition"}]}"#;
+    for text in [xml, json] {
+        let rows = crate::read_text(text).rows();
+        let value = |key: &str| rows.iter().find(|row| row.key == key).map(|row| row.value.as_str());
+        assert_eq!(value("license.partial_key"), Some("YWTV9"), "{text}");
+        assert_eq!(value("license.channel"), Some("RETAIL"));
+        assert_eq!(value("license.status"), None);
+    }
+    let other = xml.replace("Office 19, Office19VisioPro2019R_Retail edition", "Some Painter 4.1");
+    assert!(crate::read_text(&other).facts.is_empty());
+}
+
 #[test]
 fn xml_of_any_elements() {
     told(
