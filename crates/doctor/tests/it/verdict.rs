@@ -345,6 +345,10 @@ fn a_licensed_machine_of_a_list_hides_no_other() {
         ),
         format!("LAB-01: {product} - Licensed\nLAB-02: {product} - Notification\n"),
         format!("LAB-02: {product} - Notification\nLAB-01: {product} - Licensed\n"),
+        // Configuration Manager ends the names of its columns with a zero.
+        format!(
+            "ResourceID,LicenseStatus0,Name0,PartialProductKey0\n1,5,\"{product}\",2YT43\n2,1,\"{product}\",2YT43\n"
+        ),
         format!(
             "<all><machine name=\"LAB-01\"><product>{product}</product><status>Licensed</status></machine>\
              <machine name=\"LAB-02\"><product>{product}</product><status>Notification</status></machine></all>"

@@ -199,7 +199,9 @@ fn exact(folded: &str) -> Option<Name> {
         // `productkeytype` begins with such a word too; what is left must be a telling name.
         plain(rest).filter(|name| tells(*name))
     };
-    plain(folded).or_else(|| behind(folded))
+    // Configuration Manager ends the names of its columns with a zero.
+    let of_column = || plain(folded.strip_suffix('0')?);
+    plain(folded).or_else(|| behind(folded)).or_else(of_column)
 }
 
 /// What the first column of a table may be called that names machines; anywhere else these words stand for anything.

@@ -195,7 +195,8 @@ fn value(text: &str) -> Option<u8> {
     let plain = text.trim_start_matches(signs);
     let plain = JOINED.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain).trim_start_matches(signs);
     let digits = plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len());
-    if digits > 0 {
+    // `LicenseStatus0` is the name of a column.
+    if digits > 0 && plain.len() < text.len() {
         let is_whole = !plain.get(digits..)?.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '/');
         return plain.get(..digits)?.parse().ok().filter(|status| is_whole && *status <= 6);
     }
