@@ -27,8 +27,9 @@ pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// `License Status – Licensed` with a colon; none where no label stands before the dash.
 fn dashed(text: &str) -> Option<String> {
-    // Quicker than looking for each dash: most lines hold none.
-    memchr::memchr2(b'-', 0xE2, text.as_bytes())?;
+    // Quicker than looking for each dash: most lines hold none behind a blank.
+    let is_apart = |place: usize| place.checked_sub(1).and_then(|before| text.as_bytes().get(before)) == Some(&b' ');
+    memchr::memchr2_iter(b'-', 0xE2, text.as_bytes()).any(is_apart).then_some(())?;
     let place = first_of(text, &DASHES)?;
     let dash = DASHES.iter().find(|dash| text.get(place..).is_some_and(|rest| rest.starts_with(**dash)))?;
     let label = text.get(..place)?.trim_start().trim_start_matches(['•', '・']).trim();

@@ -15,7 +15,7 @@ pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         if let Some(message) = of_trace(text) {
             return Some(message.to_owned());
         }
-        let timed = text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.get(4..5) == Some("-");
+        let timed = text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.get(10..11) == Some("T");
         let may = timed || text.starts_with("[pod/") || MUSTER.find(text.as_bytes()).is_some();
         let prefix = [&pattern::JOURNAL_OF_MUSTER, &pattern::POD_PREFIX, &pattern::TIMED_ERROR];
         let mut prefix = prefix.iter().filter(|_| may);

@@ -255,9 +255,11 @@ fn may_be_other(rest: &str, word: &str, before: &str) -> bool {
     let behind = behind.trim_ascii_start();
     let next = behind.first().copied().unwrap_or_default();
     let by_next = match next {
-        b':' | b'R' | b'S' => true,
+        b':' => true,
+        b'R' => behind.starts_with(b"REG_"),
+        b'S' => behind.starts_with(b"SRV "),
         b'i' => behind.starts_with(b"internet"),
-        b'0'..=b'9' => last.is_ascii_digit() || last == b':',
+        b'0'..=b'9' => last.is_ascii_digit() || last == b':' && behind.starts_with(b"0x"),
         _ => false,
     };
     let by_first = match first {
@@ -272,7 +274,9 @@ fn may_be_other(rest: &str, word: &str, before: &str) -> bool {
         b'P' => word == "PS",
         _ => false,
     };
-    by_next || by_first || last == b'>' || bytes.len() == 10 || bytes.get(1) == Some(&b':')
+    // A date before a time and a comma. Behind other blanks than those of ASCII it is found too.
+    let is_dated = || bytes.len() == 10 && (behind.get(8..10) == Some(b", ") || next >= 0x80);
+    by_next || by_first || last == b'>' || bytes.get(1) == Some(&b':') || is_dated()
 }
 
 /// A prompt, a row of an export, a result, or a name whose kind stands second.

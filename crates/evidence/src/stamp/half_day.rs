@@ -43,7 +43,10 @@ pub(super) enum HalfDay {
 impl HalfDay {
     /// The word that a text starts with, such as the text behind `1:00:00`.
     pub(super) fn at_start(text: &str) -> Option<Self> {
-        if text.chars().all(|c| FILLERS.contains(&c)) {
+        // No word begins with a digit or with such a sign.
+        if text.starts_with(|c: char| c.is_ascii_digit() || "-/:".contains(c))
+            || text.chars().all(|c| FILLERS.contains(&c))
+        {
             return None;
         }
         let (am, pm) = (Self::BeforeNoon, Self::AfterNoon);
