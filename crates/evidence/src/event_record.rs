@@ -16,7 +16,10 @@ pub(crate) fn record(text: &str, id: Option<u32>, time: &str) -> Option<Record> 
         Some(12289) => processed(text),
         Some(12290) => handled(text),
         Some(_) => None,
-        None => text.contains("0x").then(|| sent(text).or_else(|| handled(text)).or_else(|| processed(text))).flatten(),
+        // Most lines with a code hold no list.
+        None => (text.contains("0x") && (value_list::may_begin(text) || !text.is_ascii()))
+            .then(|| sent(text).or_else(|| handled(text)).or_else(|| processed(text)))
+            .flatten(),
     };
     // A console may break a list in the middle of a word.
     let found = listed(text).or_else(|| text.contains('\n').then(|| listed(&text.replace('\n', ""))).flatten());

@@ -1,5 +1,11 @@
 //! Whether a line of evidence holds a word.
 
+use aho_corasick::{
+    Input,
+    automaton::Automaton,
+    dfa::{Builder, DFA},
+};
+
 /// Whether a line holds a text in either case; a number only where it stands by itself: not in `10.0.19045`, in an id or in a code.
 pub fn holds(line: &str, text: &str) -> bool {
     if text.is_empty() {
@@ -53,6 +59,20 @@ pub(crate) fn last_of(text: &str, words: &[&str]) -> Option<usize> {
     let last = || words.iter().filter_map(|word| text.rfind(word)).max();
     // Most texts hold none, which is quickly told.
     holds_any(text, words).then(last).flatten()
+}
+
+/// Many words that are looked for in very many lines: all of them in one pass, prepared once.
+pub(crate) struct ManyWords(Option<DFA>);
+
+impl ManyWords {
+    pub(crate) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self(Builder::new().ascii_case_insensitive(true).build(words).ok())
+    }
+
+    /// Whether a text holds one of them, with letters of ASCII in either case; true if there is no telling.
+    pub(crate) fn may_be_in(&self, text: &str) -> bool {
+        self.0.as_ref().and_then(|words| words.try_find(&Input::new(text)).ok()).is_none_or(|found| found.is_some())
+    }
 }
 
 /// How words begin, so that one pass over a text finds the few places at which one of them may stand.

@@ -3,62 +3,20 @@
 //!
 //! It is believed only of the machine and the product that failed above: a success of another one would hide the failure.
 
-use crate::{doubt, holds::holds_any, introduction, lines::Document, sentences};
+use crate::{
+    doubt,
+    holds::{ManyWords, holds_any},
+    introduction,
+    lines::Document,
+    sentences,
+};
+use std::sync::LazyLock;
 
 /// So many lines above are looked at for the trouble.
 const LINES_MAX: usize = 400;
 
 /// Whether a sentence in small letters tells that a product became activated.
 pub(crate) fn is_told(lower: &str) -> bool {
-    const CAME: [&str; 47] = [
-        "activation went through",
-        "activation succeeded",
-        "activation was successful",
-        "activation worked",
-        "activation works",
-        "was able to activate",
-        "were able to activate",
-        "managed to activate",
-        "activated again",
-        "again activated",
-        "now activated",
-        "activated now",
-        "activated fine",
-        "activated at once",
-        "activated immediately",
-        "activated without",
-        "activated right away",
-        "finally activated",
-        "it activated",
-        "now licensed",
-        "licensed again",
-        "licensed now",
-        "now it's working",
-        "now it works",
-        "it works now",
-        "it's working now",
-        "is working now",
-        "wieder aktiviert",
-        "jetzt aktiviert",
-        "est maintenant activé",
-        "ahora está activado",
-        "windows ativado",
-        "激活成功",
-        "成功激活",
-        "認証されました",
-        "認証できました",
-        "認証が通りました",
-        "認証が通った",
-        "認証通りました",
-        "認証通った",
-        "認証が通り、",
-        "認証も通りました",
-        "認証に成功",
-        "認証が成功",
-        "認証が完了しました",
-        "認証済みになりました",
-        "ライセンス取得できました",
-    ];
     // What is denied stands in the same words: "is now activated" is none of "will be now activated".
     const OTHERWISE: [&str; 33] = [
         "others",
@@ -95,12 +53,66 @@ pub(crate) fn is_told(lower: &str) -> bool {
         "できるよう",
         "可能です",
     ];
+    // Most sentences hold none of them.
     let place = || CAME.iter().find_map(|came| lower.find(came));
-    let Some(place) = holds_any(lower, &CAME).then(place).flatten() else { return false };
+    let Some(place) = ACTIVATED.may_be_in(lower).then(place).flatten() else { return false };
     let is_otherwise =
         holds_any(lower, &OTHERWISE) || holds_any(lower, &RELAPSES) || introduction::is_of_another(lower);
     !is_otherwise && lower.get(..place).is_some_and(is_of_product)
 }
+
+/// How people say it.
+const CAME: [&str; 47] = [
+    "activation went through",
+    "activation succeeded",
+    "activation was successful",
+    "activation worked",
+    "activation works",
+    "was able to activate",
+    "were able to activate",
+    "managed to activate",
+    "activated again",
+    "again activated",
+    "now activated",
+    "activated now",
+    "activated fine",
+    "activated at once",
+    "activated immediately",
+    "activated without",
+    "activated right away",
+    "finally activated",
+    "it activated",
+    "now licensed",
+    "licensed again",
+    "licensed now",
+    "now it's working",
+    "now it works",
+    "it works now",
+    "it's working now",
+    "is working now",
+    "wieder aktiviert",
+    "jetzt aktiviert",
+    "est maintenant activé",
+    "ahora está activado",
+    "windows ativado",
+    "激活成功",
+    "成功激活",
+    "認証されました",
+    "認証できました",
+    "認証が通りました",
+    "認証が通った",
+    "認証通りました",
+    "認証通った",
+    "認証が通り、",
+    "認証も通りました",
+    "認証に成功",
+    "認証が成功",
+    "認証が完了しました",
+    "認証済みになりました",
+    "ライセンス取得できました",
+];
+
+static ACTIVATED: LazyLock<ManyWords> = LazyLock::new(|| ManyWords::of(CAME));
 
 /// That it fails again.
 const RELAPSES: [&str; 10] = [

@@ -1,7 +1,7 @@
 //! Sentences that Windows shows for a code, in the languages in which its documentation or its consoles give them. People type
 //! the sentence and leave the code out.
 
-use crate::holds::holds_any;
+use crate::holds::ManyWords;
 use memchr::memmem::Finder;
 use muster_core::{
     code::Code,
@@ -121,33 +121,34 @@ pub(crate) fn holds_success(text: &str) -> bool {
 
 /// Whether this text says that something failed, in whatever language the word for it is known.
 pub(crate) fn is_failure(text: &str) -> bool {
-    const WORDS: [&str; 21] = [
-        "error",
-        "fail",
-        "fehler",
-        "erreur",
-        "échec",
-        "エラー",
-        "失敗",
-        "できません",
-        "错误",
-        "錯誤",
-        "失败",
-        "ошибка",
-        "오류",
-        "błąd",
-        "erro",
-        "errore",
-        "fout",
-        "fel:",
-        "hata",
-        "denied",
-        "拒否",
-    ];
-    let text = text.to_lowercase();
-    holds_any(&text, &WORDS)
+    if text.is_ascii() { FAILED.may_be_in(text) } else { FAILED.may_be_in(&text.to_lowercase()) }
 }
 
+static FAILED: LazyLock<ManyWords> = LazyLock::new(|| ManyWords::of(FAILURES));
+
+const FAILURES: [&str; 21] = [
+    "error",
+    "fail",
+    "fehler",
+    "erreur",
+    "échec",
+    "エラー",
+    "失敗",
+    "できません",
+    "错误",
+    "錯誤",
+    "失败",
+    "ошибка",
+    "오류",
+    "błąd",
+    "erro",
+    "errore",
+    "fout",
+    "fel:",
+    "hata",
+    "denied",
+    "拒否",
+];
 /// A text in small letters with single blanks and plain quotation marks, without its last sign.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -57,20 +57,23 @@ fn header(line: &str, ruled: bool) -> Option<Vec<(String, Range<usize>)>> {
     }
     // Names of one word, else names of several words that more than one blank parts.
     [1, 2].into_iter().find_map(|gap| {
+        let words = words(line, gap);
+        // Without hyphens nothing but names may stand there: a line of prose has them too.
+        let is_name = |name: &str| names::is_identifier(name) || names::meaning(name).is_some();
+        if !ruled && !words.iter().all(|(name, _)| is_name(whole(name))) {
+            return None;
+        }
         let names: Vec<(String, Range<usize>)> =
-            words(line, gap).into_iter().map(|(name, range)| (whole(name), range)).collect();
+            words.into_iter().map(|(name, range)| (whole(name).to_owned(), range)).collect();
         let known: Vec<Name> = names.iter().filter_map(|(name, _)| names::meaning(name)).collect();
         let telling = known.iter().any(|name| names::tells(*name));
         let alone = names.len() == 1 && names.first().is_some_and(|(name, _)| names::is_identifier(name));
-        // Without hyphens nothing but names may stand there: a line of prose has them too.
-        let is_name = |name: &str| names::is_identifier(name) || names::meaning(name).is_some();
-        let clear = ruled || names.iter().all(|(name, _)| is_name(name));
-        (telling && clear && (alone || known.len() > 1)).then_some(names)
+        (telling && (alone || known.len() > 1)).then_some(names)
     })
 }
 
 /// The name that a narrow console cut, or the name as it stands.
-fn whole(name: String) -> String {
+fn whole(name: &str) -> &str {
     const WHOLE: [&str; 8] = [
         "LicenseStatus",
         "LicenseStatusReason",
@@ -81,9 +84,9 @@ fn whole(name: String) -> String {
         "ActivationID",
         "ApplicationID",
     ];
-    let Some(stem) = without_dots(&name).map(str::to_lowercase).filter(|stem| stem.len() > 3) else { return name };
+    let Some(stem) = without_dots(name).map(str::to_lowercase).filter(|stem| stem.len() > 3) else { return name };
     let known = WHOLE.iter().find(|known| known.to_lowercase().starts_with(&stem));
-    known.map_or(name, |known| (*known).to_owned())
+    known.map_or(name, |known| *known)
 }
 
 /// What a console left of a text that it cut.
@@ -92,20 +95,19 @@ fn without_dots(text: &str) -> Option<&str> {
 }
 
 /// The words of a line with the columns that they take; words are parted by so many blanks.
-fn words(line: &str, gap: usize) -> Vec<(String, Range<usize>)> {
-    let text = cells(line);
-    let mut found: Vec<(String, Range<usize>)> = Vec::new();
-    for (place, c) in text.iter().enumerate().filter(|(_, c)| !c.is_whitespace() && **c != WIDE) {
+fn words(line: &str, gap: usize) -> Vec<(&str, Range<usize>)> {
+    let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut column = 0;
+    for (place, c) in line.char_indices() {
+        let (end, own) = (place + c.len_utf8(), column);
+        column += 1 + usize::from(is_wide(c));
         match found.last_mut() {
-            Some((word, range)) if place - range.end < gap => {
-                word.extend(text.get(range.end..place).unwrap_or_default().iter().filter(|c| **c != WIDE));
-                word.push(*c);
-                range.end = place + 1;
-            }
-            _ => found.push((c.to_string(), place..place + 1)),
+            _ if c.is_whitespace() || c == WIDE => {}
+            Some((bytes, columns)) if own - columns.end < gap => (bytes.end, columns.end) = (end, own + 1),
+            _ => found.push((place..end, own..own + 1)),
         }
     }
-    found
+    found.into_iter().map(|(bytes, columns)| (line.get(bytes).unwrap_or_default(), columns)).collect()
 }
 
 /// The second column of an East Asian character.

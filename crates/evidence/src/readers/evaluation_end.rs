@@ -107,7 +107,7 @@ fn is_told(line: &str) -> bool {
         let is_past = place.and_then(|place| sentence.get(place..)).is_some_and(told_state::ends_well);
         place.is_some() && !is_past && !doubt::is_supposed(sentence) && !sentence.contains("office")
     };
-    !is_sentence(line) && sentences::of_line(line).any(told)
+    holds_any(line, &ENDED) && !is_sentence(line) && sentences::of_line(line).any(told)
 }
 
 /// Whether a line in small letters says that the time is over; that it will be over is another state.
@@ -127,9 +127,12 @@ fn is_sentence(line: &str) -> bool {
         "ライセンスの有効期間は 0 日",
         "windows のライセンスの有効期限が切れ",
     ];
+    if !holds_any(line, &ENDED) {
+        return false;
+    }
     let place = ENDED.iter().find_map(|ended| Some(line.find(ended)? + ended.len()));
     // Whoever tells in the same line how it ended tells of the past.
     let is_past = place.and_then(|place| line.get(place..)).is_some_and(told_state::ends_well);
     let is_supposed = holds_any(line, &["if ", "when ", "場合", "前に", "?", "？"]);
-    place.is_some() && !is_past && !is_supposed && doubt::past(line).is_none()
+    !is_past && !is_supposed && doubt::past(line).is_none()
 }

@@ -112,8 +112,11 @@ fn within(head: &str) -> Option<&str> {
     const WORDS_MAX: usize = 6;
     const PREFIXES_OF_OTHERS: [&str; 6] = ["kb", "rfc", "cve", "utf", "iso", "case"];
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let words: Vec<&str> = head.split(|c: char| !is_of_name(c)).filter(|word| !word.is_empty()).collect();
-    let is_machine = |word: &&&str| {
+    let words = || head.split(|c: char| !is_of_name(c)).filter(|word| !word.is_empty());
+    if words().nth(WORDS_MAX).is_some() {
+        return None;
+    }
+    let is_machine = |word: &&str| {
         let has = |is: fn(&char) -> bool| word.chars().filter(is).count();
         let lower = word.to_ascii_lowercase();
         (4..=15).contains(&word.len())
@@ -123,9 +126,9 @@ fn within(head: &str) -> Option<&str> {
             && !PREFIXES_OF_OTHERS.iter().any(|prefix| lower.starts_with(prefix))
             && may_be_machine(word)
     };
-    let mut machines = words.iter().filter(is_machine);
-    let machine = machines.next().filter(|_| words.len() <= WORDS_MAX)?;
-    machines.next().is_none().then_some(*machine)
+    let mut machines = words().filter(is_machine);
+    let machine = machines.next()?;
+    machines.next().is_none().then_some(machine)
 }
 
 /// `ok: [pc-1] => {`

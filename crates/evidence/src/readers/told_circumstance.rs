@@ -9,11 +9,12 @@ use super::told_evaluation;
 use crate::{
     doubt,
     fact::{Fact, Observation, ObservationKind},
-    holds::holds_any,
+    holds::{ManyWords, holds_any},
     lines::Document,
     pattern, sentences,
     terms::Term,
 };
+use std::sync::LazyLock;
 
 type Circumstance = (&'static str, fn(&str) -> bool);
 
@@ -27,6 +28,12 @@ const CIRCUMSTANCES: [Circumstance; 6] = [
     ("key_used_elsewhere", tells_used_key),
 ];
 
+/// What none of them is told without: most sentences hold none of it.
+static LEADING: LazyLock<ManyWords> = LazyLock::new(|| {
+    let words: [&[&str]; 7] = [&told_evaluation::EVALUATION, &BOARD, &WHOLE, &NETWORK, &IN_AZURE, &FORCED, &USED];
+    ManyWords::of(words.into_iter().flatten().copied().chain([FORCED_RUSSIAN]))
+});
+
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let is_open = |index: &usize| {
         let line = document.line(*index);
@@ -34,7 +41,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     };
     let lines = document.with(&[Term::Circumstance]).into_iter().filter(is_open);
     let told = |index: usize| {
-        let sentences: Vec<String> = sentences::of_line(document.line(index)).map(str::to_lowercase).collect();
+        let lower = document.line(index).to_lowercase();
+        let sentences: Vec<&str> = sentences::of_line(&lower).filter(|sentence| LEADING.may_be_in(sentence)).collect();
         let tells = |(_, tells): &&Circumstance| sentences.iter().any(|sentence| tells(sentence));
         let fact = |(about, _): &Circumstance| {
             let is_troubled = *about == "evaluation" && told_evaluation::is_troubled(document, index);
@@ -181,27 +189,29 @@ const OTHERWISE: [&str; 21] = [
     "没有换",
 ];
 
+/// What is the network of a host.
+const NETWORK: [&str; 17] = [
+    "最後に会社",
+    "会社に行っ",
+    "vpn",
+    "office network",
+    "company network",
+    "corporate network",
+    "corp network",
+    "domain network",
+    "internal network",
+    "in the office",
+    "to the office",
+    "社内ネット",
+    "社内 lan",
+    "社内lan",
+    "社内の",
+    "本社",
+    "出社",
+];
+
 /// Whether a sentence in small letters tells that a machine has been out of the network of its host for months, or always.
 fn tells_absence(lower: &str) -> bool {
-    const NETWORK: [&str; 17] = [
-        "最後に会社",
-        "会社に行っ",
-        "vpn",
-        "office network",
-        "company network",
-        "corporate network",
-        "corp network",
-        "domain network",
-        "internal network",
-        "in the office",
-        "to the office",
-        "社内ネット",
-        "社内 lan",
-        "社内lan",
-        "社内の",
-        "本社",
-        "出社",
-    ];
     const NOT: [&str; 27] = [
         "最後に",
         "行っていな",
@@ -251,36 +261,38 @@ fn tells_absence(lower: &str) -> bool {
     holds(&NETWORK) && holds(&NOT) && holds(&LONG) && !doubt::is_supposed(lower)
 }
 
+/// What is said of such a machine alone.
+const IN_AZURE: [&str; 26] = [
+    "azure vm",
+    "azure-vm",
+    "vms do azure",
+    "vms de azure",
+    "vm azure",
+    "vms azure",
+    "virtuais do azure",
+    "virtuales de azure",
+    "virtuelles azure",
+    "windows do azure",
+    "azure virtual m",
+    "azure windows v",
+    "azure marketplace",
+    "azureのm",
+    "azure の m",
+    "azureの仮想",
+    "azureに構築",
+    "azure lab",
+    "in azure",
+    "on azure",
+    "azure 仮想",
+    "azure の仮想",
+    "azure 上",
+    "azure上",
+    "azkms.core.",
+    "kms.core.windows.net",
+];
+
 /// Whether a sentence in small letters tells of a machine in Azure, or of the host that serves those.
 fn tells_azure(lower: &str) -> bool {
-    const IN_AZURE: [&str; 26] = [
-        "azure vm",
-        "azure-vm",
-        "vms do azure",
-        "vms de azure",
-        "vm azure",
-        "vms azure",
-        "virtuais do azure",
-        "virtuales de azure",
-        "virtuelles azure",
-        "windows do azure",
-        "azure virtual m",
-        "azure windows v",
-        "azure marketplace",
-        "azureのm",
-        "azure の m",
-        "azureの仮想",
-        "azureに構築",
-        "azure lab",
-        "in azure",
-        "on azure",
-        "azure 仮想",
-        "azure の仮想",
-        "azure 上",
-        "azure上",
-        "azkms.core.",
-        "kms.core.windows.net",
-    ];
     const OTHERWISE: [&str; 10] = [
         "not in azure",
         "not on azure",
@@ -299,54 +311,59 @@ fn tells_azure(lower: &str) -> bool {
     is_named && !holds_any(lower, &OTHERWISE) && !holds_any(lower, &["azure ではな", "azureではな"])
 }
 
+/// What the vendor calls it in its languages.
+const FORCED: [&str; 18] = [
+    "forced tunnel",
+    "forced-tunnel",
+    "force tunnel",
+    "強制トンネ",
+    "tunneling forcé",
+    "tunnelisation forcée",
+    "erzwungene tunnel",
+    "erzwungenes tunnel",
+    "tunnelerzwingung",
+    "túnel forzado",
+    "tunelización forzada",
+    "túnel forçado",
+    "tunneling forzato",
+    "tvingad tunnel",
+    "zorlamalı tünel",
+    "强制隧道",
+    "強制通道",
+    "강제 터널",
+];
+const FORCED_RUSSIAN: &str = "принудительн";
+
 /// Whether a sentence in small letters tells that the traffic of a network in Azure is forced through another.
 fn tells_forced_tunnel(lower: &str) -> bool {
-    const FORCED: [&str; 18] = [
-        "forced tunnel",
-        "forced-tunnel",
-        "force tunnel",
-        "強制トンネ",
-        "tunneling forcé",
-        "tunnelisation forcée",
-        "erzwungene tunnel",
-        "erzwungenes tunnel",
-        "tunnelerzwingung",
-        "túnel forzado",
-        "tunelización forzada",
-        "túnel forçado",
-        "tunneling forzato",
-        "tvingad tunnel",
-        "zorlamalı tünel",
-        "强制隧道",
-        "強制通道",
-        "강제 터널",
-    ];
     const WITHOUT: [&str; 6] =
         ["no forced", "not forced", "without forced", "not use forced", "使用していな", "構成していな"];
-    let is_russian = || lower.contains("принудительн") && lower.contains("туннел");
+    let is_russian = || lower.contains(FORCED_RUSSIAN) && lower.contains("туннел");
     (holds_any(lower, &FORCED) || is_russian()) && !holds_any(lower, &WITHOUT) && !doubt::is_supposed(lower)
 }
 
+/// How people say it of a key.
+const USED: [&str; 16] = [
+    "already been used",
+    "already used",
+    "already in use",
+    "in use on another",
+    "used on another",
+    "used on other",
+    "used elsewhere",
+    "別のデバイスで使用",
+    "別の pc で使",
+    "別のpcで使",
+    "他の pc で使",
+    "他のpcで使",
+    "既に使用され",
+    "すでに使用され",
+    "bereits verwendet",
+    "已在另一台",
+];
+
 /// Whether a sentence in small letters tells that a key is in use on another machine already.
 fn tells_used_key(lower: &str) -> bool {
-    const USED: [&str; 16] = [
-        "already been used",
-        "already used",
-        "already in use",
-        "in use on another",
-        "used on another",
-        "used on other",
-        "used elsewhere",
-        "別のデバイスで使用",
-        "別の pc で使",
-        "別のpcで使",
-        "他の pc で使",
-        "他のpcで使",
-        "既に使用され",
-        "すでに使用され",
-        "bereits verwendet",
-        "已在另一台",
-    ];
     const KEY: [&str; 7] = ["key", "license", "licence", "キー", "ライセンス", "schlüssel", "密钥"];
     // Of a host's key Microsoft says it with the same code.
     const OF_HOST: [&str; 5] = ["kms", "csvlk", "host key", "ホスト キー", "ホストキー"];

@@ -18,7 +18,7 @@ const TROUBLE_NEAR: usize = 2;
 /// Days that are left are told at most so many lines away from it.
 const DAYS_NEAR: usize = 60;
 
-const EVALUATION: [&str; 13] = [
+pub(super) const EVALUATION: [&str; 13] = [
     "evaluation",
     " eval ",
     "evalcenter",
@@ -86,9 +86,9 @@ pub(super) fn is_told(lower: &str) -> bool {
         "不是",
     ];
     let holds = |words: &[&str]| holds_any(lower, words);
-    let is_converted = holds(&OTHERWISE) || holds(&FROM) && !holds(&MEDIA);
     let is_windows = holds(&EVALUATION) && holds(&OF) && !is_of_another_product(lower);
-    is_windows && !is_converted && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
+    let is_converted = || holds(&OTHERWISE) || holds(&FROM) && !holds(&MEDIA);
+    is_windows && !is_converted() && doubt::past(lower).is_none() && !doubt::is_supposed(lower)
 }
 
 /// Whether somebody tells beside a line that a license, a key or the activation does not do.

@@ -12,7 +12,7 @@ use crate::{
     loose_code,
     meaning::status_word::status_word,
     pattern, recovery, sentences,
-    terms::{self, Term},
+    terms::{self, Term, Terms},
 };
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ const STATES_MAX: usize = 2;
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let lines = document.with(&[Term::StatusWord, Term::Telling, Term::Sentence, Term::Told]);
     let is_of_trouble =
-        |index: usize| recovery::is_of_trouble(document, index) || recovered_behind_code(document.line(index));
+        |index: usize| recovery::is_of_trouble(document, index) || recovered_behind_code(document, index);
     let is_believed = |(index, told): &(usize, Told)| !matches!(told, Told::Recovered) || is_of_trouble(*index);
     let told: Vec<(usize, Told)> =
         lines.into_iter().filter_map(|index| Some((index, of_line(document, index)?))).filter(is_believed).collect();
@@ -54,11 +54,11 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
     if document.is_consumed(index) || line.len() > sentences::LINE_MAX {
         return None;
     }
-    if recovered_behind_code(line) {
+    if recovered_behind_code(document, index) {
         return Some(Told::Recovered);
     }
     let sentences: Vec<(&str, Option<Told>)> =
-        sentences::of_line(line).map(|sentence| (sentence, told(sentence))).collect();
+        sentences::of_line(line).map(|sentence| (sentence, told(sentence, document.terms(index)))).collect();
     let mut from_well = sentences.iter().skip_while(|(_, told)| !told.as_ref().is_some_and(Told::is_well));
     let is_troubled = from_well.any(|(sentence, _)| doubt::is_trouble(sentence));
     let mut all = sentences.into_iter().filter_map(|(_, told)| told);
@@ -68,7 +68,11 @@ fn of_line(document: &Document, index: usize) -> Option<Told> {
 }
 
 /// Whether a line tells behind its last code that the product was activated in the end: `PC-07: 0xC004F074 → … 認証通りました`.
-fn recovered_behind_code(line: &str) -> bool {
+fn recovered_behind_code(document: &Document, index: usize) -> bool {
+    if !document.terms(index).has(Term::LooseCode) {
+        return false;
+    }
+    let line = document.line(index);
     let Some(code) = loose_code::find_iter(line).last() else { return false };
     let behind = line.get(code.end()..).unwrap_or_default();
     let told: Vec<String> = sentences::of_line(behind).map(str::to_lowercase).collect();
@@ -102,7 +106,7 @@ fn newest_trouble(document: &Document, told: &[(usize, Told)]) -> Option<usize> 
 
 /// Whether the last state that a text tells is that it is licensed.
 pub(super) fn ends_well(text: &str) -> bool {
-    sentences::of_line(text).filter_map(told).last().is_some_and(|told| told.is_well())
+    sentences::of_line(text).filter_map(|sentence| told(sentence, Terms::ALL)).last().is_some_and(|told| told.is_well())
 }
 
 enum Told {
@@ -129,11 +133,14 @@ impl Told {
     }
 }
 
-fn told(text: &str) -> Option<Told> {
+/// What a sentence tells of a line with these terms.
+fn told(text: &str, of_line: Terms) -> Option<Told> {
     let lower = text.to_lowercase();
-    let license = valid_for(&lower).or_else(|| stated(text, &lower));
+    let stated = || of_line.has(Term::Telling).then(|| stated(text, &lower)).flatten();
+    let license = valid_for(&lower).or_else(stated);
     let state = license.map(|license| Told::State(Box::new(license)));
-    let is_success = || terms::of(text).has(Term::Sentence) && sentences::holds_success(text);
+    let is_success =
+        || of_line.has(Term::Sentence) && terms::of(text).has(Term::Sentence) && sentences::holds_success(text);
     let activated = || (is_done(&lower) || is_success()).then_some(Told::Activated);
     let told = state.or_else(activated).or_else(|| recovery::is_told(&lower).then_some(Told::Recovered))?;
     let is_unbelieved = doubt::is_supposed(&lower) || told.is_well() && doubt::is_doubtful(&lower);
