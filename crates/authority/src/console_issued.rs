@@ -6,7 +6,7 @@ use crate::{
     console_holders, console_roots,
     error::AuthorityError,
     issued_key::IssuedKey,
-    store::{Store, page, product_keys::KeyFilter},
+    store::{Store, orders::OrderFilter, page, product_keys::KeyFilter},
 };
 use muster_console::{
     ConsoleError, ContactChange, Customer, HolderDetail, HolderQuery, IssuedKeyRow, IssuedOrder, IssuedPack,
@@ -127,12 +127,16 @@ impl IssuedView for ConsoleIssued<'_> {
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
-        let (pattern, rows) = (page::pattern(&query.search), page::rows(query.limit));
-        let mut after = query.after.clone();
+        let mut filter = OrderFilter {
+            pattern: page::pattern(&query.search),
+            customer: query.customer.clone(),
+            after: query.after.clone(),
+            rows: page::rows(query.limit),
+        };
         first(query.limit, || {
-            let orders = self.records.read(|tx| tx.orders(&self.groups, &pattern, after.as_ref(), rows))?;
-            let is_last = orders.len() < rows as usize;
-            after = orders.last().map(|order| order.order.clone());
+            let orders = self.records.read(|tx| tx.orders(&self.groups, &filter))?;
+            let is_last = orders.len() < filter.rows as usize;
+            filter.after = orders.last().map(|order| order.order.clone());
             Ok((orders.into_iter().filter(|order| query.finds(order)).collect(), is_last))
         })
     }

@@ -20,6 +20,8 @@ pub struct Customer {
     pub name: String,
     /// How many keys it has.
     pub keys: u32,
+    /// The key groups of those keys.
+    pub key_groups: Vec<u16>,
     /// The contact that was written last; empty if none was.
     pub contact: Contact,
 }

@@ -55,6 +55,8 @@ pub struct IssuedOrder {
 pub struct OrderQuery {
     /// A part of customer, number or contact; empty for all.
     pub search: String,
+    /// Of this customer alone.
+    pub customer: Option<String>,
     /// Only those behind this one.
     pub after: Option<CustomerOrder>,
     /// At most so many.
@@ -71,7 +73,8 @@ impl OrderQuery {
         let found = search.is_empty()
             || [&order.customer, &order.order].iter().any(|text| part(text).contains(&search))
             || contact.is_found(&search);
-        found && self.after.as_ref().is_none_or(|after| order > after)
+        let of_customer = self.customer.as_ref().is_none_or(|customer| order.customer == *customer);
+        found && of_customer && self.after.as_ref().is_none_or(|after| order > after)
     }
 }
 

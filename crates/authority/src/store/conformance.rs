@@ -4,10 +4,12 @@
 
 #[cfg(feature = "console")]
 mod key_groups;
+#[cfg(feature = "console")]
+mod plans;
 
 use super::{ComputerRow, IssuedLicense, Store, copy::TABLES};
 #[cfg(feature = "console")]
-use super::{issued::HolderFilter, product_keys::KeyFilter};
+use super::{issued::HolderFilter, orders::OrderFilter, product_keys::KeyFilter};
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
     error::AuthorityError,
@@ -192,41 +194,47 @@ fn keys(store: &Store) {
     let unblock = || store.write(|tx| tx.unblock_key(&second)).expect("done");
     assert!(unblock() && !unblock());
     #[cfg(feature = "console")]
-    {
-        let unnamed = CustomerOrder::default();
-        let named = |customer: &str| CustomerOrder { customer: customer.into(), order: String::new() };
-        let rename =
-            |from, to| store.write(|tx| tx.rename_order(&KeyGroups::All, &named(from), &named(to))).expect("done");
-        assert_eq!((rename("Contoso", "O'Neil"), rename("Contoso", "x")), (1, 0));
-        let customer = |from, to| store.write(|tx| tx.rename_customer(&KeyGroups::All, from, to)).expect("done");
-        assert_eq!((customer("O'Neil", "Contoso"), customer("O'Neil", "x"), customer("", "x")), (1, 0, 0));
-        let has = |order: &CustomerOrder| read(store, |tx| tx.has_order(&KeyGroups::All, order));
-        assert_eq!([named("Contoso"), named("x"), unnamed.clone()].map(|order| has(&order)), [true, false, true]);
-        let meet = |from, to| read(store, |tx| tx.others_meet(&KeyGroups::All, &named(from), &named(to)));
-        assert!(!meet("Contoso", "x") && !meet("x", "Contoso"), "a customer with one order, and none");
-        let listed = |pattern: &str, after, limit| {
-            let found = read(store, |tx| tx.orders(&KeyGroups::All, pattern, after, limit)).into_iter();
-            found.map(|order| (order.order.order, order.keys, order.computers)).collect::<Vec<_>>()
-        };
-        let orders = listed("", None, 9);
-        assert_eq!(orders[..1], listed("", None, 1));
-        assert_eq!(orders[1..], listed("", Some(&unnamed), 9), "behind the first");
-        assert_eq!(orders[2..], listed("%CONTOSO%", None, 9));
-        let after = |claim| KeyFilter { after: claim, rows: 9, ..KeyFilter::default() };
-        let keys = |filter: &KeyFilter| {
-            read(store, |tx| tx.keys_left(&KeyGroups::All, filter)).into_iter().map(|key| key.claim).collect::<Vec<_>>()
-        };
-        let all = keys(&after(None));
-        assert_eq!(all, read(store, |tx| tx.keys()).into_iter().map(|key| key.claim).collect::<Vec<_>>());
-        assert_eq!(keys(&after(Some(all[0]))), all[1..]);
-        let third = read(store, |tx| tx.key(&KeyGroups::All, &third)).expect("a key");
-        assert_eq!(
-            keys(&KeyFilter { pattern: "%none%".into(), word: third.claim.partial(), rows: 9, ..KeyFilter::default() }),
-            [third.claim]
-        );
-        assert_eq!(keys(&KeyFilter { blocked: Some(true), ..after(None) }), []);
-        assert_eq!(orders, [(String::new(), 1, 0), ("7".to_owned(), 1, 1), (String::new(), 1, 0)]);
-    }
+    pages(store, third);
+}
+
+/// What is written beside keys, and lists of pages.
+#[cfg(feature = "console")]
+fn pages(store: &Store, third: KeyClaim) {
+    let unnamed = CustomerOrder::default();
+    let named = |customer: &str| CustomerOrder { customer: customer.into(), order: String::new() };
+    let rename = |from, to| store.write(|tx| tx.rename_order(&KeyGroups::All, &named(from), &named(to))).expect("done");
+    assert_eq!((rename("Contoso", "O'Neil"), rename("Contoso", "x")), (1, 0));
+    let customer = |from, to| store.write(|tx| tx.rename_customer(&KeyGroups::All, from, to)).expect("done");
+    assert_eq!((customer("O'Neil", "Contoso"), customer("O'Neil", "x"), customer("", "x")), (1, 0, 0));
+    let has = |order: &CustomerOrder| read(store, |tx| tx.has_order(&KeyGroups::All, order));
+    assert_eq!([named("Contoso"), named("x"), unnamed.clone()].map(|order| has(&order)), [true, false, true]);
+    let meet = |from, to| read(store, |tx| tx.others_meet(&KeyGroups::All, &named(from), &named(to)));
+    assert!(!meet("Contoso", "x") && !meet("x", "Contoso"), "a customer with one order, and none");
+    let listed = |pattern: &str, after, limit| {
+        let filter = OrderFilter { pattern: String::from(pattern), customer: None, after, rows: limit };
+        read(store, |tx| tx.orders(&KeyGroups::All, &filter))
+            .into_iter()
+            .map(|order| (order.order.order, order.keys, order.computers))
+            .collect::<Vec<_>>()
+    };
+    let orders = listed("", None, 9);
+    assert_eq!(orders[..1], listed("", None, 1));
+    assert_eq!(orders[1..], listed("", Some(unnamed.clone()), 9), "behind the first");
+    assert_eq!(orders[2..], listed("%CONTOSO%", None, 9));
+    let after = |claim| KeyFilter { after: claim, rows: 9, ..KeyFilter::default() };
+    let keys = |filter: &KeyFilter| {
+        read(store, |tx| tx.keys_left(&KeyGroups::All, filter)).into_iter().map(|key| key.claim).collect::<Vec<_>>()
+    };
+    let all = keys(&after(None));
+    assert_eq!(all, read(store, |tx| tx.keys()).into_iter().map(|key| key.claim).collect::<Vec<_>>());
+    assert_eq!(keys(&after(Some(all[0]))), all[1..]);
+    let third = read(store, |tx| tx.key(&KeyGroups::All, &third)).expect("a key");
+    assert_eq!(
+        keys(&KeyFilter { pattern: "%none%".into(), word: third.claim.partial(), rows: 9, ..KeyFilter::default() }),
+        [third.claim]
+    );
+    assert_eq!(keys(&KeyFilter { blocked: Some(true), ..after(None) }), []);
+    assert_eq!(orders, [(String::new(), 1, 0), ("7".to_owned(), 1, 1), (String::new(), 1, 0)]);
 }
 
 fn computers(store: &Store) {

@@ -1,2 +1,1 @@
-SELECT DISTINCT key_group FROM product_key
-WHERE customer = $1 AND (CAST($2 AS TEXT) = '' OR $2 LIKE '%,' || key_group || ',%') ORDER BY key_group
+SELECT key_group, count(*) AS keys FROM product_key WHERE coalesce(customer, '') = $1

@@ -2,7 +2,7 @@
 
 use super::{
     StoreTransaction,
-    sql::{Row, sql, values},
+    sql::{Row, Sql, sql, sql_of_parts, values},
 };
 use crate::error::AuthorityError;
 use muster_console::{Contact, Customer};
@@ -11,10 +11,34 @@ use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 impl StoreTransaction<'_> {
     /// A customer with keys of these key groups.
     pub(crate) fn customer(&self, groups: &KeyGroups, name: &str) -> Result<Option<Customer>, AuthorityError> {
-        let found = self.row(sql!("customer_read.sql"), values![name, &groups.pattern()], |row| {
-            Ok(Customer { name: name.to_owned(), keys: row.get("keys")?, contact: contact(row)? })
-        })?;
-        Ok(found.filter(|customer| customer.keys > 0))
+        let found = self.key_groups_of(groups, name)?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let contact = self.row(sql!("contact_read.sql"), values![name, &groups.pattern()], contact)?;
+        Ok(Some(Customer {
+            name: name.to_owned(),
+            keys: found.iter().map(|(_, keys)| keys).sum(),
+            key_groups: found.iter().map(|(group, _)| *group).collect(),
+            contact: contact.unwrap_or_default(),
+        }))
+    }
+
+    /// The key groups of which a customer has keys, of those that are seen, and how many.
+    fn key_groups_of(&self, groups: &KeyGroups, name: &str) -> Result<Vec<(u16, u32)>, AuthorityError> {
+        // Without a name it is no customer.
+        if name.is_empty() {
+            return Ok(Vec::new());
+        }
+        let row = |row: &Row<'_>| Ok((row.get("key_group")?, row.get("keys")?));
+        let Some(groups) = groups.numbers() else {
+            return self.rows(key_groups_of_customer(false), values![name], row);
+        };
+        let mut found = Vec::new();
+        for group in groups {
+            found.extend(self.rows(key_groups_of_customer(true), values![name, group], row)?);
+        }
+        Ok(found)
     }
 
     /// Writes the contact of a customer for each of these key groups of which it has keys; an empty one removes it.
@@ -25,10 +49,7 @@ impl StoreTransaction<'_> {
         contact: &Contact,
         now: Moment,
     ) -> Result<(), AuthorityError> {
-        let found =
-            self.rows(sql!("customer_key_groups.sql"), values![customer, &groups.pattern()], |row| row.at(0))?;
-        for group in found {
-            let group: u16 = group;
+        for (group, _) in self.key_groups_of(groups, customer)? {
             let Contact { name, mail, phone } = contact;
             if contact.is_empty() {
                 self.change(sql!("contact_delete.sql"), values![customer, group])?;
@@ -46,6 +67,19 @@ impl StoreTransaction<'_> {
         self.change(sql!("contact_carry.sql"), values![from, to, &groups])?;
         self.change(sql!("contact_leave.sql"), values![from, &groups])?;
         Ok(())
+    }
+}
+
+/// The statement of the key groups of which a customer has keys, of one of them or of all.
+pub(super) fn key_groups_of_customer(of_group: bool) -> Sql {
+    if of_group {
+        sql_of_parts!(
+            common "customer_key_groups.sql",
+            common "customer_key_groups_one.sql",
+            common "customer_key_groups_end.sql",
+        )
+    } else {
+        sql_of_parts!(common "customer_key_groups.sql", common "customer_key_groups_end.sql")
     }
 }
 

@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/010.sql"),
     include_str!("../../migrations/sqlite/011.sql"),
     include_str!("../../migrations/sqlite/012.sql"),
+    include_str!("../../migrations/sqlite/013.sql"),
 ];
 
 /// More than there are statements that an activation needs.

@@ -1,16 +1,15 @@
-//! What was issued, as the operators' pages list it: holders of licenses with their keys, orders, license packs.
+//! What was issued, as the operators' pages list it: holders of licenses with their keys, license packs.
 
 use super::{
     IssuedLicense, StoreTransaction,
     audit::chained,
-    customers::contact,
     error::StoreError,
     followers::FollowerGroup,
     key_claim, kind_to_db, page,
-    sql::{Row, sql, sql_of_engine, sql_of_parts, values},
+    sql::{Row, Sql, Value, sql, sql_of_engine, sql_of_parts, values},
 };
 use crate::error::AuthorityError;
-use muster_console::{CustomerOrder, IssuedOrder, IssuedPack, PackContent};
+use muster_console::{CustomerOrder, IssuedPack, PackContent};
 use muster_core::{authority::key_groups::KeyGroups, id::HostId, keys::product_key::KeyClaim, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
 use std::cmp::Reverse;
@@ -131,11 +130,8 @@ impl StoreTransaction<'_> {
             order.map(|order| &order.order),
             filter.rows,
         ];
-        let Some(group) = group else {
-            return self.rows(sql_of_parts!("holder_list_begin.sql", "holder_list_end.sql"), values, holder_row);
-        };
-        let of_group = sql_of_parts!("holder_list_begin.sql", "holder_list_group.sql", "holder_list_end.sql");
-        self.rows(of_group, &[&values[..], &[group.into()]].concat(), holder_row)
+        let values = [&values[..], &group.map(Value::from).into_iter().collect::<Vec<_>>()].concat();
+        self.rows(holder_list(group.is_some()), &values, holder_row)
     }
 
     /// The computer of these key groups whose license names this holder, and that license.
@@ -155,20 +151,6 @@ impl StoreTransaction<'_> {
         let ((is_host, pack, signed_by), groups) = (group.key(), groups.pattern());
         let values = values![now.unix(), is_host, pack, signed_by, limit, &groups];
         self.rows(sql!("follower_list.sql"), values, holder_row)
-    }
-
-    /// The orders of keys of these key groups behind one, by customer and number, of which a pattern of `LIKE` leaves out what is given; all where it is empty.
-    pub(crate) fn orders(
-        &self,
-        groups: &KeyGroups,
-        pattern: &str,
-        after: Option<&CustomerOrder>,
-        limit: u32,
-    ) -> Result<Vec<IssuedOrder>, AuthorityError> {
-        let (customer, number) = (after.map(|order| &order.customer), after.map(|order| &order.order));
-        let groups = groups.pattern();
-        let values = values![pattern, customer, number, limit, &groups];
-        self.rows(sql_of_engine!("order_list.sql"), values, order_row)
     }
 
     /// The packs before a version, newest first, with what is counted of these key groups.
@@ -212,6 +194,21 @@ impl StoreTransaction<'_> {
     }
 }
 
+/// The statement of a list of holders, of one key group or of all.
+pub(super) fn holder_list(of_group: bool) -> Sql {
+    if of_group {
+        sql_of_parts!(
+            own "holder_list_keys.sql",
+            common "holder_list_group.sql",
+            own "holder_list_begin.sql",
+            common "holder_list_group.sql",
+            own "holder_list_end.sql",
+        )
+    } else {
+        sql_of_parts!(own "holder_list_keys.sql", own "holder_list_begin.sql", own "holder_list_end.sql")
+    }
+}
+
 fn holder_row(row: &Row<'_>) -> Result<HolderRow, AuthorityError> {
     let holder: String = row.get("holder")?;
     let holder = holder.parse().map_err(|error| StoreError::Damaged(format!("the holder of a license: {error}")))?;
@@ -233,17 +230,6 @@ fn holder_row(row: &Row<'_>) -> Result<HolderRow, AuthorityError> {
         customer: row.get("customer")?,
         order: row.get("order_number")?,
         revoked: row.get::<Option<i64>>("revoked_at")?.map(Moment::from_unix),
-    })
-}
-
-fn order_row(row: &Row<'_>) -> Result<IssuedOrder, AuthorityError> {
-    Ok(IssuedOrder {
-        order: CustomerOrder { customer: row.get("customer")?, order: row.get("order_number")? },
-        keys: row.get("keys")?,
-        blocked: row.get("blocked")?,
-        computers: row.get("computers")?,
-        issued: Moment::from_unix(row.get("issued")?),
-        contact: contact(row)?,
     })
 }
 

@@ -15,6 +15,8 @@ mod guesses;
 #[cfg(feature = "console")]
 pub(crate) mod issued;
 #[cfg(feature = "console")]
+pub(crate) mod orders;
+#[cfg(feature = "console")]
 pub(crate) mod page;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/001.sql"),
     include_str!("../../migrations/postgres/002.sql"),
     include_str!("../../migrations/postgres/003.sql"),
+    include_str!("../../migrations/postgres/004.sql"),
 ];
 
 /// Rows that are held at once where there may be very many.

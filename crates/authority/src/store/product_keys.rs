@@ -7,7 +7,10 @@ use super::{
     sql::{Row, sql, values},
 };
 #[cfg(feature = "console")]
-use super::{page, sql::sql_of_engine};
+use super::{
+    page,
+    sql::{Sql, sql_of_parts},
+};
 use crate::{
     error::AuthorityError,
     issued_key::{IssuedKey, KeyState},
@@ -127,12 +130,43 @@ impl StoreTransaction<'_> {
         self.rows(sql!("product_key_list.sql"), &[], key_row)
     }
 
-    /// The first keys of these key groups that a filter leaves, in the order of their numbers.
+    /// The first keys of these key groups that a filter leaves, in the order of their numbers. Of some key groups each is read by itself, as the table has
+    /// them: nobody waits for what he does not see, nor learns by that how much it is.
     #[cfg(feature = "console")]
     pub(crate) fn keys_left(&self, groups: &KeyGroups, filter: &KeyFilter) -> Result<Vec<IssuedKey>, AuthorityError> {
-        let KeyFilter { pattern, word, blocked, order, after, rows } = filter;
-        let (tail, groups) = (page::key_tail(word), groups.pattern());
-        let after = after.map(|key| (kind_to_db(key.kind), key.group, key.serial)).unwrap_or_default();
+        let after = filter.after.map(|key| (kind_to_db(key.kind), key.group, i64::from(key.serial)));
+        let Some(groups) = groups.numbers() else {
+            return self.keys_of(false, filter, after.unwrap_or_default(), filter.rows);
+        };
+        let kinds = [KeyKind::Host, KeyKind::Multiple, KeyKind::Setup].map(kind_to_db);
+        let parts = kinds.iter().flat_map(|kind| groups.iter().map(|group| (*kind, *group)));
+        let mut found = Vec::new();
+        for (kind, group) in parts {
+            let serial = match after {
+                Some((of_kind, of_group, serial)) if (of_kind, of_group) == (kind, group) => serial,
+                Some((of_kind, of_group, _)) if (of_kind, of_group) > (kind, group) => continue,
+                _ => -1,
+            };
+            let rest = filter.rows.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+            if rest == 0 {
+                break;
+            }
+            found.extend(self.keys_of(true, filter, (kind, group, serial), rest)?);
+        }
+        Ok(found)
+    }
+
+    /// The first behind a number, of all keys or of its kind and key group alone.
+    #[cfg(feature = "console")]
+    fn keys_of(
+        &self,
+        of_group: bool,
+        filter: &KeyFilter,
+        (kind, group, serial): (u8, u16, i64),
+        rows: u32,
+    ) -> Result<Vec<IssuedKey>, AuthorityError> {
+        let KeyFilter { pattern, word, blocked, order, .. } = filter;
+        let tail = page::key_tail(word);
         let values = values![
             pattern,
             &tail,
@@ -140,13 +174,12 @@ impl StoreTransaction<'_> {
             blocked.map(u8::from),
             order.as_ref().map(|order| &order.customer),
             order.as_ref().map(|order| &order.order),
-            after.0,
-            after.1,
-            after.2,
-            *rows,
-            &groups,
+            kind,
+            group,
+            serial,
+            rows,
         ];
-        self.rows(sql_of_engine!("product_key_page.sql"), values, key_row)
+        self.rows(key_page(of_group, order.is_some()), values, key_row)
     }
 
     /// Whether there is a key of an order.
@@ -196,6 +229,22 @@ impl StoreTransaction<'_> {
             return Ok(None);
         }
         self.row(sql!("product_key_read.sql"), &of_key(claim, []), key_row)
+    }
+}
+
+/// The statement of a page of keys, of one kind and key group or of all, of one order or of all.
+#[cfg(feature = "console")]
+pub(super) fn key_page(of_group: bool, of_order: bool) -> Sql {
+    macro_rules! page {
+        ($($file:literal)+) => {
+            sql_of_parts!(own "product_key_page_begin.sql", $(common $file),+, own "product_key_page_end.sql")
+        };
+    }
+    match (of_group, of_order) {
+        (false, false) => page!("product_key_page_all.sql"),
+        (false, true) => page!("product_key_page_all.sql" "product_key_page_order.sql"),
+        (true, false) => page!("product_key_page_group.sql"),
+        (true, true) => page!("product_key_page_group.sql" "product_key_page_order.sql"),
     }
 }
 

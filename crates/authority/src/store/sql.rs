@@ -34,30 +34,26 @@ macro_rules! sql_of_engine {
     };
 }
 
-/// A statement of a beginning and an end that each engine has a text of its own for, and of what stands between them.
+/// A statement of several parts: `own` ones that each engine has a text of its own for, and `common` ones.
 #[cfg(feature = "console")]
 macro_rules! sql_of_parts {
-    ($begin:literal, $end:literal) => {
+    ($($whose:ident $file:literal),+ $(,)?) => {
         $crate::store::sql::Sql {
-            sqlite: concat!(include_str!(concat!("sqlite/", $begin)), include_str!(concat!("sqlite/", $end))),
+            sqlite: concat!($($crate::store::sql::sql_part!($whose "sqlite/" $file)),+),
             #[cfg(feature = "postgres")]
-            postgres: concat!(include_str!(concat!("postgres/", $begin)), include_str!(concat!("postgres/", $end))),
+            postgres: concat!($($crate::store::sql::sql_part!($whose "postgres/" $file)),+),
         }
     };
-    ($begin:literal, $between:literal, $end:literal) => {
-        $crate::store::sql::Sql {
-            sqlite: concat!(
-                include_str!(concat!("sqlite/", $begin)),
-                include_str!($between),
-                include_str!(concat!("sqlite/", $end))
-            ),
-            #[cfg(feature = "postgres")]
-            postgres: concat!(
-                include_str!(concat!("postgres/", $begin)),
-                include_str!($between),
-                include_str!(concat!("postgres/", $end))
-            ),
-        }
+}
+
+/// One of the parts of a statement.
+#[cfg(feature = "console")]
+macro_rules! sql_part {
+    (own $folder:literal $file:literal) => {
+        include_str!(concat!($folder, $file))
+    };
+    (common $folder:literal $file:literal) => {
+        include_str!($file)
     };
 }
 
@@ -68,9 +64,9 @@ macro_rules! values {
     };
 }
 
-#[cfg(feature = "console")]
-pub(super) use sql_of_parts;
 pub(super) use {sql, sql_of_engine, values};
+#[cfg(feature = "console")]
+pub(super) use {sql_of_parts, sql_part};
 
 /// A value that is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

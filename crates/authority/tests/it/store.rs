@@ -24,6 +24,7 @@ const DUMPS: &[&str] = &[
     include_str!("fixtures/authority_10.sql"),
     include_str!("fixtures/authority_11.sql"),
     include_str!("fixtures/authority_12.sql"),
+    include_str!("fixtures/authority_13.sql"),
 ];
 /// 2026-11-21T10:00:00Z.
 const ISSUED: Moment = Moment::from_unix(1_795_255_200);
@@ -167,5 +168,5 @@ fn a_store_of_another_schema_is_refused() {
     let altered = refusal("UPDATE muster_schema SET checksum = '00' WHERE version = 2");
     assert!(altered.contains("migration 2 of the store") && altered.contains("authority.db"), "{altered}");
     let newer = refusal("PRAGMA user_version = 99");
-    assert!(newer.contains("has schema 99, this version of muster knows 12"), "{newer}");
+    assert!(newer.contains("has schema 99, this version of muster knows 13"), "{newer}");
 }

@@ -37,7 +37,7 @@ pub(crate) struct ContactChangeMessage {
 }
 
 impl CustomerDocument {
-    pub(super) fn new(Customer { name, keys, contact }: Customer) -> Self {
+    pub(super) fn new(Customer { name, keys, contact, .. }: Customer) -> Self {
         Self { name, keys, contact: contact.into() }
     }
 }

@@ -11,13 +11,11 @@ use crate::{
     call::{Call, PageError},
     customer::{Contact, ContactChange, Customer},
     issued::OrderQuery,
-    issued_key::KeyQuery,
     key_change::KeyChanged,
     role::Permission,
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use std::collections::BTreeSet;
 
 /// Orders on the page.
 const ORDERS_MAX: usize = 100;
@@ -88,17 +86,14 @@ pub(crate) fn changed(call: &Call<'_>, change: &ContactChange) -> Result<KeyChan
 
 /// The key groups of all keys of a customer that the caller sees.
 pub(super) fn key_groups(call: &Call<'_>, customer: &str) -> Result<Vec<u16>, PageError> {
-    let query = KeyQuery { search: customer.to_owned(), state: None, order: None, after: None, limit: usize::MAX };
-    let keys = call.authority()?.keys(&query)?;
-    let of_customer = keys.iter().filter(|key| key.customer == customer).map(|key| key.claim.group);
-    Ok(of_customer.collect::<BTreeSet<_>>().into_iter().collect())
+    Ok(call.authority()?.customer(customer)?.map(|customer| customer.key_groups).unwrap_or_default())
 }
 
 fn page(call: &Call<'_>, status: StatusCode, customer: &Customer, problem: String) -> Result<Response, PageError> {
     let (lang, links) = (call.lang(), call.request.links());
-    let query = OrderQuery { search: customer.name.clone(), after: None, limit: usize::MAX };
+    let of_customer = Some(customer.name.clone());
+    let query = OrderQuery { search: String::new(), customer: of_customer, after: None, limit: ORDERS_MAX + 1 };
     let mut orders = call.authority()?.orders(&query)?;
-    orders.retain(|order| order.order.customer == customer.name);
     let more = orders.len() > ORDERS_MAX;
     orders.truncate(ORDERS_MAX);
     let Contact { name, mail, phone } = &customer.contact;

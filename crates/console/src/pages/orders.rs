@@ -73,7 +73,7 @@ pub(crate) struct Found {
 pub(crate) fn find(call: &Call<'_>) -> Result<Found, PageError> {
     let ((search, _), after) = (searched(call), call.request.query("after"));
     let after = (!after.is_empty()).then(|| CustomerOrder::parse(after));
-    let query = OrderQuery { search, after, limit: PAGE_ROWS + 1 };
+    let query = OrderQuery { search, customer: None, after, limit: PAGE_ROWS + 1 };
     let mut orders = call.authority()?.orders(&query)?;
     let next = cut(&mut orders, PAGE_ROWS).map(|last| last.order.clone());
     Ok(Found { query, orders, next })

@@ -180,9 +180,11 @@ impl IssuedView for Issued<'_> {
 
     fn customer(&self, name: &str) -> Result<Option<Customer>, ConsoleError> {
         let data = self.data();
-        let keys = data.keys.iter().filter(|key| key.customer == name && self.groups.has(key.claim.group)).count();
-        let contact = self.contact(&data, name);
-        Ok((keys > 0).then(|| Customer { name: name.into(), keys: u32::try_from(keys).expect("few"), contact }))
+        let keys = data.keys.iter().filter(|key| key.customer == name && self.groups.has(key.claim.group));
+        let mut key_groups: Vec<u16> = keys.map(|key| key.claim.group).collect();
+        let (keys, contact) = (u32::try_from(key_groups.len()).expect("few"), self.contact(&data, name));
+        key_groups.dedup();
+        Ok((keys > 0).then(|| Customer { name: name.into(), keys, key_groups, contact }))
     }
 
     fn change_contact(&self, change: &ContactChange, _: &str, _: Moment) -> Result<KeyChanged, ConsoleError> {

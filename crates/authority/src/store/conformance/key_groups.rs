@@ -5,7 +5,7 @@ use crate::{
     key_details::KeyDetails,
     key_terms::KeyTerms,
     product_keys::KeyOrder,
-    store::{ComputerRow, IssuedLicense, Store, issued::HolderFilter, product_keys::KeyFilter},
+    store::{ComputerRow, IssuedLicense, Store, issued::HolderFilter, orders::OrderFilter, product_keys::KeyFilter},
 };
 use muster_console::{Contact, CustomerOrder};
 use muster_core::{
@@ -49,6 +49,7 @@ pub(super) fn limited(store: &Store) {
     packs(store);
     contacts(store);
     changes(store);
+    parts(store);
 }
 
 fn keys_and_orders(store: &Store) {
@@ -62,11 +63,69 @@ fn keys_and_orders(store: &Store) {
     let key = |group| read(store, |tx| tx.key(&own(), &claim(group))).is_some();
     assert_eq!([OWN, OTHER, LIKE_OWN].map(key), [true, false, false]);
     let orders = |groups: &KeyGroups| {
-        let orders = read(store, |tx| tx.orders(groups, "", None, 9));
+        let orders = read(store, |tx| tx.orders(groups, &OrderFilter { rows: 9, ..OrderFilter::default() }));
         orders.into_iter().map(|order| (order.order.order, order.keys, order.computers)).collect::<Vec<_>>()
     };
     assert_eq!(orders(&own()), [("90".to_owned(), 1, 1)]);
     assert_eq!(orders(&KeyGroups::All).len(), 3);
+}
+
+/// What is read by key groups one after the other is in one order, none twice and none left out, however little is read at once.
+fn parts(store: &Store) {
+    let groups = KeyGroups::parse("90,91").expect("a list");
+    let more = |kind, group, serial| {
+        let (claim, limit) = (KeyClaim::new(kind, group, serial).expect("a claim"), Limit::Host { limit: 10 });
+        let details = KeyDetails { customer: Some("Contoso".into()), order: Some("7".into()), note: None };
+        let order = KeyOrder { kind, group, count: 1, limit, details, terms: KeyTerms::default() };
+        store.write(|tx| tx.add_key(&ProductKey::new(claim, [7; _]), &order, NOW)).expect("added");
+    };
+    more(KeyKind::Host, OTHER, 1);
+    more(KeyKind::Host, OWN, 1);
+    more(KeyKind::Host, LIKE_OWN, 1);
+    more(KeyKind::Multiple, OWN, 0);
+    let walked = |rows, order: Option<&CustomerOrder>| {
+        let mut filter = KeyFilter { rows, order: order.cloned(), ..KeyFilter::default() };
+        let mut seen = Vec::new();
+        loop {
+            let found = read(store, |tx| tx.keys_left(&groups, &filter));
+            seen.extend(
+                found.iter().map(|key| (key.claim.kind == KeyKind::Multiple, key.claim.group, key.claim.serial)),
+            );
+            let Some(last) = found.last() else { return seen };
+            assert!(found.len() <= rows as usize, "no more than asked for");
+            filter.after = Some(last.claim);
+        }
+    };
+    let of_order = CustomerOrder { customer: "Contoso".into(), order: "7".into() };
+    for rows in [1, 2, 9] {
+        let all = [(false, OWN, 1), (false, OTHER, 1), (true, OWN, 0), (true, OWN, 1), (true, OTHER, 1)];
+        assert_eq!(walked(rows, None), all, "{rows} at a time");
+        assert_eq!(walked(rows, Some(&of_order)), all[..3], "{rows} at a time");
+        let mut filter = OrderFilter { rows, ..OrderFilter::default() };
+        let mut seen = Vec::new();
+        while let found = read(store, |tx| tx.orders(&groups, &filter))
+            && let Some(last) = found.last()
+        {
+            filter.after = Some(last.order.clone());
+            seen.extend(found.into_iter().map(|order| (order.order.order, order.keys, order.computers)));
+        }
+        let expected = [("7", 3, 0), ("91", 2, 2)].map(|(order, keys, computers)| (order.to_owned(), keys, computers));
+        assert_eq!(seen, expected, "{rows} at a time");
+    }
+    let of_customer = |groups: &KeyGroups, name: &str| {
+        let filter = OrderFilter { customer: Some(name.into()), rows: 9, ..OrderFilter::default() };
+        read(store, |tx| tx.orders(groups, &filter)).into_iter().map(|order| order.keys).collect::<Vec<_>>()
+    };
+    assert_eq!((of_customer(&own(), "Contoso"), of_customer(&KeyGroups::All, "Contoso")), (vec![2, 1], vec![1, 4, 2]));
+    assert!(of_customer(&own(), "contoso").is_empty() && of_customer(&KeyGroups::All, "").is_empty());
+    let behind = |order: &str| {
+        let after = Some(CustomerOrder { customer: "Contoso".into(), order: order.into() });
+        let filter = OrderFilter { customer: Some("Contoso".into()), after, rows: 9, ..OrderFilter::default() };
+        read(store, |tx| tx.orders(&groups, &filter)).len()
+    };
+    assert_eq!(["", "7", "91"].map(behind), [2, 1, 0]);
+    let customer = read(store, |tx| tx.customer(&groups, "Contoso")).expect("a customer");
+    assert_eq!((customer.keys, customer.key_groups), (5, vec![OWN, OTHER]));
 }
 
 fn holders(store: &Store) {
@@ -152,7 +211,9 @@ fn contacts(store: &Store) {
     assert_eq!(read_by(&own(), "Contoso"), Some((1, "Kim".into())));
     assert_eq!(read_by(&KeyGroups::All, "Contoso"), Some((3, "zebra".into())), "the last");
     let orders = |groups: &KeyGroups, pattern: &str| {
-        let found = read(store, |tx| tx.orders(groups, pattern, None, 9));
+        let found = read(store, |tx| {
+            tx.orders(groups, &OrderFilter { pattern: pattern.into(), rows: 9, ..OrderFilter::default() })
+        });
         found.into_iter().map(|order| (order.order.order, order.contact.name)).collect::<Vec<_>>()
     };
     assert_eq!(orders(&own(), "%KIM@%"), [("90".to_owned(), "Kim".to_owned())]);

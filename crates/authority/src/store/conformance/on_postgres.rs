@@ -1,5 +1,7 @@
 //! The same cases on PostgreSQL, and what only a database that several share can do wrong.
 
+#[cfg(feature = "console")]
+use super::plans::{lists, values};
 use super::{CASES, NOW, Store, add_key, audit, claim, guesses, packs, read, record, roots};
 use crate::{
     audit_entry::{AuditAction, AuditEntry},
@@ -61,6 +63,21 @@ fn the_same() {
     ] {
         let plan = plan(find).expect("a plan");
         assert!(plan.contains(index), "{plan}");
+    }
+}
+
+/// The plan of whatever values, as a session makes it that may read no table whole.
+#[cfg(feature = "console")]
+#[test]
+fn lists_begin_in_an_index() {
+    let server = Server::start();
+    drop(server.store("lists").read(|tx| tx.newest_pack()));
+    for (find, _, begin) in lists() {
+        let nothing = vec!["NULL"; values(find.postgres)].join(", ");
+        let settings = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+        let sql = format!("{settings}; PREPARE list AS {}; EXPLAIN EXECUTE list ({nothing})", find.postgres);
+        let plan = server.psql("lists", &sql).expect("a plan");
+        assert!(plan.contains(&format!("Index Cond: {begin}")), "{begin} in\n{plan}");
     }
 }
 

@@ -1,7 +1,3 @@
--- $1 is a pattern of LIKE, or empty; $2 the last characters of a key, $3 an id; $4 0 for all, 1 hosts, 2 directories, 3 machines.
-WITH found_key AS MATERIALIZED (
-    SELECT kind, key_group, serial FROM product_key
-    WHERE $1::text <> '' AND (customer ILIKE $1 ESCAPE '\' OR order_number ILIKE $1 ESCAPE '\' OR partial = $2::text)
 ), found AS (
     SELECT kind, key_group, serial, machine, activations, activated, signed_by, directory, pack, holder, expires, is_permanent FROM computer
     WHERE activated <= $5::bigint AND (activated < $5 OR holder > $6::text)

@@ -1,4 +1,4 @@
--- $1 is a pattern of LIKE, or empty; behind an order, if $2 is one; of the keys of these key groups, between commas, if $5 is not empty.
+-- $1 is a pattern of LIKE, or empty; of orders $2, $3 is the first, left out itself if $4 is 0; of contacts those of these key groups, between commas, if $5 is not empty.
 SELECT coalesce(k.customer, '') AS customer, coalesce(order_number, '') AS order_number, min(issued) AS issued,
     count(*) AS keys, count(blocked) AS blocked,
     CAST(sum((SELECT count(*) FROM computer c
@@ -8,9 +8,3 @@ FROM product_key k LEFT JOIN contact t ON t.customer = k.customer AND t.key_grou
     SELECT x.key_group FROM contact x WHERE x.customer = k.customer AND ($5 = '' OR $5 LIKE '%,' || x.key_group || ',%')
     ORDER BY x.changed DESC, x.key_group LIMIT 1
 )
-WHERE ($1 = '' OR k.customer LIKE $1 ESCAPE '\' OR order_number LIKE $1 ESCAPE '\'
-        OR t.name LIKE $1 ESCAPE '\' OR t.mail LIKE $1 ESCAPE '\' OR t.phone LIKE $1 ESCAPE '\')
-    AND ($2 IS NULL OR (coalesce(k.customer, ''), coalesce(order_number, '')) > ($2, $3))
-    AND ($5 = '' OR $5 LIKE '%,' || k.key_group || ',%')
-GROUP BY coalesce(k.customer, ''), coalesce(order_number, '')
-ORDER BY coalesce(k.customer, ''), coalesce(order_number, '') LIMIT $4

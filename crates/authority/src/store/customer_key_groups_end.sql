@@ -1,0 +1,1 @@
+GROUP BY key_group ORDER BY key_group

@@ -1,0 +1,1 @@
+    AND key_group = $2

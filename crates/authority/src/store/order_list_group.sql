@@ -1,0 +1,1 @@
+    AND k.key_group = $7

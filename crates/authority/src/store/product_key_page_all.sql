@@ -1,0 +1,1 @@
+WHERE (kind, key_group, serial) > ($7, $8, $9)

@@ -1,0 +1,1 @@
+    AND coalesce(customer, '') = $5 AND coalesce(order_number, '') = $6
