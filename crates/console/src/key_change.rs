@@ -87,6 +87,8 @@ pub enum KeyRefusal {
     Past,
     /// A text is too long, or holds a character that nobody sees.
     Text,
+    /// No end is given for a trial key that has none of its own: it lasts so many days from its first activation.
+    Trial(u32),
 }
 
 impl KeyPart {
@@ -123,6 +125,7 @@ impl KeyChange {
     pub fn refusal(&self, key: &IssuedKeyRow, now: Moment) -> Option<KeyRefusal> {
         let limit_now = key.limit.computers();
         match &self.after {
+            KeyPart::End(None) => key.days.filter(|_| key.ends.is_none()).map(KeyRefusal::Trial),
             KeyPart::End(end) => end.is_some_and(|end| end <= now).then_some(KeyRefusal::Past),
             KeyPart::Limit(_) if key.claim.kind == KeyKind::Setup => Some(KeyRefusal::NoLimit),
             KeyPart::Limit(limit) if *limit as usize <= limit_now => {
@@ -150,7 +153,7 @@ pub(crate) fn refused_text<const N: usize>(texts: [&String; N]) -> Option<KeyRef
 
 impl KeyRefusal {
     /// For people.
-    pub(crate) fn text(self, lang: Lang) -> String {
+    pub fn text(self, lang: Lang) -> String {
         match self {
             Self::Ceiling(ceiling) => lang.pick(
                 format!("The limit of this key can be raised to {ceiling} at most. For more, issue another key."),
@@ -184,6 +187,16 @@ impl KeyRefusal {
                     "200 文字以内で入力してください。表示されない文字は使用できません。",
                 )
                 .to_owned(),
+            Self::Trial(days) => lang.pick(
+                format!(
+                    "\"Last day\" is empty: this is a trial key, which lasts {days} days from its first activation and has no other end to remove. \
+                     Enter a day such as 2027-12-31; to stop the key now, block it."
+                ),
+                format!(
+                    "[最終日] が空白です。これは評価用のキーで、最初のライセンス認証から {days} 日間有効です。削除できる有効期限は設定されていません。\
+                     2027-12-31 の形式で日付を入力してください。今すぐ使用を停止するには、キーをブロックしてください。"
+                ),
+            ),
         }
     }
 }

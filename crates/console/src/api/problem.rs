@@ -59,6 +59,10 @@ pub(super) fn view_refused(refusal: ViewRefusal) -> Response {
 /// The answer to a change of a key that was not made.
 pub(super) fn key_unchanged(refusal: Option<KeyRefusal>) -> Response {
     match refusal {
+        Some(refusal @ KeyRefusal::Trial(_)) => {
+            let text = refusal.text(Lang::En).replacen("\"Last day\"", "after", 1);
+            problem(422, code::INVALID_ARGUMENT, &text)
+        }
         Some(refusal) => problem(422, code::INVALID_ARGUMENT, &refusal.text(Lang::En)),
         None => problem(409, code::INVALID_ARGUMENT, "somebody has changed it meanwhile: before is no longer so"),
     }

@@ -72,6 +72,27 @@ fn a_text_that_nobody_can_read_is_refused() {
     assert!(audit(&world).is_empty());
 }
 
+/// Nothing would change, and whoever asks would be told nothing.
+#[test]
+fn a_trial_key_has_no_end_to_remove_and_says_so() {
+    let (world, kim, id) = world();
+    world.host.data().keys[0].days = Some(30);
+    world.host.data().keys[0].ends = None;
+    for (lang, told) in [("en", "&#34;Last day&#34; is empty"), ("ja", "[最終日] が空白です")] {
+        let answer = world.post(&format!("/key/end?lang={lang}&id={id}"), &kim, "before=&end=");
+        assert!(answer.status == 422 && answer.body.contains(told), "{lang}: {}", answer.body);
+        assert!(answer.body.contains("30") && answer.body.contains("2027-12-31"), "{lang}: {}", answer.body);
+    }
+    let token = world.token(Role::KeyManager);
+    let headers = [("host", ADDRESS), ("authorization", token.as_str()), ("content-type", "application/json")];
+    let body = format!(r#"{{"id":{id},"before":null,"after":null}}"#);
+    let answer = world.send("POST", "/v1/admin/key/end", &headers, &body);
+    assert!(answer.status == 422 && answer.body.contains("after is empty: this is a trial key"), "{}", answer.body);
+    assert!(audit(&world).is_empty());
+    world.host.data().keys[0].days = None;
+    assert_eq!(world.post(&format!("/key/end?id={id}"), &kim, "before=&end=").status, 303, "it is so");
+}
+
 #[test]
 fn a_limit_is_raised_up_to_its_ceiling_and_never_lowered() {
     let (world, kim, id) = world();
