@@ -148,6 +148,18 @@ pub enum AuthorityError {
     /// The authority has no such version.
     #[error("there is no version {0} of the license pack that could be withdrawn: the newest is always in use")]
     NoSuchPack(u32),
+    /// No key has this customer.
+    #[cfg(feature = "console")]
+    #[error(
+        "no key has the customer '{0}': `muster authority customer list` shows the customers, which are written as there, in capitals and small letters"
+    )]
+    NoCustomer(String),
+    /// Somebody else has changed the same at the same time.
+    #[cfg(feature = "console")]
+    #[error(
+        "somebody else has changed the customer '{0}' at the same time: look at it (`muster authority customer show`), and ask again"
+    )]
+    ChangedMeanwhile(String),
     /// No license names such a holder.
     #[error("no license was issued to {0}: `muster authority computer list` shows the holders")]
     NoHolder(muster_core::id::HostId),
@@ -339,6 +351,8 @@ impl AuthorityError {
             #[cfg(feature = "console")]
             Self::ConsoleStore(error) => error.code,
             Self::DatabaseEmpty | Self::OtherDatabase | Self::Mismatch(_) | Self::AuditBroken(_) => code::STATE_DAMAGED,
+            #[cfg(feature = "console")]
+            Self::ChangedMeanwhile(_) => code::INVALID_STATE,
             Self::EpochEnded
             | Self::RootDropped
             | Self::StoreNotEmpty

@@ -33,6 +33,8 @@ mod console_records;
 mod console_roots;
 #[cfg(feature = "console")]
 mod console_view;
+#[cfg(feature = "console")]
+mod customers;
 pub mod decoders;
 mod enrolment;
 mod error;
@@ -91,7 +93,7 @@ pub use key_details::KeyDetails;
 pub use key_terms::{DAYS_MAX, KeyTerms, KeyTermsChange};
 pub use move_store::MoveStats;
 #[cfg(feature = "console")]
-pub use muster_console::{ConsoleOwner, ConsoleSite, OidcProvider, OidcSettings};
+pub use muster_console::{ConsoleOwner, ConsoleSite, Contact, IssuedOrder, KeyRefusal, OidcProvider, OidcSettings};
 pub use muster_server::audit_chain::{ChainBreak, ChainHead, ChainedEntry};
 pub use muster_server::store_config::StoreConfig;
 pub use openapi::openapi;

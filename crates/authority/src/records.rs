@@ -28,6 +28,11 @@ impl Records {
         Ok(Self(open_store(directory, || public_root(directory))?))
     }
 
+    #[cfg(feature = "console")]
+    pub(crate) fn store(&self) -> &Store {
+        &self.0
+    }
+
     /// Every key that was issued.
     pub fn keys(&self) -> Result<Vec<IssuedKey>, AuthorityError> {
         product_keys::list(&self.0)

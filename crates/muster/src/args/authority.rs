@@ -51,6 +51,10 @@ pub(crate) enum AuthorityCommand {
     /// Product keys.
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Customers, as they are written beside keys, and whom to ask there.
+    #[cfg(feature = "console")]
+    #[command(subcommand)]
+    Customer(super::CustomerCommand),
     /// The desk: give the confirmation id of an installation id.
     Confirm {
         /// The installation id, or a file or an image (PNG, JPEG) of its QR code that holds it.

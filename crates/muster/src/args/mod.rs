@@ -11,6 +11,8 @@ mod bench;
 mod client;
 #[cfg(feature = "doctor")]
 mod collect_script;
+#[cfg(feature = "console")]
+mod customer;
 mod database;
 #[cfg(feature = "doctor")]
 mod doctor;
@@ -36,6 +38,8 @@ pub(crate) use authority_key::*;
 #[cfg(feature = "bench")]
 pub(crate) use bench::*;
 pub(crate) use client::*;
+#[cfg(feature = "console")]
+pub(crate) use customer::CustomerCommand;
 pub(crate) use database::DatabaseArguments;
 #[cfg(feature = "doctor")]
 pub(crate) use doctor::*;

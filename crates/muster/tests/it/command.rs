@@ -40,9 +40,14 @@ pub(crate) fn run_in(state: &Path, words: &[&str]) -> (i32, String) {
 
 /// Runs `muster authority` at the vendor of a world.
 pub(crate) fn authority(world: &World, words: &[&str]) -> (i32, String) {
-    let passphrase = world.path("authority/passphrase.txt");
-    let unlocked = ["--passphrase-file", passphrase.to_str().expect("a path")];
-    run_in(&world.path(""), &[&["authority"], words, &unlocked].concat())
+    authority_in(world, "en", words)
+}
+
+/// The same in a language.
+pub(crate) fn authority_in(world: &World, lang: &str, words: &[&str]) -> (i32, String) {
+    let (state, passphrase) = (world.path(""), world.path("authority/passphrase.txt"));
+    let state = ["--state", state.to_str().expect("a path"), "--lang", lang, "authority"];
+    outcome(muster(state).args(words).args(["--passphrase-file", passphrase.to_str().expect("a path")]))
 }
 
 /// `muster host serve` on a free port, on the machine of the host that a world names like the folder.

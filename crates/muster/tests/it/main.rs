@@ -5,6 +5,7 @@
 mod agent;
 mod authority;
 mod authority_console;
+mod authority_customers;
 mod authority_key_groups;
 mod bench;
 mod bind;

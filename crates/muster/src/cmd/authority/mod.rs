@@ -2,6 +2,8 @@
 
 mod audit;
 mod backup;
+#[cfg(feature = "console")]
+mod customers;
 mod enrolment;
 mod key_limit;
 mod key_list;
@@ -78,6 +80,8 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             enrolment::sign(terms, &out, json, lang, || open(&directory, &access, lang))?;
         }
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
+        #[cfg(feature = "console")]
+        AuthorityCommand::Customer(command) => customers::run(command, &directory, lang)?,
         AuthorityCommand::Backup { folder, json } => backup::back_up(&directory, &folder, json, lang)?,
         AuthorityCommand::Restore { from, json } => backup::restore(&from, &directory, json, lang)?,
         AuthorityCommand::Migrate { database, json } => {
