@@ -131,6 +131,7 @@ impl Diagnosis {
                 judged.add(machine, own, &mut known);
             }
         }
+        drop((known, seen));
         if machines.len() < 2 {
             diagnosis.steps.iter_mut().for_each(|step| step.computers.clear());
         } else {

@@ -194,7 +194,7 @@ impl<'w> Document<'w> {
     pub(crate) fn cite_as(&self, index: usize, text: String) -> Cite {
         let line = self.lines.get(index);
         let (message, part) = line.map_or((0, 0), |line| (line.message, line.part));
-        Cite { file: self.file, message, line: line.map(|line| line.number), part, record: None, text }
+        Cite { file: self.file, message, line: line.map(|line| line.number), part, record: None, text: text.into() }
     }
 
     /// Consumes a line for the one thing that it says.

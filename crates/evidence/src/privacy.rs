@@ -76,7 +76,9 @@ impl Fact {
             }
         };
         for Cite { file: _, message: _, line: _, part: _, record: _, text } in cites {
-            visit(Class::Text, text);
+            let mut own = text.to_string();
+            visit(Class::Text, &mut own);
+            *text = own.into();
         }
     }
 }

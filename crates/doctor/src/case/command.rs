@@ -58,7 +58,7 @@ mod tests {
     use muster_evidence::Cite;
 
     fn of(line: &str) -> Option<Command> {
-        Command::of(&[Cite { line: Some(1), text: line.to_owned(), ..Cite::default() }])
+        Command::of(&[Cite { line: Some(1), text: line.into(), ..Cite::default() }])
     }
 
     #[test]

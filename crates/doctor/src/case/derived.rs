@@ -71,7 +71,7 @@ fn windows(case: &Case) -> Option<Windows> {
         let read = licenses().flat_map(|installed| &installed.cites);
         let told = case.unattributed_codes.iter().flat_map(|(_, cites)| cites);
         let seen = case.observations.iter().flat_map(|(_, cites)| cites);
-        Windows::first(codes.chain(read).chain(told).chain(seen).map(|cite| cite.text.as_str()))
+        Windows::first(codes.chain(read).chain(told).chain(seen).map(|cite| &*cite.text))
     })
 }
 

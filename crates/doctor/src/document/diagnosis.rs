@@ -99,7 +99,7 @@ struct CiteRow {
 impl CiteRow {
     fn of(cite: Cite, files: &[String]) -> Self {
         let file = files.get(cite.file).cloned().unwrap_or_default();
-        Self { file, line: cite.line, record: cite.record, text: cite.text }
+        Self { file, line: cite.line, record: cite.record, text: cite.text.to_string() }
     }
 }
 

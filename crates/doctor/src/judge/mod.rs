@@ -178,7 +178,7 @@ fn finding(rule: &'static Rule, hit: Hit<NamedValues>, case: &Case) -> Finding {
     let installed = hit.license.and_then(|index| case.licenses.get(index));
     let product = hit.product.or_else(|| installed.map(InstalledLicense::name)).unwrap_or_default();
     let mut seen = HashSet::new();
-    let mut cites: Vec<Cite> = Vec::new();
+    let mut cites: Vec<Cite> = Vec::with_capacity(hit.cites.len());
     for cite in hit.cites {
         // Lines of one place may be quoted by different texts.
         if seen.insert((cite.file, cite.line, cite.record)) || !cites.contains(&cite) {

@@ -207,9 +207,9 @@ fn quotes(diagnosis: &Diagnosis, found: &Finding) -> Vec<Quote> {
         match quotes.last_mut() {
             Some((first, last, texts)) if first.file == cite.file && cite.line == Some(*last + 1) => {
                 *last += 1;
-                texts.push(cite.text.clone());
+                texts.push(cite.text.to_string());
             }
-            _ => quotes.push((cite.clone(), cite.line.unwrap_or(0), vec![cite.text.clone()])),
+            _ => quotes.push((cite.clone(), cite.line.unwrap_or(0), vec![cite.text.to_string()])),
         }
     }
     let place = |first: &Cite, last: u32| match first.line {

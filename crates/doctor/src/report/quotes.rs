@@ -17,6 +17,6 @@ pub(super) fn few(found: &Finding) -> &[Cite] {
 pub(super) fn short(cite: &Cite) -> String {
     match cite.text.char_indices().nth(LENGTH_MAX) {
         Some((end, _)) => format!("{} …", cite.text.get(..end).unwrap_or_default()),
-        None => cite.text.clone(),
+        None => cite.text.to_string(),
     }
 }

@@ -123,7 +123,7 @@ impl Secrets {
             line: Some(1),
             part: 0,
             record: None,
-            text: format!("KMS {} 0xC004F074 {}", self.next(), self.next()),
+            text: format!("KMS {} 0xC004F074 {}", self.next(), self.next()).into(),
         }]
     }
 }

@@ -65,7 +65,7 @@ fn lines_keep_their_numbers() {
     let diagnosis = diagnose(&[Source { name: "thread.txt".into(), bytes: text.clone().into() }]);
     let cites = diagnosis.findings.iter().flat_map(|finding| &finding.cites);
     let lines: Vec<&str> = text.lines().collect();
-    let cited: Vec<(u32, &str)> = cites.filter_map(|cite| Some((cite.line?, cite.text.as_str()))).collect();
+    let cited: Vec<(u32, &str)> = cites.filter_map(|cite| Some((cite.line?, &*cite.text))).collect();
     assert!(cited.iter().any(|(line, _)| *line > 9), "{cited:?}");
     for (line, text) in cited {
         assert_eq!(lines[line as usize - 1], text);

@@ -35,7 +35,7 @@ fn a_success_below_a_status_outdates_it() {
     assert!(!good.needs_attention(), "{:?} {:?}", heads(&good), good.findings);
     // What says that it is licensed quotes no other state; what says that it failed before does.
     let licensed = good.findings.iter().filter(|found| found.rule.id == "CLI001");
-    let quoted: Vec<&str> = licensed.flat_map(|found| &found.cites).map(|cite| cite.text.as_str()).collect();
+    let quoted: Vec<&str> = licensed.flat_map(|found| &found.cites).map(|cite| &*cite.text).collect();
     assert_eq!((heads(&good), quoted.is_empty()), (vec!["CLI018"], false));
     assert!(!quoted.iter().any(|line| line.contains("Notification")), "{quoted:?}");
     assert!(judged(&[SUCCEEDED, BLOCK, UNLICENSED]).needs_attention());

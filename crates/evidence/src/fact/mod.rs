@@ -28,8 +28,9 @@ pub struct Cite {
     pub part: u32,
     /// Number of the record in an event log; none in a text.
     pub record: Option<u64>,
-    /// The line, or the values of the record. Full product keys are masked.
-    pub text: String,
+    /// The line, or the values of the record. Full product keys are masked. Whatever rests on a line shares its text: there may be very
+    /// many.
+    pub text: Arc<str>,
 }
 
 /// A place in a text by the order of time: message, line, part of the line.

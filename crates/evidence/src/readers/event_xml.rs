@@ -32,7 +32,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         found.extend(element.service().map(|told| Fact::Observation(told, vec![cite.clone()])));
         if let Some(record) = element.record() {
             // An event may be one very long line, or many lines: its values are quoted instead.
-            let cite = Cite { text: masked(&event_record::quote(&record)), ..cite };
+            let cite = Cite { text: masked(&event_record::quote(&record)).into(), ..cite };
             found.push(Fact::Event(record.into(), vec![cite]));
         }
     }

@@ -55,7 +55,8 @@ impl Log {
             "System" => Kind::EvtxSystem,
             _ => Kind::EvtxOther,
         });
-        let cite = Cite { file, record: Some(number), text: masked(&event_record::quote(&record)), ..Cite::default() };
+        let cite =
+            Cite { file, record: Some(number), text: masked(&event_record::quote(&record)).into(), ..Cite::default() };
         if provider == Provider::ServiceControlManager {
             let told = service_event::told(record.id, &data(xml));
             self.facts.extend(told.map(|told| Fact::Observation(told, vec![cite.clone()])));

@@ -19,7 +19,7 @@ fn a_full_key_is_masked_wherever_it_stands() {
     let key = "BCDFG-HJKMP-QRTVW-XY234-67899";
     let case =
         read_text(&format!("Error 0xC004F050 while installing {key}\nName: {key}\nDescription: a, RETAIL channel\n"));
-    let cited: String = case.rows().iter().flat_map(|row| &row.cites).map(|cite| cite.text.as_str()).collect();
+    let cited: String = case.rows().iter().flat_map(|row| &row.cites).map(|cite| &*cite.text).collect();
     assert!(!shown(&case).contains(key) && !cited.contains(key));
     assert!(cited.contains("XXXXX-XXXXX-XXXXX-XXXXX-67899"), "{cited}");
 }

@@ -9,7 +9,7 @@ fn a_very_long_line_is_quoted_by_what_was_read_in_it() {
     let text = format!(r#"[{printer}{{"Name":"Windows(R), Education edition","LicenseStatus":5}}]"#);
     let set = crate::read_text(&text);
     let rows = set.rows();
-    assert_eq!(rows[0].cites[0].text, "licensestatus: 5, name: Windows(R), Education edition");
+    assert_eq!(&*rows[0].cites[0].text, "licensestatus: 5, name: Windows(R), Education edition");
     assert_eq!(rows[0].cites[0].line, Some(1));
 }
 
