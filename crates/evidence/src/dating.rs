@@ -18,7 +18,8 @@ pub(crate) fn date(facts: &mut [Fact]) {
                 Arc::make_mut(record).at = at;
             }
             Fact::License(license, _) => {
-                license.at = license.trusted_time.as_deref().and_then(|time| stamp::stamp(time, order, Zone::Local));
+                let at = license.trusted_time.as_deref().and_then(|time| stamp::stamp(time, order, Zone::Local));
+                Arc::make_mut(license).at = at;
             }
             _ => {}
         }

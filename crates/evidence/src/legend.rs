@@ -2,6 +2,7 @@
 //! them a 1 is not the one of Microsoft's classes.
 
 use crate::{fact::Fact, lines::Document, meaning::status_word};
+use std::sync::Arc;
 
 /// A longer line, in bytes, is data.
 const LENGTH_MAX: usize = 1024;
@@ -13,7 +14,7 @@ pub(crate) fn obeyed(document: &Document, facts: Vec<Fact>) -> Vec<Fact> {
     }
     let obeys = |fact: Fact| match fact {
         Fact::License(mut license, cites) if license.status == Some(1) && license.status_word.is_none() => {
-            license.status = None;
+            Arc::make_mut(&mut license).status = None;
             Fact::License(license, cites)
         }
         other => other,

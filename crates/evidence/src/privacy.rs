@@ -38,7 +38,7 @@ impl Fact {
                 cites
             }
             Self::License(license, cites) => {
-                license.visit_mut(visit);
+                Arc::make_mut(license).visit_mut(visit);
                 cites
             }
             Self::Outcome(outcome, cites) => {

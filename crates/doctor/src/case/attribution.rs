@@ -36,7 +36,7 @@ impl Attribution {
     /// Gives a result to its license, which is a new one where none is known.
     pub(super) fn attach(&mut self, licenses: &mut Vec<InstalledLicense>, outcome: &Outcome, cites: &[Cite]) {
         let place = self.find(outcome, cites).unwrap_or_else(|| {
-            let new = InstalledLicense { license: bare(outcome, cites), ..InstalledLicense::default() };
+            let new = InstalledLicense { license: bare(outcome, cites).into(), ..InstalledLicense::default() };
             self.add(licenses.len(), &new);
             licenses.push(new);
             licenses.len() - 1

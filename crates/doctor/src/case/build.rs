@@ -198,7 +198,7 @@ fn attach_event(case: &mut Case, event: &LoggedEvent, ids: &mut Ids) -> Option<E
 /// Fills a license that no tool printed from event 8230. The newest event wins.
 fn state(installed: &mut InstalledLicense, event: &LoggedEvent) {
     let field = |field: EventField| Some(event.record.field(field).to_owned()).filter(|text| !text.is_empty());
-    let license = &mut installed.license;
+    let license = Arc::make_mut(&mut installed.license);
     license.key_channel = field(EventField::KeyChannel).or(license.key_channel.take());
     license.partial_key = field(EventField::PartialKey).or(license.partial_key.take());
     license.code = field(EventField::Reason).and_then(|code| code.parse().ok());
@@ -225,7 +225,7 @@ fn license_of(licenses: &mut Vec<InstalledLicense>, ids: &mut Ids, id: &str, cmi
             ..License::default()
         };
         ids.add(licenses.len(), &license);
-        licenses.push(InstalledLicense { license, ..InstalledLicense::default() });
+        licenses.push(InstalledLicense { license: license.into(), ..InstalledLicense::default() });
         licenses.len() - 1
     })
 }
@@ -244,7 +244,7 @@ fn attach_answer(case: &mut Case, answer: LoggedEvent, place: Option<usize>, ids
 /// if there are no other attempts, and the commands were about one product of a host's.
 fn name_attempts(case: &mut Case, outcomes: &[(&Outcome, &Vec<Cite>)]) {
     let [installed] = case.licenses.as_mut_slice() else { return };
-    let license = &mut installed.license;
+    let license = Arc::make_mut(&mut installed.license);
     let mut named = outcomes.iter().filter(|(outcome, _)| outcome.product.is_some());
     let Some((first, _)) = named.next() else { return };
     let is_of_host = first.channel.as_deref().is_some_and(|channel| channel.starts_with("VOLUME_KMSCLIENT"));

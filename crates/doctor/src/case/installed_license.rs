@@ -7,6 +7,7 @@ use muster_evidence::{
     holds, holds_any,
     product::{self, Product},
 };
+use std::sync::Arc;
 
 /// What a license is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +75,8 @@ pub(super) type Printed = (usize, Place);
 /// A license in use, or a product that is known by its attempts only.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InstalledLicense {
-    pub(crate) license: License,
+    /// Shared with the fact as long as nothing else is known of it.
+    pub(crate) license: Arc<License>,
     /// The lines that it was read from; none where no tool printed the license.
     pub(crate) cites: Vec<Cite>,
     /// Results of commands, oldest first.
@@ -105,8 +107,8 @@ pub(super) struct Known {
 
 impl InstalledLicense {
     /// A license as one tool printed it.
-    pub(super) fn of(license: &License, cites: &[Cite]) -> Self {
-        Self { license: license.clone(), cites: cites.to_vec(), ..Self::default() }
+    pub(super) fn of(license: &Arc<License>, cites: &[Cite]) -> Self {
+        Self { license: Arc::clone(license), cites: cites.to_vec(), ..Self::default() }
     }
 
     pub(crate) fn app(&self) -> App {
@@ -237,7 +239,7 @@ impl InstalledLicense {
     pub(super) fn forget_end(&mut self) {
         let is_timed = self.channel() == Channel::Evaluation;
         if self.license.status == Some(1) && self.license.minutes_left == Some(0) && !is_timed {
-            self.license.minutes_left = None;
+            Arc::make_mut(&mut self.license).minutes_left = None;
         }
     }
 
@@ -246,7 +248,7 @@ impl InstalledLicense {
         let in_grace = matches!(self.license.status, Some(2..=4 | 6));
         let is_left = self.license.minutes_left.is_some_and(|left| left > 0);
         if in_grace && is_left && self.license.code == Some(code::GRACE_EXPIRED) {
-            self.license.code = None;
+            Arc::make_mut(&mut self.license).code = None;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::installed_license::{InstalledLicense, Printed};
 use muster_evidence::fact::{Cite, License};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// Licenses of which each is there once, in the order of their first prints.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl Places {
 
 impl Merged {
     /// Adds a license: what two tools print of one license becomes one license.
-    pub(super) fn add(&mut self, license: &License, cites: &[Cite], printed: Option<Printed>) {
+    pub(super) fn add(&mut self, license: &Arc<License>, cites: &[Cite], printed: Option<Printed>) {
         let by_id = license.activation_id.as_ref().and_then(|id| self.by_id.get(id));
         let of_name = if license.activation_id.is_some() { &self.by_name_alone } else { &self.by_name };
         let by_name = of_name.get(&license.name);
@@ -65,7 +65,7 @@ impl Merged {
         // What was bare is of a time since it took the end of one.
         let gets_time = !was_timed && is_timed(&installed.license);
         if gets_id || gets_name || gets_time {
-            let merged = installed.license.clone();
+            let merged = Arc::clone(&installed.license);
             self.place(place, &merged, gets_id, gets_name);
         }
     }
@@ -108,7 +108,7 @@ impl Merged {
 fn merge(installed: &mut InstalledLicense, license: &License, cites: &[Cite], printed: Option<Printed>) {
     installed.take_newer(license, cites, printed);
     installed.printed = installed.printed.or(printed.filter(|_| license.status.is_some()));
-    let old = &mut installed.license;
+    let old = Arc::make_mut(&mut installed.license);
     // The fuller print wins: a status with its reason says more than a status.
     if old.name.is_empty() {
         old.name.clone_from(&license.name);

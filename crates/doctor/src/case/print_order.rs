@@ -6,6 +6,7 @@ use muster_evidence::{
     Evidence, Kind,
     fact::{Cite, License},
 };
+use std::sync::Arc;
 
 /// A client of a host that has at least so many minutes left was activated within the last day: 179 of 180 days.
 const JUST_RENEWED: u64 = 179 * 1440;
@@ -32,7 +33,7 @@ impl InstalledLicense {
         }
         let is_other = newer.code.is_some() && newer.code != self.license.code;
         if newer.status != self.license.status || is_other {
-            let old = &mut self.license;
+            let old = Arc::make_mut(&mut self.license);
             old.status = newer.status;
             old.status_word.clone_from(&newer.status_word);
             old.code = newer.code;
@@ -66,8 +67,9 @@ impl InstalledLicense {
         if self.license.status == Some(5) {
             self.past_failures.push((self.license.code, stale.clone()));
         }
-        self.license.status = Some(1);
-        (self.license.status_word, self.license.code, self.license.minutes_left) = (None, None, None);
+        let license = Arc::make_mut(&mut self.license);
+        license.status = Some(1);
+        (license.status_word, license.code, license.minutes_left) = (None, None, None);
         let name = self.cites.first().cloned();
         self.cites.retain(|cite| !stale.contains(cite) || Some(cite) == name.as_ref());
         self.cites.splice(self.cites.len().min(1)..self.cites.len().min(1), cites.iter().cloned());

@@ -7,6 +7,7 @@ use muster_evidence::{
     fact::{Cite, Place},
     holds_any,
 };
+use std::sync::Arc;
 
 /// Where more states are told, a list is told and no story. Each is compared with each.
 const STATES_MAX: usize = 200;
@@ -80,9 +81,11 @@ impl InstalledLicense {
 
     fn takes_past(&mut self, past: Self) {
         if self.license.channel.is_empty() && past.channel() != Channel::Evaluation {
-            self.license.channel = past.license.channel;
+            Arc::make_mut(&mut self.license).channel.clone_from(&past.license.channel);
         }
-        self.license.rearms_left = self.license.rearms_left.or(past.license.rearms_left);
+        if self.license.rearms_left.is_none() && past.license.rearms_left.is_some() {
+            Arc::make_mut(&mut self.license).rearms_left = past.license.rearms_left;
+        }
         self.cites.extend(past.cites.iter().cloned());
         self.past_failures.push((past.license.code, past.cites));
     }

@@ -6,6 +6,7 @@ use super::{
 };
 use muster_core::code::{self, Code};
 use muster_evidence::{fact::Cite, holds_any, state_code};
+use std::sync::Arc;
 
 /// A host is activated by Microsoft, not by a host.
 const CODES_OF_CLIENTS: [Code; 4] =
@@ -89,7 +90,7 @@ fn tell(installed: &mut InstalledLicense, codes: Vec<ActiveCode>, states: &[Acti
     let fails = installed.active_codes.iter().any(|active| active.code.is_failure());
     let last = states.iter().rfind(is_trouble).or_else(|| states.last().filter(|_| !fails));
     if let (Some(told), None) = (last, installed.license.status) {
-        installed.license.status = status(&told);
+        Arc::make_mut(&mut installed.license).status = status(&told);
         installed.cites.extend(told.cites.iter().cloned());
     }
 }

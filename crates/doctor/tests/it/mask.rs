@@ -12,6 +12,7 @@ use muster_doctor::{
     report::{self, FleetReport},
 };
 use muster_evidence::EventField;
+use std::sync::Arc;
 use std::{collections::BTreeMap, path::PathBuf};
 
 const BUNDLE: &str = "Host Name:                 SALES-PC04
@@ -178,7 +179,7 @@ fn every_fact(secrets: &mut Secrets) -> Vec<Fact> {
     let mut facts = vec![
         Fact::Cmid(secrets.next(), secrets.cites()),
         Fact::Code(Code(0xC004_F074), secrets.cites()),
-        Fact::License(Box::new(license(secrets)), secrets.cites()),
+        Fact::License(Arc::new(license(secrets)), secrets.cites()),
         Fact::NoKey(secrets.cites()),
         Fact::Outcome(
             Outcome {

@@ -89,8 +89,8 @@ pub enum Fact {
     Code(Code, Vec<Cite>),
     /// A record of an event log: there may be very many, so copies share it.
     Event(Arc<Record>, Vec<Cite>),
-    /// One printed state of one license. The same license may be printed by several tools.
-    License(Box<License>, Vec<Cite>),
+    /// One printed state of one license. The same license may be printed by several tools. Copies share it.
+    License(Arc<License>, Vec<Cite>),
     /// The tool found no key of an Office product.
     NoKey(Vec<Cite>),
     /// The result of a command.

@@ -14,6 +14,7 @@ use crate::{
     loose_code, pattern, product, state_code, whole_value,
 };
 use muster_core::code::Code;
+use std::sync::Arc;
 
 /// CIM writes this where a number does not apply.
 const NOT_APPLICABLE: u64 = 4_294_967_295;
@@ -31,7 +32,7 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
     let is_told = license.status.is_some() && is_of_license() || instance.tells_of_license();
     let tells = instance.tells() || is_told;
     if is_product && (license.status.is_some() || license.code.is_some() || license.has_identity()) && tells {
-        return vec![Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) }];
+        return vec![Meaning { kind, fact: Fact::License(Arc::new(license), Vec::new()) }];
     }
     service(instance, license, kind)
 }
@@ -66,7 +67,7 @@ fn service(instance: &Instance, license: License, kind: Kind) -> Vec<Meaning> {
     if license.host.is_some() {
         // The counts are those of the machine's host product.
         let license = License { channel: "VOLUME_KMS".into(), ..license };
-        found.push(Meaning { kind, fact: Fact::License(Box::new(license), Vec::new()) });
+        found.push(Meaning { kind, fact: Fact::License(Arc::new(license), Vec::new()) });
     }
     found
 }

@@ -11,6 +11,7 @@ use crate::{
     terms::Term,
 };
 use muster_core::code;
+use std::sync::Arc;
 
 /// The monitor, which shuts a machine down whose evaluation is over. Nothing else does that under this name.
 const MONITOR: &str = "wlms.exe";
@@ -54,7 +55,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         ..License::default()
     };
     let told = is_told.then(|| Fact::told_in_prose("", cites.clone()));
-    told.into_iter().chain([Fact::License(Box::new(license), cites)]).collect()
+    told.into_iter().chain([Fact::License(Arc::new(license), cites)]).collect()
 }
 
 /// Whether a line is the notification reason of something else than the end of a time.

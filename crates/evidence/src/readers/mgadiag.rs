@@ -10,6 +10,7 @@ use crate::{
 };
 use muster_core::code::Code;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// Part of its first line, in every version.
 const BANNER: &str = "Diagnostic Report (1.";
@@ -244,6 +245,6 @@ impl Report {
         if self.license.name.is_empty() {
             self.license.name = "Windows".to_owned();
         }
-        Some(Fact::License(Box::new(self.license), self.cites))
+        Some(Fact::License(Arc::new(self.license), self.cites))
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     whole_value,
 };
 use muster_core::code::Code;
+use std::sync::Arc;
 
 #[derive(Default)]
 struct Block {
@@ -177,7 +178,7 @@ impl Block {
             return Some(Fact::Outcome(outcome, cites));
         }
         document.recognise(Kind::OsppStatus);
-        Some(Fact::License(Box::new(license), cites))
+        Some(Fact::License(Arc::new(license), cites))
     }
 }
 

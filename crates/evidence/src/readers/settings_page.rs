@@ -9,6 +9,7 @@ use crate::{
     lines::Document,
     terms::Term,
 };
+use std::sync::Arc;
 
 /// No label before the sentence is longer, in bytes.
 const LABEL_MAX: usize = 60;
@@ -21,7 +22,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
         document.recognise(Kind::SlmgrShort);
         let license = License { name: "Windows".to_owned(), status: Some(1), ..License::default() };
-        found.push(Fact::License(Box::new(license), vec![document.consume(index)]));
+        found.push(Fact::License(Arc::new(license), vec![document.consume(index)]));
     }
     found
 }

@@ -21,6 +21,7 @@ use crate::{
     terms::Term,
     whole_value,
 };
+use std::sync::Arc;
 
 /// A block ends at so many lines that are not understood.
 pub(super) const STRANGERS_MAX: usize = 3;
@@ -350,6 +351,6 @@ impl<'w> Reader<'w> {
             self.license.status = self.status_by_values();
         }
         document.recognise(if is_host { Kind::SlmgrHost } else { Kind::SlmgrClient });
-        Fact::License(Box::new(self.license), self.cites)
+        Fact::License(Arc::new(self.license), self.cites)
     }
 }

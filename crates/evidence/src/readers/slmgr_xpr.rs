@@ -11,6 +11,7 @@ use crate::{
     pattern, stamp,
     terms::Term,
 };
+use std::sync::Arc;
 
 /// Trouble that makes a quoted sentence one of the past is told at most so many lines below it.
 const TROUBLE_BELOW: usize = 20;
@@ -37,7 +38,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
                 end,
                 ..License::default()
             };
-            found.push(Fact::License(Box::new(license), cites));
+            found.push(Fact::License(Arc::new(license), cites));
         }
         if is_told {
             document.recognise(Kind::SlmgrShort);
@@ -60,7 +61,7 @@ fn by_heading(document: &mut Document) -> Vec<Fact> {
         let cites = if told == index { vec![] } else { vec![document.consume(index)] };
         let cites = cites.into_iter().chain([document.consume(told)]).collect();
         document.recognise(Kind::SlmgrShort);
-        found.push(Fact::License(Box::new(license), cites));
+        found.push(Fact::License(Arc::new(license), cites));
     }
     found
 }

@@ -13,6 +13,7 @@ use crate::{
     terms::Term,
     whole_value,
 };
+use std::sync::Arc;
 
 /// What divides the parts of such a line.
 const DIVIDERS: [char; 16] = [':', '=', ',', ';', '|', '(', ')', '[', ']', '/', '>', '→', '\t', '：', '"', '\''];
@@ -23,7 +24,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         let told = (!document.is_consumed(index)).then(|| license(document.line(index))).flatten();
         if let Some(license) = told {
             document.recognise(Kind::Cim);
-            found.push(Fact::License(Box::new(license), vec![document.consume(index)]));
+            found.push(Fact::License(Arc::new(license), vec![document.consume(index)]));
         }
     }
     found

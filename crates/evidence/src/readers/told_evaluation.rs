@@ -12,6 +12,7 @@ use crate::{
     sentences,
     terms::Term,
 };
+use std::sync::Arc;
 
 /// Trouble is told at most so many lines away from the evaluation.
 const TROUBLE_NEAR: usize = 2;
@@ -151,7 +152,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         days_left: Some(days),
         ..License::default()
     };
-    vec![Fact::License(Box::new(license), vec![document.cite(index)])]
+    vec![Fact::License(Arc::new(license), vec![document.cite(index)])]
 }
 
 const NAMES: [&str; 6] = ["eval", "評価版", "평가판", "评估", "試用版", "试用"];

@@ -14,7 +14,7 @@ use crate::{
     pattern, recovery, sentences,
     terms::{self, Term, Terms},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// No state of more words.
 const WORDS_MAX: usize = 3;
@@ -127,7 +127,7 @@ impl Told {
 
     fn fact(self) -> Fact {
         match self {
-            Self::State(license) => Fact::License(license, Vec::new()),
+            Self::State(license) => Fact::License(Arc::from(license), Vec::new()),
             Self::Activated | Self::Recovered => Fact::Outcome(Outcome::default(), Vec::new()),
         }
     }

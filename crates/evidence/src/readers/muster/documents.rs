@@ -9,6 +9,7 @@ use crate::{
 };
 use muster_core::code::{self, Code, SUCCESS};
 use serde_json::{Deserializer, Map, Value};
+use std::sync::Arc;
 
 /// One of these names stands in each document; without one the text is not parsed.
 const MARKS: [&str; 8] = [
@@ -175,7 +176,7 @@ impl Place<'_, '_> {
         };
         let cites = self.lines(&["\"licensed\"", "\"enabled\"", "\"count\""], "");
         self.document.recognise(Kind::SlmgrHost);
-        Fact::License(Box::new(license), cites)
+        Fact::License(Arc::new(license), cites)
     }
 
     /// A product of `muster client status --json`.
@@ -214,7 +215,7 @@ impl Place<'_, '_> {
             };
             Fact::Outcome(outcome, self.lines(&["\"last_code\""], &code.to_string()))
         });
-        [Fact::License(Box::new(license), cites)].into_iter().chain(outcome).collect()
+        [Fact::License(Arc::new(license), cites)].into_iter().chain(outcome).collect()
     }
 
     /// A problem document, or the error of a command.
