@@ -24,8 +24,9 @@ pub(super) struct Cost {
 
 type Written = fn(usize) -> String;
 
-const FORMS: [(&str, &str, Written); 14] = [
+const FORMS: [(&str, &str, Written); 15] = [
     ("a log of Windows", "Windows のログ", log),
+    ("a log of services", "サービスのログ", services),
     ("a long mail, with diagnosis", "長いメール、診断を含む", mail),
     ("a table of programs, with diagnosis", "プログラムの一覧表、診断を含む", programs),
     ("events as XML, with diagnosis", "イベント (XML)、診断を含む", xml),
@@ -79,6 +80,27 @@ fn log(number: usize) -> String {
         "2026-11-26 10:{minute:02}:{second:02}, Info                  CBS    Exec: Processing package: \
          KB50{number:05}, state: Staged, status: 0x00000000, client id: UpdateAgent\r\n"
     )
+}
+
+/// Lines of services of Unix, whose words have something to do with activation here and there: sessions, keys, every hour.
+fn services(number: usize) -> String {
+    let (minute, second) = (number / 60 % 60, number % 60);
+    let said = match number % 5 {
+        0 => format!(
+            "sshd[{number}]: Accepted publickey for deploy from 192.0.2.{} port {} ssh2",
+            number % 250,
+            number % 60_000
+        ),
+        1 => format!("systemd[1]: Started Session {number} of user root."),
+        2 => format!("kernel: [{number}.{:06}] eth0: link becomes ready", number % 1_000_000),
+        3 => format!("CRON[{number}]: (root) CMD (run-parts /etc/cron.hourly)"),
+        _ => format!(
+            "nginx: 192.0.2.{} - - \"GET /api/v1/items/{number} HTTP/1.1\" 200 {}",
+            number % 250,
+            number % 9_000
+        ),
+    };
+    format!("Nov 26 10:{minute:02}:{second:02} web01 {said}\n")
 }
 
 /// A paragraph, of which one sentence in some twenty is about an activation.
