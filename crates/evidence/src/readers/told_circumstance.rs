@@ -107,7 +107,7 @@ const BOARD: [&str; 20] = [
 ];
 
 /// What is done to them.
-const CHANGED: [&str; 27] = [
+const CHANGED: [&str; 29] = [
     "replac",
     "chang",
     "swap",
@@ -130,6 +130,8 @@ const CHANGED: [&str; 27] = [
     "入替",
     "取り替え",
     "変え",
+    "変わ",
+    "一新",
     "変更",
     "换",
     "換",

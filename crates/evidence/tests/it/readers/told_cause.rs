@@ -129,6 +129,46 @@ const TOLD_FREELY: &[(&str, &str, &str)] = &[
         "Dell のサーバーに仮想マシンを作り、Windows Server を認証した。",
     ),
     (
+        "key_invalid",
+        "「入力されたプロダクト キーは無効です」と表示されて Windows 10 のライセンス認証ができません。",
+        "「入力されたプロダクト キーは有効です」と表示されて Windows 10 のライセンス認証ができました。",
+    ),
+    (
+        "unreachable",
+        "169.254.169.251 へのルートが消えていたため、EC2 の Windows がライセンス認証されない。",
+        "169.254.169.251 へのルートがあるので、EC2 の Windows はライセンス認証される。",
+    ),
+    (
+        "count_low",
+        "現在の数が閾値 (5 台) を下回ったため、KMS クライアントが認証を更新できません。",
+        "現在の数が閾値 (5 台) を上回ったため、KMS クライアントが認証を更新しました。",
+    ),
+    (
+        "dns_publish",
+        "Event 12293 on the host: it did not publish the record in DNS.",
+        "Event 12294 on the host: it published the record in DNS.",
+    ),
+    (
+        "host_update",
+        "0xC004F050 になる。KMS ホストにロールアップを適用すると Windows Server 2022 のキーを受け付けた。",
+        "KMS ホストは Windows Server 2022 のキーを受け付けた。",
+    ),
+    (
+        "hardware",
+        "自作PCの構成を一新したところ、Windows のライセンス認証が解除されていた。",
+        "自作PCの構成を一新すると、Windows のライセンス認証はどうなりますか。",
+    ),
+    (
+        "eval_expired",
+        "The server stops every two hours with END_OF_NT_EVALUATION_PERIOD.",
+        "The server stops every two hours with MEMORY_MANAGEMENT.",
+    ),
+    (
+        "notification",
+        "画面に「設定を開き Windows のライセンス認証を行ってください」と表示されます。",
+        "画面に「設定を開き Windows の更新を行ってください」と表示されます。",
+    ),
+    (
         "srv_missing",
         "Every new PC fails to find the KMS. The consultant who moved the zone did not take the _vlmcs entry along.",
         "Every new PC finds the KMS. The consultant who moved the zone took the _vlmcs entry along.",
