@@ -53,7 +53,11 @@ terms! {
     Counting = ["cmid", "client mach", "クライアント コ", "クライアント マ", " count", "カウント"],
     Cscript = ["script host", "vbscript", "wscript", "copyright (c) microsoft"],
     Curl = ["connected to", "established connection to", "failed to connect to", "connection timed out for"],
-    Edition = ["current edition", "target edition", "image version"],
+    Edition = [
+        "current edition", "target edition", "image version", "get-currentedition", "現在のエディション", "ターゲット エディション", "当前版本", "目前的版本",
+        "目前版本", "目标版本", "目標版本", "aktuelle edition", "zieledition", "édition actuelle", "édition cible", "edición actual", "edición de destino",
+        "edizione corrente", "edição atual", "현재 버전", "현재 에디션", "대상 버전", "текущий выпуск",
+    ],
     Elevation = ["requires elevated privileges", "run as administrator to", "管理者特権が必要", "昇格された特権"],
     EvaluationEnd = [
         "wlms.exe", "license period for this installation", "windows license is expired", "windows license has expired",

@@ -8,6 +8,37 @@ use crate::{
     terms::Term,
 };
 
+/// What DISM calls the edition of the installed Windows, in the languages of Windows.
+const CURRENT: [&str; 15] = [
+    "Current Edition",
+    "Get-CurrentEdition",
+    "Get-CurrentEdition is returning",
+    "現在のエディション",
+    "当前版本",
+    "目前的版本",
+    "目前版本",
+    "Aktuelle Edition",
+    "Édition actuelle",
+    "Edición actual",
+    "Edizione corrente",
+    "Edição Atual",
+    "현재 버전",
+    "현재 에디션",
+    "Текущий выпуск",
+];
+
+/// And those that it can be changed to.
+const TARGET: [&str; 8] = [
+    "Target Edition",
+    "ターゲット エディション",
+    "目标版本",
+    "目標版本",
+    "Zieledition",
+    "Édition cible",
+    "Edición de destino",
+    "대상 버전",
+];
+
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in document.with(&[Term::Edition]) {
@@ -21,9 +52,10 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// The sentence above the edition starts with the same words and ends in a colon.
 fn edition(line: &str) -> Option<(ObservationKind, String)> {
     let (label, value) = split_label(line)?;
+    let ends_in = |names: &[&str]| names.iter().any(|name| label.ends_with(name));
     let kind = match label {
-        "Current Edition" if pattern::HOST_NAME.is_match(value) => ObservationKind::Edition,
-        "Target Edition" if pattern::HOST_NAME.is_match(value) => ObservationKind::TargetEdition,
+        _ if ends_in(&CURRENT) && pattern::HOST_NAME.is_match(value) => ObservationKind::Edition,
+        _ if ends_in(&TARGET) && pattern::HOST_NAME.is_match(value) => ObservationKind::TargetEdition,
         "Image Version" if pattern::VERSION.is_match(value) => ObservationKind::OsBuild,
         _ => return None,
     };

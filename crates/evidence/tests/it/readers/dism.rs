@@ -14,3 +14,17 @@ fn the_editions_to_which_it_can_change() {
         "setup\n1 os.build = 10.0.20348.2031\n5 edition.target = ServerDatacenter",
     );
 }
+
+#[test]
+fn the_edition_has_a_label_in_every_language() {
+    for (line, key) in [
+        ("現在のエディション : ServerStandardEval", "edition"),
+        ("当前版本 : ServerDatacenterEval", "edition"),
+        ("Aktuelle Edition : ServerStandardEvalCor", "edition"),
+        ("DISM /online /Get-CurrentEdition: ServerStandard", "edition"),
+        ("ターゲット エディション : ServerDatacenter", "edition.target"),
+    ] {
+        let keys: Vec<String> = crate::read_text(line).rows().into_iter().map(|row| row.key).collect();
+        assert_eq!(keys, [key], "{line}");
+    }
+}
