@@ -27,6 +27,11 @@ fn is_unasked(found: &CodeMatch) -> bool {
     found.code() == NOT_FOUND && found.active.source == CodeSource::State && could_not_ask()
 }
 
+/// Whether somebody tells why this hardware has no license: it is not the one that had it.
+fn is_of_other_hardware(case: &Case, found: &CodeMatch) -> bool {
+    NO_DIGITAL_LICENSE.contains(&found.code()) && case.told("hardware_changed").next().is_some()
+}
+
 pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     let is_retail = |installed: &InstalledLicense| match installed.channel() {
         Channel::Retail | Channel::Oem => true,
@@ -41,6 +46,7 @@ pub(super) fn check(case: &Case) -> Vec<Hit<CodeAndHost>> {
     };
     any_license_with(case, &[&[NOT_FOUND, Code(0x87E1_0BC6)], NO_DIGITAL_LICENSE.as_slice()].concat())
         .filter(|found| is_retail(found.installed) && !found.installed.is_licensed() && !is_unasked(found))
+        .filter(|found| !is_of_other_hardware(case, found))
         .map(|found| if is_unsure(found.installed) { found.hit().confidence(Confidence::Likely) } else { found.hit() })
         .collect()
 }
