@@ -45,6 +45,37 @@ pub fn is_release_id(name: &str) -> bool {
     is_word && (name.ends_with("Retail") || name.ends_with("Volume"))
 }
 
+/// Whether a name is one of Windows or of Office, and not of something that is called after them: `Windows Defender`.
+pub(crate) fn is_system_or_office(name: &str) -> bool {
+    const WINDOWS: [&str; 14] = [
+        "",
+        "(r)",
+        "®",
+        "server",
+        "vista",
+        "xp",
+        "home",
+        "pro",
+        "professional",
+        "enterprise",
+        "education",
+        "iot",
+        "datacenter",
+        "standard",
+    ];
+    const OFFICE: [&str; 10] =
+        ["", "ltsc", "home", "pro", "professional", "proplus", "standard", "mondo", "visio", "project"];
+    let lower = name.to_lowercase();
+    let is_followed = |product: &str, words: &[&str]| {
+        lower.match_indices(product).any(|(place, _)| {
+            let behind = lower.get(place + product.len()..).unwrap_or_default().trim_start_matches(' ');
+            let word = behind.split([' ', ',', '-']).next().unwrap_or_default();
+            words.contains(&word) || behind.starts_with(|c: char| c.is_ascii_digit()) || behind.starts_with("(r)")
+        })
+    };
+    is_release_id(name) || is_followed("windows", &WINDOWS) || is_followed("office", &OFFICE)
+}
+
 /// The product of an activation id, which is lower case.
 pub fn by_id(activation_id: &str) -> Option<Product> {
     BY_ID.get(activation_id).copied()

@@ -66,7 +66,7 @@ fn header(line: &str, ruled: bool) -> Option<Vec<(String, Range<usize>)>> {
         let names: Vec<(String, Range<usize>)> =
             words.into_iter().map(|(name, range)| (whole(name).to_owned(), range)).collect();
         let known: Vec<Name> = names.iter().filter_map(|(name, _)| names::meaning(name)).collect();
-        let telling = known.iter().any(|name| names::tells(*name));
+        let telling = known.iter().any(|name| names::begins(*name));
         let alone = names.len() == 1 && names.first().is_some_and(|(name, _)| names::is_identifier(name));
         (telling && (alone || known.len() > 1)).then_some(names)
     })

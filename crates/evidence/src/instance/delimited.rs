@@ -74,7 +74,7 @@ pub(crate) fn header(line: &str) -> Option<(char, Vec<String>)> {
 
 fn is_header(line: &str, separator: char) -> bool {
     let known = || cells(line, separator).into_iter().filter_map(names::meaning).filter(|name| is_exact(*name));
-    known().count() >= NAMES_MIN && known().any(names::tells)
+    known().count() >= NAMES_MIN && known().any(names::begins)
 }
 
 /// Whether a name is no word that may stand for anything.

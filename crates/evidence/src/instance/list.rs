@@ -124,7 +124,7 @@ fn indent(line: &str) -> usize {
 
 /// Whether a line has a name that tells.
 fn tells(line: &str) -> bool {
-    pair(line).is_some_and(|pair| names::known(&names::folded(pair.name)).is_some_and(names::tells))
+    pair(line).is_some_and(|pair| names::known(&names::folded(pair.name)).is_some_and(names::begins))
 }
 
 /// Whether a name without a value stands above an indented line, so that only both together may tell.
@@ -158,7 +158,7 @@ impl Outer {
 impl List {
     fn add(&mut self, property: Property, pair: &Pair<'_>) {
         let telling = names::meaning_of(pair.name, &property.name)
-            .is_some_and(|name| names::tells(name) || name == Name::ErrorCode);
+            .is_some_and(|name| names::begins(name) || name == Name::ErrorCode);
         self.is_spelled |= telling && names::is_identifier(pair.name);
         self.is_dense |= !self.instance.properties.is_empty() && self.last + 1 == property.line;
         (self.last, self.column) = (property.line, pair.column);
@@ -204,7 +204,7 @@ impl List {
 
     fn tells(&self) -> bool {
         let is_telling = |own: &parallel::Elements| own.first().and_then(Property::meaning).is_some_and(names::tells);
-        self.instance.tells() || self.elements.iter().any(is_telling)
+        self.instance.begins() || self.elements.iter().any(is_telling)
     }
 
     fn instances(self) -> Vec<Instance> {
@@ -229,6 +229,14 @@ fn is_framed(line: &str) -> bool {
     ["==", "##", "--"].iter().any(|sign| line.starts_with(sign) && line.ends_with(sign))
 }
 
+/// A line without the result that a check prints before it: `[ OK ]`, `[WARN]`, `[+]`.
+fn without_result(line: &str) -> &str {
+    const LENGTH_MAX: usize = 8;
+    let result = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let is_result = |text: &str| text.len() <= LENGTH_MAX && !text.contains(['=', ':', '"', '.', ',']);
+    result.filter(|(text, _)| is_result(text.trim())).map_or(line, |(_, rest)| rest.trim_start())
+}
+
 struct Pair<'l> {
     name: &'l str,
     value: &'l str,
@@ -244,7 +252,7 @@ fn pair(line: &str) -> Option<Pair<'_>> {
         return None;
     }
     let plain = line.trim().trim_matches('|').trim();
-    let inner = plain.trim_start_matches(['-', '*', '•', '>', '{', '[', ',', '@']).trim_start();
+    let inner = without_result(plain).trim_start_matches(['-', '*', '•', '>', '{', '[', ',', '@']).trim_start();
     // SCCM, RMM and people use any of these.
     let at = inner.char_indices().find(|(place, c)| {
         let rest = inner.get(place + c.len_utf8()..).unwrap_or_default();
@@ -252,6 +260,8 @@ fn pair(line: &str) -> Option<Pair<'_>> {
             '=' | '：' | '|' | '\t' => true,
             ':' => !rest.starts_with('\\') && !rest.starts_with("//"),
             ' ' => rest.starts_with("  "),
+            // `Checking Windows activation... Licensed`
+            '.' => rest.starts_with(".."),
             _ => false,
         }
     })?;
@@ -265,7 +275,7 @@ fn pair(line: &str) -> Option<Pair<'_>> {
     // Blanks before a colon or an equals sign are no separator of their own.
     let rest = rest.trim_start();
     let rest = rest.strip_prefix([':', '=', '：', '|', '\t']).unwrap_or(rest);
-    let rest = rest.strip_prefix('>').unwrap_or(rest);
+    let rest = rest.strip_prefix('>').unwrap_or(rest).trim_start_matches('.');
     let value = rest.trim().trim_start_matches("**").trim_end_matches([';', '}', ']', '|']).trim();
     let column = line.chars().count() - rest.trim_start().chars().count();
     Some(Pair { name, value, column, begins: plain.starts_with("- ") })

@@ -87,6 +87,11 @@ impl Instance {
         self.properties.iter().any(|own| own.meaning().is_some_and(names::tells))
     }
 
+    /// Whether a property is one of licensing where it stands beside a product of Microsoft, or in its own name has one.
+    pub(crate) fn begins(&self) -> bool {
+        self.properties.iter().any(|own| own.meaning().is_some_and(names::begins))
+    }
+
     /// Whether a state, or the end of a key, stands beside the name that a license has.
     pub(crate) fn tells_of_license(&self) -> bool {
         let is_named = || self.all(Name::Product).any(|own| is_license_name(&own.value));

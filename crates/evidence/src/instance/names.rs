@@ -20,7 +20,23 @@ macro_rules! names {
 }
 
 names! {
-    Activated = ["activated", "isactivated", "licensed", "islicensed", "isgenuine", "activatedwindows"],
+    Activated = [
+        "activated", "isactivated", "licensed", "islicensed", "isgenuine", "activatedwindows", "windowsactivated", "iswindowsactivated",
+        "osactivated", "officeactivated", "isofficeactivated", "windowslicensed", "officelicensed",
+    ],
+    /// What reports call the state of a license without calling it a state.
+    Activation = [
+        "activation", "windowsactivation", "osactivation", "officeactivation", "productactivation", "windowslicense", "windowslicence",
+        "officelicense", "windowslicensing", "ライセンス認証", "windowsライセンス認証", "windowsのライセンス認証", "officeライセンス認証", "officeのライセンス認証",
+        "windowsライセンス", "windowsのライセンス", "aktivierung", "windowsaktivierung", "aktivierungsstatus", "windowsaktivierungsstatus",
+        "activationdewindows", "étatdactivation", "statutdactivation", "étatdelactivation", "activacióndewindows", "estadodeactivación",
+        "estadodelaactivación", "attivazionewindows", "attivazionediwindows", "statodiattivazione", "statoattivazione", "ativaçãodowindows",
+        "statusdeativação", "estadodaativação", "windows激活", "激活状态", "windows激活状态", "啟用狀態", "windows啟用", "정품인증", "정품인증상태",
+        "windows정품인증", "активацияwindows", "статусактивации", "состояниеактивации", "stanaktywacji", "aktywacjasystemuwindows",
+        "activeringsstatus", "windowsactivering", "etkinleştirmedurumu", "windowsetkinleştirme",
+    ],
+    /// Of the class that Windows XP and Windows Server 2003 have.
+    ActivationRequired = ["activationrequired"],
     ActivationId = ["activationid", "id", "skuid", "sku", "actid", "licenseid", "productskuid", "skuguid"],
     ActivationInterval = ["vlactivationinterval", "activationinterval"],
     AppRearms = ["remainingapprearmcount"],
@@ -82,7 +98,7 @@ names! {
     Product = [
         "name", "productname", "product", "licensename", "caption", "displayname", "softwarename", "osname", "edition",
         "skuname", "licensefamily", "licenseedition", "licensededition", "os", "application", "software", "licensedproduct", "osedition",
-        "windowsedition", "officeedition", "製品名", "製品", "名前", "ソフトウェア名",
+        "windowsedition", "officeedition", "製品名", "製品", "名前", "ソフトウェア名", "エディション",
     ],
     Reason = [
         "licensestatusreason", "statusreason", "reason", "reasoncode", "notificationreason", "licensereason",
@@ -111,9 +127,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static str> {
     NAMES.iter().flat_map(|(_, names)| names.iter().copied())
 }
 
-/// The names that tell, as they are folded, and the translated labels that stand for one.
+/// The names at which a table or a list may begin, as they are folded, and the translated labels that stand for one.
 pub(crate) fn telling() -> impl Iterator<Item = &'static str> {
-    let own = NAMES.iter().filter(|(name, _)| tells(*name)).flat_map(|(_, texts)| texts.iter().copied());
+    let own = NAMES.iter().filter(|(name, _)| begins(*name)).flat_map(|(_, texts)| texts.iter().copied());
     let stands = |text: &&str| {
         let name = labels::label(text).filter(|_| !text.is_ascii()).and_then(of_label);
         name.and_then(known).is_some_and(tells)
@@ -122,7 +138,8 @@ pub(crate) fn telling() -> impl Iterator<Item = &'static str> {
 }
 
 /// Words that inventories put before a name.
-const BEFORE: [&str; 15] = [
+const BEFORE: [&str; 16] = [
+    "checking",
     "windows",
     "win32",
     "win",
@@ -197,7 +214,7 @@ fn exact(folded: &str) -> Option<Name> {
     let behind = |text: &str| {
         let rest = BEFORE.iter().find_map(|word| text.strip_prefix(word))?;
         // `productkeytype` begins with such a word too; what is left must be a telling name.
-        plain(rest).filter(|name| tells(*name))
+        plain(rest).filter(|name| begins(*name))
     };
     // Configuration Manager ends the names of its columns with a zero.
     let of_column = || plain(folded.strip_suffix('0')?);
@@ -270,6 +287,7 @@ pub(crate) fn tells(name: Name) -> bool {
     !matches!(
         name,
         Name::Activated
+            | Name::Activation
             | Name::ActivationId
             | Name::ApplicationId
             | Name::Computer
@@ -282,6 +300,11 @@ pub(crate) fn tells(name: Name) -> bool {
             | Name::Product
             | Name::Version
     )
+}
+
+/// Whether a table or a list may begin at a name: it tells, or it does so beside the name of a product of Microsoft.
+pub(crate) fn begins(name: Name) -> bool {
+    tells(name) || matches!(name, Name::Activated | Name::Activation)
 }
 
 /// Whether a name in a text is written as programs write it: one word of several parts.

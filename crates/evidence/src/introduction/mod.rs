@@ -74,13 +74,32 @@ fn is_unbelieved(document: &Document, fact: &Fact, fails: &impl Fn(usize) -> boo
 /// Whether nothing but a state is told: no tool prints it without a name, a key or a channel.
 fn is_bare(fact: &Fact) -> bool {
     let Fact::License(license, _) = fact else { return false };
-    let is_named = !license.name.is_empty() || !license.channel.is_empty();
+    let is_named = !matches!(&*license.name, "" | "Windows" | "Office") || !license.channel.is_empty();
     !is_named && license.partial_key.is_none() && license.activation_id.is_none()
 }
 
 /// Whether a line expects a state, compares it, counts those that have it, or names another one beside it.
 fn is_checked(line: &str) -> bool {
-    const SIGNS: [&str; 10] = [" fail", "assert", "expected", "false", " 0 of ", "0 / ", " none of ", "❌", "✗", "≠"];
+    const SIGNS: [&str; 18] = [
+        " fail",
+        "assert",
+        "expected",
+        "false",
+        " 0 of ",
+        "0 / ",
+        " none of ",
+        "❌",
+        "✗",
+        "≠",
+        "required",
+        "[ ]",
+        "☐",
+        "licensed?",
+        "activated?",
+        "期待",
+        "想定",
+        "必須",
+    ];
     const LINE_MAX: usize = 300;
     if line.len() > LINE_MAX || line.trim_start().starts_with(['{', '[', '<']) {
         return false;

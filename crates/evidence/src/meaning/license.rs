@@ -9,7 +9,10 @@ use crate::{
     channel,
     fact::{Fact, HostCounts, License, ObservationKind},
     holds::holds_any,
-    instance::{Instance, Property, names::Name},
+    instance::{
+        Instance, Property,
+        names::{self, Name},
+    },
     kind::Kind,
     loose_code, pattern, product, state_code, whole_value,
 };
@@ -39,7 +42,8 @@ pub(super) fn read(instance: &Instance) -> Vec<Meaning> {
 
 /// Whether a property says of a product of Microsoft that it is activated or not.
 fn is_activated(instance: &Instance, license: &License) -> bool {
-    instance.first(Name::Activated).is_some() && holds_any(&license.name, &["Windows", "Office"])
+    let is_told = instance.first(Name::Activated).or_else(|| instance.first(Name::Activation)).is_some();
+    is_told && product::is_system_or_office(&license.name)
 }
 
 /// Settings of the service, which name no product.
@@ -113,7 +117,8 @@ fn license(instance: &Instance) -> License {
         channel.or_else(|| instance.all(Name::Description).find_map(|own| channel::of_description(&own.value)));
     let reason = instance.all(Name::Reason).chain(instance.all(Name::ErrorCode)).find_map(|own| code(&own.value));
     // `Notification (0xC004F056)`
-    let beside = || instance.all(Name::Status).find_map(|own| code_in(&own.value));
+    let beside =
+        || instance.all(Name::Status).chain(instance.all(Name::Activation)).find_map(|own| code_in(&own.value));
     let other = || instance.all(Name::ErrorCodeElse).find_map(|own| code_in(&own.value));
     let reason = reason.or_else(beside).or_else(other);
     let (status, word) = status(instance).unzip();
@@ -190,7 +195,29 @@ fn product_name(instance: &Instance) -> Option<String> {
     };
     let own = || instance.all(Name::Product).map(|own| &own.value);
     let other = || own().find(|name| name.contains(' ') || instance.first(Name::PartialKey).is_some());
-    own().find(known).or_else(|| around().find(known)).or_else(other).cloned()
+    let named = || of_activation(instance).map(str::to_owned);
+    let found = own().find(known).or_else(|| around().find(known)).cloned();
+    found.map(without_remarks).or_else(named).or_else(|| other().cloned())
+}
+
+/// `Windows 11 Pro 10.0.26100 ARM64` without `, installed 13 Aug 2026`. The comma of `Windows(R), Enterprise edition` is its own.
+fn without_remarks(name: String) -> String {
+    match name.split_once(", ") {
+        Some((system, _)) if pattern::COMMON_PRODUCT.is_match(system) => system.to_owned(),
+        _ => name,
+    }
+}
+
+/// The product that a report names only in the name of the state: `Windows activation: Licensed`.
+fn of_activation(instance: &Instance) -> Option<&'static str> {
+    let is_state = |own: &&Property| matches!(own.meaning(), Some(Name::Activated | Name::Activation));
+    if instance.first(Name::ActivationRequired).is_some() {
+        return Some("Windows");
+    }
+    instance.properties.iter().filter(is_state).find_map(|own| {
+        let product = [("windows", "Windows"), ("office", "Office")];
+        product.into_iter().find(|(word, _)| own.name.contains(word)).map(|(_, product)| product)
+    })
 }
 
 /// The status and the word for it.
@@ -198,7 +225,9 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
     // A tool may number the states in a way of its own; words mean the same everywhere.
     // A value in which the next state stands was cut at no end: it is of two machines, or of two times.
     let is_whole = |own: &&Property| !holds_any(&own.value.to_lowercase(), &["status=", "status =", "status:"]);
-    let states = || instance.all(Name::Status).filter(is_whole).filter_map(|own| status_of(&own.value));
+    let of_status =
+        |own: &Property| status_of(&own.value).or_else(|| active(&own.value).filter(|_| is_of_activation(own)));
+    let states = || instance.all(Name::Status).filter(is_whole).filter_map(of_status);
     let own = states().find(|(_, word)| word.is_some()).or_else(|| states().next());
     // Behind a date or a machine the name is another: `2026-11-19 LicenseStatus=1`, `2026-11-20 LicenseStatus=5`.
     let is_repeated = instance.all(Name::Status).filter(|own| own.name.ends_with("licensestatus")).nth(1).is_some();
@@ -223,7 +252,41 @@ fn status(instance: &Instance) -> Option<(u8, Option<String>)> {
         product_name(instance)?;
         Some((u8::from(activated), None))
     };
-    own.or_else(plain).or_else(told)
+    let in_words = || {
+        let found =
+            instance.all(Name::Activation).chain(instance.all(Name::Activated)).find_map(|own| in_words(&own.value))?;
+        product_name(instance)?;
+        Some(found)
+    };
+    // Of Windows XP and Server 2003: `ActivationRequired = 0`.
+    let required = || Some((u8::from(!truth(&instance.first(Name::ActivationRequired)?.value)?), None));
+    own.or_else(in_words).or_else(plain).or_else(told).or_else(required)
+}
+
+/// The state that a report writes beside what it calls the activation, in words: a number may be anything's there.
+fn in_words(value: &str) -> Option<(u8, Option<String>)> {
+    // `Activated: False`
+    if let Some((name, value)) = value.split_once([':', '=']) {
+        return truth(value)
+            .map(|told| (u8::from(told), None))
+            .filter(|_| names::meaning(name) == Some(Name::Activated));
+    }
+    active(value).or_else(|| status_of(value).filter(|(_, word)| word.is_some()))
+}
+
+/// What Settings calls the state.
+fn active(value: &str) -> Option<(u8, Option<String>)> {
+    let status = match value.trim().to_lowercase().as_str() {
+        "active" | "アクティブ" | "aktiv" => 1,
+        "not active" | "inactive" | "アクティブではありません" | "非アクティブ" | "nicht aktiv" => 0,
+        _ => return None,
+    };
+    Some((status, Some(value.trim().to_owned())))
+}
+
+/// Whether the name of a state says that it is one of activation: what is active in any other way is not licensed for that.
+fn is_of_activation(own: &Property) -> bool {
+    own.name.contains("activation") || own.name.contains("認証")
 }
 
 /// Whether a word beside a number says that the number is none of Microsoft's: in another numbering 1 may stand for anything.
@@ -238,6 +301,9 @@ fn is_denied(instance: &Instance) -> bool {
 
 /// `5`, `Notification`, `5 (Notification)`, `1 - Licensed`, a word of any language.
 fn status_of(value: &str) -> Option<(u8, Option<String>)> {
+    // `---OOB_GRACE---`, as ospp.vbs prints it.
+    let value = value.trim();
+    let value = if value.starts_with("--") { value.trim_matches('-') } else { value };
     let digit = |text: &str| text.trim().parse::<u8>().ok().filter(|status| *status <= 6);
     let word = |text: &str| status_word(text).map(|status| (status, Some(text.trim().to_owned())));
     // -1 says that nothing is known; its digit is none of a status.
@@ -249,7 +315,13 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
     digit(value)
         .map(|status| (status, None))
         .or_else(|| word(value))
-        .or_else(|| parts().find_map(word).filter(agrees))
+        .or_else(|| {
+            parts()
+                .find_map(word)
+                .filter(agrees)
+                .filter(|(told, _)| parts().filter_map(status_word).all(|other| other == *told))
+        })
+        .or_else(|| word(before_means(value)?))
         // A date has digits of its own.
         .or_else(|| {
             parts()
@@ -257,6 +329,13 @@ fn status_of(value: &str) -> Option<(u8, Option<String>)> {
                 .filter(|_| !pattern::DATE.is_match(value))
                 .map(|other| (first().unwrap_or(other), None))
         })
+}
+
+/// `Activated` of `Activated with a digital license linked to your Microsoft account`.
+fn before_means(value: &str) -> Option<&str> {
+    const BEHIND: [&str; 6] = [" with ", " using ", " by ", " via ", " until ", " through "];
+    let place = BEHIND.iter().filter_map(|word| value.find(word)).min()?;
+    value.get(..place)
 }
 
 /// Where the word for the status is not known, the reason of some states tells it.

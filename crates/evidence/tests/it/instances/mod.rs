@@ -5,4 +5,5 @@ mod costumes;
 mod events;
 mod machines_apart;
 mod oslicense;
+mod report;
 mod vamt;
