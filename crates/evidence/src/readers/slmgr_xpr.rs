@@ -49,13 +49,13 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     found
 }
 
-/// The sentences of languages whose words are not known, below the name of a product: what ends, and when.
+/// The sentences of languages whose words are not known, below the name of a product: what ends, and when, or what holds without end.
 fn by_heading(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in 0..document.len() {
         let Some((name, told)) = heading(document, index) else { continue };
         let text = document.line(told).rsplit_once("edition:").map_or(document.line(told), |(_, behind)| behind);
-        let Some((status, channel)) = ending(text) else { continue };
+        let Some((status, channel)) = ending(text).or_else(|| endless(text)) else { continue };
         let license =
             License { name, channel: channel.to_owned(), status: Some(status), end: end(text), ..License::default() };
         let cites = if told == index { vec![] } else { vec![document.consume(index)] };
@@ -121,6 +121,39 @@ fn ending(text: &str) -> Option<(u8, &'static str)> {
     end(text).filter(|_| text.len() <= SENTENCE_MAX)?;
     let lower = text.to_lowercase();
     let kinds = [(&GRACE[..], (2, "")), (&VOLUME, (1, "VOLUME")), (&OF_A_TIME, (1, "TIMEBASED_EVAL"))];
+    kinds.into_iter().find(|(words, _)| holds_any(&lower, words)).map(|(_, told)| told)
+}
+
+/// What a sentence without a date says of a license: that it is activated for good, or that Windows notifies.
+fn endless(text: &str) -> Option<(u8, &'static str)> {
+    const SENTENCE_MAX: usize = 120;
+    const NOTIFIES: [&str; 10] =
+        ["notif", "通知", "benachrichtig", "알림", "уведомлен", "bildirim", "powiadom", "meldings", "oznám", "értesít"];
+    const ACTIVATED: [&str; 16] = [
+        "activated",
+        "認証されています",
+        "認証済",
+        "aktiviert",
+        "activé",
+        "activad",
+        "attivat",
+        "ativad",
+        "已激活",
+        "已啟用",
+        "已永久",
+        "인증되었",
+        "активирован",
+        "etkinleştiril",
+        "aktywowan",
+        "geactiveerd",
+    ];
+    const DENIED: [&str; 12] =
+        ["not ", "n't", "ません", "ない", "nicht", " pas ", "não", " non ", "未", "않", "не ", "nie "];
+    let lower = text.to_lowercase();
+    if text.len() > SENTENCE_MAX || pattern::DATE.is_match(text) || holds_any(&lower, &DENIED) {
+        return None;
+    }
+    let kinds = [(&NOTIFIES[..], (5, "")), (&ACTIVATED, (1, ""))];
     kinds.into_iter().find(|(words, _)| holds_any(&lower, words)).map(|(_, told)| told)
 }
 

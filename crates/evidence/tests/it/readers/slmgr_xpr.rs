@@ -134,3 +134,20 @@ fn the_end_in_any_language() {
         assert_eq!(of("name"), "Windows(R), Education edition");
     }
 }
+
+#[test]
+fn a_sentence_without_a_date_below_a_product_tells_its_state_in_any_language() {
+    for (sentence, status) in [
+        ("コンピューターはライセンス認証されています。", Some("1")),
+        ("このマシンは恒久的にライセンス認証されています。", Some("1")),
+        ("Windows は通知モードになっています", Some("5")),
+        ("Der Computer ist endgültig aktiviert.", Some("1")),
+        ("Komputer nie został aktywowany.", None),
+        ("コンピューターはライセンス認証されていません。", None),
+    ] {
+        let text = format!("Windows(R), Professional edition:\n    {sentence}\n");
+        let rows = crate::read_text(&text).rows();
+        let found = rows.iter().find(|row| row.key == "license.status").map(|row| row.value.as_str());
+        assert_eq!(found, status, "{sentence}");
+    }
+}
