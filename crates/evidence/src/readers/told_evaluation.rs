@@ -19,9 +19,14 @@ const TROUBLE_NEAR: usize = 2;
 /// Days that are left are told at most so many lines away from it.
 const DAYS_NEAR: usize = 60;
 
-pub(super) const EVALUATION: [&str; 13] = [
+pub(super) const EVALUATION: [&str; 18] = [
     "evaluation",
     " eval ",
+    "enterprise eval",
+    "standardeval",
+    "datacentereval",
+    "enterpriseeval",
+    "enterpriseseval",
     "evalcenter",
     "評価版",
     "évaluation",

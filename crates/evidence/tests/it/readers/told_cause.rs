@@ -169,6 +169,12 @@ const TOLD_FREELY: &[(&str, &str, &str)] = &[
         "画面に「設定を開き Windows の更新を行ってください」と表示されます。",
     ),
     (
+        "away",
+        "在宅勤務で半年以上 VPN に繋いでいなかった PC が「ライセンス認証してください」になった。",
+        "在宅勤務で半年以上 VPN に繋いでいる PC はライセンス認証済みのままです。",
+    ),
+    ("no_key", "エラー: プロダクト キーが見つかりません。", "プロダクト キーが見つかりました。"),
+    (
         "srv_missing",
         "Every new PC fails to find the KMS. The consultant who moved the zone did not take the _vlmcs entry along.",
         "Every new PC finds the KMS. The consultant who moved the zone took the _vlmcs entry along.",

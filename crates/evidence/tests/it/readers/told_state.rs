@@ -48,6 +48,7 @@ fn what_stands_beside_the_state_belongs_to_it() {
     check(
         "The output confirmed ServerStandardEval, TIMEBASED_EVAL channel, license status Notification, and notification reason 0xC004FC07.",
         "text.code slmgr.short
+        1 told_in_prose.evaluation =
         1 license.channel = TIMEBASED_EVAL
         1 license.status = 5
         1 license.code = 0xC004FC07
