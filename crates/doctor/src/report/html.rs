@@ -24,7 +24,7 @@ use muster_evidence::{fact::Cite, stamp::Zone};
 pub const STYLE: &str = include_str!("../../templates/report.css");
 
 /// SHA-256 of the style in base64, for the content security policy. A test of the command compares it.
-pub(super) const STYLE_HASH: &str = "f8hwSwP0Hd+vwsqMrIPUdLY2cO3Fhl4qpiimYdAiXms=";
+pub(super) const STYLE_HASH: &str = "D+5Kjz0M0lc+tK2BtGPNT/oMWU8oXktB8xKWiBLxXqw=";
 
 /// Rows in the table of attempts.
 const EVENTS_MAX: usize = 12;
