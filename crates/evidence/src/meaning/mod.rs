@@ -3,9 +3,12 @@
 
 mod event;
 mod license;
+mod product_name;
 mod result;
 mod state;
+mod status;
 pub(crate) mod status_word;
+mod values;
 
 use crate::{
     fact::{Fact, Observation, ObservationKind},

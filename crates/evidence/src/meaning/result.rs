@@ -2,7 +2,7 @@
 
 use super::{
     Meaning,
-    license::{code, guid},
+    values::{code, guid},
 };
 use crate::{
     fact::{Fact, ObservationKind, Outcome},

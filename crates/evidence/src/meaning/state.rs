@@ -1,6 +1,6 @@
 //! What else instances say: tests of ports, answers of DNS, services, subscriptions.
 
-use super::{Meaning, license::truth};
+use super::{Meaning, values::truth};
 use crate::{
     fact::{Fact, ObservationKind, Srv},
     instance::Instance,
