@@ -55,10 +55,11 @@ fn customers_are_listed_shown_and_changed() {
     assert_eq!(names(&["--find", "KIM"]), ["Contoso"]);
     let shown = json_of(&world, &["show", "Contoso"]);
     assert_eq!((&shown["contact"], &shown["key_groups"]), (&changed["contact"], &json!([90])));
-    assert_eq!(
-        (shown["orders"][0]["order"].as_str(), shown["keys"][0]["note"].as_str()),
-        (Some("PO-1"), Some("by telephone"))
-    );
+    // Serials are drawn, and so is the order of the keys.
+    let holds = |rows: &str, field: &str, text: &str| {
+        shown[rows].as_array().expect("rows").iter().any(|row| row[field].as_str() == Some(text))
+    };
+    assert!(holds("orders", "order", "PO-1") && holds("keys", "note", "by telephone"), "{shown}");
     let (code, text) = asked(&world, &["show", "Contoso"]);
     assert!(code == 0 && text.contains("2 order(s)  2 key(s)  Kim  +81 3 5550 0100"), "{text}");
     assert!(text.contains("PO-1  1 key(s), 0 blocked, 0 activated") && text.contains("by telephone"), "{text}");
