@@ -78,7 +78,10 @@ impl Fact {
         for Cite { file: _, message: _, line: _, part: _, record: _, text } in cites {
             let mut own = text.to_string();
             visit(Class::Text, &mut own);
-            *text = own.into();
+            // What nothing was masked in stays shared.
+            if own != **text {
+                *text = own.into();
+            }
         }
     }
 }

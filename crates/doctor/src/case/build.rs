@@ -244,12 +244,13 @@ fn attach_answer(case: &mut Case, answer: LoggedEvent, place: Option<usize>, ids
 /// if there are no other attempts, and the commands were about one product of a host's.
 fn name_attempts(case: &mut Case, outcomes: &[(&Outcome, &Vec<Cite>)]) {
     let [installed] = case.licenses.as_mut_slice() else { return };
-    let license = Arc::make_mut(&mut installed.license);
     let mut named = outcomes.iter().filter(|(outcome, _)| outcome.product.is_some());
     let Some((first, _)) = named.next() else { return };
+    let license = &installed.license;
     let is_of_host = first.channel.as_deref().is_some_and(|channel| channel.starts_with("VOLUME_KMSCLIENT"));
     let is_nameless = license.name.is_empty() && license.activation_id.is_none() && installed.cites.is_empty();
     if is_of_host && is_nameless && named.all(|(other, _)| other.product == first.product) {
+        let license = Arc::make_mut(&mut installed.license);
         license.name = first.product.clone().unwrap_or_default();
         license.activation_id.clone_from(&first.activation_id);
     }
