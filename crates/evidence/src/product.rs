@@ -47,9 +47,8 @@ pub fn is_release_id(name: &str) -> bool {
 
 /// Whether a name is one of Windows or of Office, and not of something that is called after them: `Windows Defender`.
 pub(crate) fn is_system_or_office(name: &str) -> bool {
-    const WINDOWS: [&str; 14] = [
+    const WINDOWS: [&str; 13] = [
         "",
-        "(r)",
         "®",
         "server",
         "vista",

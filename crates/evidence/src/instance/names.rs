@@ -21,19 +21,17 @@ macro_rules! names {
 
 names! {
     Activated = [
-        "activated", "isactivated", "licensed", "islicensed", "isgenuine", "activatedwindows", "windowsactivated", "iswindowsactivated",
-        "osactivated", "officeactivated", "isofficeactivated", "windowslicensed", "officelicensed",
+        "activated", "isactivated", "licensed", "islicensed", "isgenuine", "activatedwindows", "iswindowsactivated", "isofficeactivated",
     ],
     /// What reports call the state of a license without calling it a state.
     Activation = [
-        "activation", "windowsactivation", "osactivation", "officeactivation", "productactivation", "windowslicense", "windowslicence",
-        "officelicense", "windowslicensing", "ライセンス認証", "windowsライセンス認証", "windowsのライセンス認証", "officeライセンス認証", "officeのライセンス認証",
-        "windowsライセンス", "windowsのライセンス", "aktivierung", "windowsaktivierung", "aktivierungsstatus", "windowsaktivierungsstatus",
-        "activationdewindows", "étatdactivation", "statutdactivation", "étatdelactivation", "activacióndewindows", "estadodeactivación",
-        "estadodelaactivación", "attivazionewindows", "attivazionediwindows", "statodiattivazione", "statoattivazione", "ativaçãodowindows",
-        "statusdeativação", "estadodaativação", "windows激活", "激活状态", "windows激活状态", "啟用狀態", "windows啟用", "정품인증", "정품인증상태",
-        "windows정품인증", "активацияwindows", "статусактивации", "состояниеактивации", "stanaktywacji", "aktywacjasystemuwindows",
-        "activeringsstatus", "windowsactivering", "etkinleştirmedurumu", "windowsetkinleştirme",
+        "activation", "windowsactivation", "windowslicense", "windowslicence", "officelicense", "windowslicensing", "ライセンス認証", "windowsのライセンス認証",
+        "officeのライセンス認証", "windowsライセンス", "windowsのライセンス", "aktivierung", "aktivierungsstatus", "activationdewindows", "étatdactivation",
+        "statutdactivation", "étatdelactivation", "activacióndewindows", "estadodeactivación", "estadodelaactivación", "attivazionewindows",
+        "attivazionediwindows", "statodiattivazione", "statoattivazione", "ativaçãodowindows", "statusdeativação", "estadodaativação",
+        "windows激活", "激活状态", "啟用狀態", "windows啟用", "정품인증", "정품인증상태", "активацияwindows", "статусактивации",
+        "состояниеактивации", "stanaktywacji", "aktywacjasystemuwindows", "activeringsstatus", "windowsactivering",
+        "etkinleştirmedurumu", "windowsetkinleştirme",
     ],
     /// Of the class that Windows XP and Windows Server 2003 have.
     ActivationRequired = ["activationrequired"],

@@ -9,10 +9,9 @@ use crate::{
 };
 
 /// What DISM calls the edition of the installed Windows, in the languages of Windows.
-const CURRENT: [&str; 15] = [
+const CURRENT: [&str; 14] = [
     "Current Edition",
     "Get-CurrentEdition",
-    "Get-CurrentEdition is returning",
     "現在のエディション",
     "当前版本",
     "目前的版本",
@@ -53,11 +52,15 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 fn edition(line: &str) -> Option<(ObservationKind, String)> {
     let (label, value) = split_label(line)?;
     let ends_in = |names: &[&str]| names.iter().any(|name| label.ends_with(name));
-    let kind = match label {
-        _ if ends_in(&CURRENT) && pattern::HOST_NAME.is_match(value) => ObservationKind::Edition,
-        _ if ends_in(&TARGET) && pattern::HOST_NAME.is_match(value) => ObservationKind::TargetEdition,
-        "Image Version" if pattern::VERSION.is_match(value) => ObservationKind::OsBuild,
-        _ => return None,
+    let is_edition = pattern::HOST_NAME.is_match(value);
+    let kind = if is_edition && ends_in(&CURRENT) {
+        ObservationKind::Edition
+    } else if is_edition && ends_in(&TARGET) {
+        ObservationKind::TargetEdition
+    } else if label == "Image Version" && pattern::VERSION.is_match(value) {
+        ObservationKind::OsBuild
+    } else {
+        return None;
     };
     Some((kind, value.to_owned()))
 }
