@@ -229,14 +229,6 @@ fn is_framed(line: &str) -> bool {
     ["==", "##", "--"].iter().any(|sign| line.starts_with(sign) && line.ends_with(sign))
 }
 
-/// A line without the result that a check prints before it: `[ OK ]`, `[WARN]`, `[+]`.
-fn without_result(line: &str) -> &str {
-    const LENGTH_MAX: usize = 8;
-    let result = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let is_result = |text: &str| text.len() <= LENGTH_MAX && !text.contains(['=', ':', '"', '.', ',']);
-    result.filter(|(text, _)| is_result(text.trim())).map_or(line, |(_, rest)| rest.trim_start())
-}
-
 struct Pair<'l> {
     name: &'l str,
     value: &'l str,
@@ -252,7 +244,7 @@ fn pair(line: &str) -> Option<Pair<'_>> {
         return None;
     }
     let plain = line.trim().trim_matches('|').trim();
-    let inner = without_result(plain).trim_start_matches(['-', '*', '•', '>', '{', '[', ',', '@']).trim_start();
+    let inner = plain.trim_start_matches(['-', '*', '•', '>', '{', '[', ',', '@']).trim_start();
     // SCCM, RMM and people use any of these.
     let at = inner.char_indices().find(|(place, c)| {
         let rest = inner.get(place + c.len_utf8()..).unwrap_or_default();

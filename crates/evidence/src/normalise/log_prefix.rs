@@ -2,7 +2,7 @@
 //! pod), logs of builds and agents before those of a tool that they ran (time, level, step).
 
 use super::line::{Line, each};
-use crate::{instance::names, labels, pattern, stamp};
+use crate::{holds::holds_any, instance::names, labels, meaning::status_word::status_word, pattern, stamp};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -40,10 +40,18 @@ fn property(text: &str) -> Option<&str> {
     let Prefix { head, step } = may.then(|| Prefix::of(text))?;
     // What looks like a step may be the name of the property itself.
     let behind = [step, head];
-    behind.into_iter().flatten().filter_map(|end| text.get(end..)).find(|rest| {
-        let name = memchr::memchr2(b':', b'=', rest.as_bytes()).and_then(|end| rest.get(..end));
-        name.is_some_and(|name| labels::label(name).is_some() || names::meaning(name).is_some())
+    behind.into_iter().flatten().filter_map(|end| text.split_at_checked(end)).find_map(|(before, rest)| {
+        let (name, value) = rest.split_at_checked(memchr::memchr2(b':', b'=', rest.as_bytes())?)?;
+        let is_property = labels::label(name).is_some() || names::meaning(name).is_some();
+        let is_doubted = is_doubting(before) && status_word(value.get(1..)?.trim()) == Some(1);
+        (is_property && !is_doubted).then_some(rest)
     })
+}
+
+/// Whether a prefix says that what stands behind it is wanted and not there.
+fn is_doubting(prefix: &str) -> bool {
+    const DOUBTING: [&str; 8] = ["fail", "expected", "required", "wanted", "should", "must", "期待", "必須"];
+    holds_any(&prefix.to_lowercase(), &DOUBTING)
 }
 
 /// What logs of builds and agents put before each line that a program printed: time, level, the name of a step or machine. Each
@@ -141,10 +149,25 @@ fn zone(text: &str, from: usize) -> usize {
     }
 }
 
-/// `INFO `, `[WARN]: `.
+/// `INFO `, `[WARN]: `, `[ OK ] ` of a check. That a check failed says something of what stands behind it, and stays.
 fn level(text: &str, from: usize) -> Option<usize> {
-    const LEVELS: [&str; 9] =
-        ["INFO", "INFORMATION", "DEBUG", "WARN", "WARNING", "ERROR", "VERBOSE", "NOTICE", "TRACE"];
+    const LEVELS: [&str; 15] = [
+        "INFO",
+        "INFORMATION",
+        "DEBUG",
+        "WARN",
+        "WARNING",
+        "ERROR",
+        "VERBOSE",
+        "NOTICE",
+        "TRACE",
+        "OK",
+        " OK ",
+        "PASS",
+        "+",
+        "!",
+        "*",
+    ];
     let start = one(text, from, b"[(");
     let ends = |level: &&str| {
         text.get(start..)?.strip_prefix(*level)?;
@@ -175,6 +198,20 @@ fn step(text: &str, from: usize) -> Option<usize> {
 mod tests {
     use super::remove;
     use crate::normalise::shown;
+
+    #[test]
+    fn the_result_of_a_check_goes_unless_it_denies_what_stands_behind_it() {
+        for (line, plain) in [
+            ("[ OK ] Windows license: Licensed", "Windows license: Licensed"),
+            ("[+] Windows activation: Licensed", "Windows activation: Licensed"),
+            ("FAIL: License Status: Notification", "License Status: Notification"),
+            ("[FAIL] Windows activation: Licensed", "[FAIL] Windows activation: Licensed"),
+            ("FAIL: Windows activation: Licensed", "FAIL: Windows activation: Licensed"),
+            ("Required: License Status: Licensed", "Required: License Status: Licensed"),
+        ] {
+            assert_eq!(shown(remove, line), [(1, plain.to_owned())], "{line}");
+        }
+    }
 
     #[test]
     fn prefixes_of_services_of_muster_go_and_others_stay() {
