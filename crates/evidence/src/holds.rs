@@ -3,7 +3,7 @@
 use aho_corasick::{
     Input,
     automaton::Automaton,
-    dfa::{Builder, DFA},
+    nfa::contiguous::{Builder, NFA},
 };
 
 /// Whether a line holds a text in either case; a number only where it stands by itself: not in `10.0.19045`, in an id or in a code.
@@ -61,8 +61,9 @@ pub(crate) fn last_of(text: &str, words: &[&str]) -> Option<usize> {
     holds_any(text, words).then(last).flatten()
 }
 
-/// Many words that are looked for in very many lines: all of them in one pass, prepared once.
-pub(crate) struct ManyWords(Option<DFA>);
+/// Many words that are looked for in very many lines: all of them in one pass, prepared once. Most texts are so small that a faster
+/// automaton would cost more than it saves.
+pub(crate) struct ManyWords(Option<NFA>);
 
 impl ManyWords {
     pub(crate) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
