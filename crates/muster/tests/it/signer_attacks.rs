@@ -212,7 +212,8 @@ fn an_imitation_of_the_signer_is_told_nothing() {
     let site = Site::new();
     fs::set_permissions(site.path(""), fs::Permissions::from_mode(0o777)).expect("changed");
     let script = format!(
-        "import socket; s = socket.socket(socket.AF_UNIX); s.bind('{}'); s.listen(); print('ready', flush=True); print(s.accept()[0].recv(9999))",
+        "import socket\ns = socket.socket(socket.AF_UNIX)\ns.bind('{}')\ns.listen()\nprint('ready', flush=True)\n\
+         while True: print(s.accept()[0].recv(9999), flush=True)",
         site.socket().display()
     );
     let mut command = Command::new("setpriv");
@@ -225,5 +226,8 @@ fn an_imitation_of_the_signer_is_told_nothing() {
     let (exit, told) = outcome(site.of_service().args(["root", "list"]));
     assert!(exit == 1 && told.contains("0x80070426") && told.contains("nothing was sent"), "{told}");
     assert_eq!(said.next().as_deref(), Some("b''"));
+    // Whoever asks may come again; it is there until it is ended, and got nothing.
+    fake.kill().expect("ended");
     fake.wait().expect("it ends");
+    assert!(said.all(|got| got == "b''"), "something was sent");
 }
