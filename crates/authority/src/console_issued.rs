@@ -44,7 +44,7 @@ impl<'v> ConsoleIssued<'v> {
 impl IssuedView for ConsoleIssued<'_> {
     fn keys(&self, query: &KeyQuery) -> Result<Vec<IssuedKeyRow>, ConsoleError> {
         let (mut filter, pack) = (key_filter(query), newest_pack(self.authority)?);
-        first(query.limit, || {
+        page::first(query.limit, || {
             let keys = self.records.read(|tx| tx.keys_left(&self.groups, &filter))?;
             let is_last = keys.len() < filter.rows as usize;
             filter.after = keys.last().map(|key| key.claim);
@@ -127,18 +127,13 @@ impl IssuedView for ConsoleIssued<'_> {
     }
 
     fn orders(&self, query: &OrderQuery) -> Result<Vec<IssuedOrder>, ConsoleError> {
-        let mut filter = OrderFilter {
+        let filter = OrderFilter {
             pattern: page::pattern(&query.search),
             customer: query.customer.clone(),
             after: query.after.clone(),
             rows: page::rows(query.limit),
         };
-        first(query.limit, || {
-            let orders = self.records.read(|tx| tx.orders(&self.groups, &filter))?;
-            let is_last = orders.len() < filter.rows as usize;
-            filter.after = orders.last().map(|order| order.order.clone());
-            Ok((orders.into_iter().filter(|order| query.finds(order)).collect(), is_last))
-        })
+        Ok(self.records.first_orders(&self.groups, filter, query.limit, |order| query.finds(order))?)
     }
 
     fn confirm(
@@ -148,22 +143,6 @@ impl IssuedView for ConsoleIssued<'_> {
         now: Moment,
     ) -> Result<Result<ConfirmationId, Code>, ConsoleError> {
         Ok(self.acting_for(account).confirm_within(&self.groups, id, now)?)
-    }
-}
-
-/// The first rows, at most so many, of parts that are read one after the other until one is the last.
-fn first<Row>(
-    limit: usize,
-    mut next: impl FnMut() -> Result<(Vec<Row>, bool), ConsoleError>,
-) -> Result<Vec<Row>, ConsoleError> {
-    let mut found = Vec::new();
-    loop {
-        let (rows, is_last) = next()?;
-        found.extend(rows);
-        if is_last || found.len() >= limit {
-            found.truncate(limit);
-            return Ok(found);
-        }
     }
 }
 

@@ -9,17 +9,8 @@ use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 impl Records {
     /// Every order with a customer, by customer and number.
     pub fn orders(&self) -> Result<Vec<IssuedOrder>, AuthorityError> {
-        let mut filter = OrderFilter { rows: page::ROWS_MAX, ..OrderFilter::default() };
-        let mut found = Vec::new();
-        loop {
-            let orders = self.store().read(|tx| tx.orders(&KeyGroups::All, &filter))?;
-            let is_last = orders.len() < filter.rows as usize;
-            filter.after = orders.last().map(|order| order.order.clone());
-            found.extend(orders.into_iter().filter(|order| !order.order.customer.is_empty()));
-            if is_last {
-                return Ok(found);
-            }
-        }
+        let filter = OrderFilter { rows: page::ROWS_MAX, ..OrderFilter::default() };
+        self.store().first_orders(&KeyGroups::All, filter, usize::MAX, |order| !order.order.customer.is_empty())
     }
 
     /// A customer, if it has a key.

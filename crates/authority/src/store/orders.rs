@@ -1,8 +1,9 @@
 //! Orders, which are no more than what is written beside keys: their list is put together of the keys, as an index has them.
 
 use super::{
-    StoreTransaction,
+    Store, StoreTransaction,
     customers::contact,
+    page,
     sql::{Row, Sql, Value, sql_of_parts, values},
 };
 use crate::error::AuthorityError;
@@ -20,6 +21,24 @@ pub(crate) struct OrderFilter {
     pub(crate) after: Option<CustomerOrder>,
     /// How many are read at once.
     pub(crate) rows: u32,
+}
+
+impl Store {
+    /// The first orders of these key groups, at most so many, that a filter and `keep` leave.
+    pub(crate) fn first_orders(
+        &self,
+        groups: &KeyGroups,
+        mut filter: OrderFilter,
+        limit: usize,
+        keep: impl Fn(&IssuedOrder) -> bool,
+    ) -> Result<Vec<IssuedOrder>, AuthorityError> {
+        page::first(limit, || {
+            let orders = self.read(|tx| tx.orders(groups, &filter))?;
+            let is_last = orders.len() < filter.rows as usize;
+            filter.after = orders.last().map(|order| order.order.clone());
+            Ok((orders.into_iter().filter(&keep).collect(), is_last))
+        })
+    }
 }
 
 impl StoreTransaction<'_> {

@@ -22,3 +22,19 @@ pub(crate) fn pattern(search: &str) -> String {
 pub(super) fn key_tail(search: &str) -> String {
     search.rsplit('-').next().unwrap_or_default().to_uppercase()
 }
+
+/// The first rows, at most so many, of parts that are read one after the other until one is the last.
+pub(crate) fn first<Row, E>(
+    limit: usize,
+    mut next: impl FnMut() -> Result<(Vec<Row>, bool), E>,
+) -> Result<Vec<Row>, E> {
+    let mut found = Vec::new();
+    loop {
+        let (rows, is_last) = next()?;
+        found.extend(rows);
+        if is_last || found.len() >= limit {
+            found.truncate(limit);
+            return Ok(found);
+        }
+    }
+}
