@@ -7,9 +7,10 @@ use muster_console::{
 use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 
 impl Records {
-    /// Every order with a customer, by customer and number.
-    pub fn orders(&self) -> Result<Vec<IssuedOrder>, AuthorityError> {
-        let filter = OrderFilter { rows: page::ROWS_MAX, ..OrderFilter::default() };
+    /// Every order of this customer, else of all that have one, by customer and number.
+    pub fn orders(&self, customer: Option<&str>) -> Result<Vec<IssuedOrder>, AuthorityError> {
+        let customer = customer.map(str::to_owned);
+        let filter = OrderFilter { customer, rows: page::ROWS_MAX, ..OrderFilter::default() };
         self.store().first_orders(&KeyGroups::All, filter, usize::MAX, |order| !order.order.customer.is_empty())
     }
 

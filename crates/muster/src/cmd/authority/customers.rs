@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) fn run(command: CustomerCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
         CustomerCommand::List { find, json } => {
-            let orders = Records::open(directory)?.orders()?;
+            let orders = Records::open(directory)?.orders(None)?;
             let of = orders.chunk_by(|one, next| one.order.customer == next.order.customer);
             let found: Vec<_> = of.filter(|orders| is_found(orders, find.as_deref().unwrap_or_default())).collect();
             if json {
@@ -72,8 +72,7 @@ fn allowed<T>(answer: Result<T, KeyRefusal>, lang: Lang) -> Result<T, Failure> {
 
 fn show(records: &Records, customer: &str, json: bool, lang: Lang) -> Result<(), Failure> {
     let found = records.customer(customer)?.ok_or_else(|| AuthorityError::NoCustomer(customer.to_owned()))?;
-    let mut orders = records.orders()?;
-    orders.retain(|order| order.order.customer == customer);
+    let orders = records.orders(Some(customer))?;
     let mut keys = records.keys()?;
     keys.retain(|key| key.details.customer.as_deref() == Some(customer));
     if json {
