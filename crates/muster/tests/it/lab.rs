@@ -104,7 +104,7 @@ fn a_folder_that_cannot_be_made_is_named() {
     assert!(!failed.status.success() && text(&failed.stderr).contains(&named), "{}", text(&failed.stderr));
 }
 
-/// A lab that stays, killed at the end.
+/// A lab that stays, interrupted at the end: killed, it would leave its agent running.
 struct Staying {
     child: Child,
     /// The address of its console, and the path of the link.
@@ -162,9 +162,16 @@ impl Staying {
     }
 }
 
+/// As somebody does at the keyboard; whether it is there.
+fn interrupt(lab: &Child) -> bool {
+    Command::new("kill").args(["-INT", &lab.id().to_string()]).status().expect("kill").success()
+}
+
 impl Drop for Staying {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        if matches!(self.child.try_wait(), Ok(None)) {
+            interrupt(&self.child);
+        }
         let _ = self.child.wait();
     }
 }
@@ -248,8 +255,7 @@ fn one_more_machine_by_hand() {
     }
     assert!(printed.contains("Product activated successfully.\n"), "{printed}");
     assert!(printed.contains("License Status: Licensed\n"), "{printed}");
-    let interrupt = Command::new("kill").args(["-INT", &lab.id().to_string()]).status();
-    assert!(interrupt.expect("kill").success());
+    assert!(interrupt(lab));
     assert!(lab.wait().expect("it ends").success());
 }
 
