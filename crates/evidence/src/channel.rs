@@ -19,6 +19,12 @@ pub(crate) fn of_description(text: &str) -> Option<String> {
     token(text).map(str::to_owned).or_else(in_small)
 }
 
+/// The channel of an evaluation of Windows, which inventories leave out and its name tells.
+pub(crate) fn of_name(name: &str) -> Option<&'static str> {
+    let is_evaluation = name.contains("Windows") && (name.contains("Evaluation") || name.contains("評価版"));
+    is_evaluation.then_some("TIMEBASED_EVAL")
+}
+
 /// How long the channel is that begins here.
 fn length(rest: &str) -> Option<usize> {
     let run = |from: usize, own: fn(&u8) -> bool| rest.bytes().skip(from).take_while(own).count();

@@ -50,7 +50,8 @@ fn listed(values: &[&str], id: u32, names: &[EventField]) -> Record {
     // An id that somebody masked in part names nothing.
     let is_id = |name: EventField| matches!(name, EventField::ActivationId | EventField::Cmid);
     let is_masked = |text: &str| text.contains(|c: char| c != '-' && !c.is_ascii_hexdigit()) || text.len() != 36;
-    let is_removed = |name, text: &str| name == EventField::ClientTime && text.starts_with('<');
+    let is_removed =
+        |name, text: &str| name == EventField::ClientTime && !text.starts_with(|c: char| c.is_ascii_digit());
     let kept = |(name, text): (EventField, String)| {
         let is_told = !(is_id(name) && is_masked(&text) || is_removed(name, &text));
         (name, if is_told { text } else { String::new() })

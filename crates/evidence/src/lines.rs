@@ -38,6 +38,8 @@ struct Line<'w> {
     text: Cow<'w, str>,
     terms: Terms,
     consumed: bool,
+    /// Whether not even its sentences tell anything.
+    set_apart: bool,
 }
 
 impl<'w> Document<'w> {
@@ -60,7 +62,15 @@ impl<'w> Document<'w> {
             let terms = terms(&line.text);
             part = if line.number == before { part + 1 } else { 0 };
             before = line.number;
-            Line { number: line.number, message: line.message, part, text: line.text, terms, consumed: false }
+            Line {
+                number: line.number,
+                message: line.message,
+                part,
+                text: line.text,
+                terms,
+                consumed: false,
+                set_apart: false,
+            }
         };
         let lines: Vec<Line<'w>> = normalise::lines(text).into_iter().map(line).collect();
         // The prefix of a log, which tells whose line it is, is gone from the lines.
@@ -188,6 +198,18 @@ impl<'w> Document<'w> {
         if let Some(line) = self.lines.get_mut(index) {
             line.consumed = true;
         }
+    }
+
+    /// Marks a line as one of a list that explains something: no machine tells anything by it, not by its sentences either.
+    pub(crate) fn set_apart(&mut self, index: usize) {
+        self.claim(index);
+        if let Some(line) = self.lines.get_mut(index) {
+            line.set_apart = true;
+        }
+    }
+
+    pub(crate) fn is_set_apart(&self, index: usize) -> bool {
+        self.lines.get(index).is_some_and(|line| line.set_apart)
     }
 
     /// Cites a line by another text: the line may be very long.

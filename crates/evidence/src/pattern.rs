@@ -91,6 +91,8 @@ patterns! {
     COMMON_PRODUCT("Windows", "Office"): r"(?x) (?:Microsoft\ )?(?:Windows(?:\(R\)|®)?\ (?:Server(?:\ 20\d\d(?:\ R2)?)?|1[01]|8\.1|7)
         |Office(?:\ Professional\ Plus|\ Standard|(?:\ LTSC))\ ?20\d\d)
         (?:\ (?:Pro|Enterprise|Education|Standard|Datacenter|Professional|LTSC|N|for\ Workstations|20\d\d))*";
+    /// What checks call the license of a system whose version they leave out: `Windows license`, `Windows Edition: Pro, Activation:`.
+    UNNAMED_PRODUCT("Windows", "Office"): r"(?i)^\W*(Windows|Office)(?: licen[sc]e| activation| edition: [\w ]{1,30}, activation)(?:\s*[:=|\t]|\s\s)";
     /// A code in decimal digits, with or without the sign that 32 bits make of it.
     DECIMAL_CODE("-10734", "32214", "32215", "-2147", "-2146", "21479", "21480", "-2143", "21516"): r"(?x) (?:^|[\s:=(,\[\x22'])
         (-10734\d{5}|3221[45]\d{5}|-214[67]\d{6}|214(?:79|80)\d{5}
@@ -228,6 +230,8 @@ patterns! {
     SRV_LINE("SRV", "srv"): r#"(?i)_(?:vlmcs|muster)(?:\._tcp[^\s,"]*)?\s+(?:\[aging:\d+\]\s+)?(?:(?:has|in|\d+[smhdw]?)\s+)*srv(?:\s+record)?\s+(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)"#;
     /// nslookup of Unix.
     SRV_SERVICE("service"): r"(?i)_(?:vlmcs|muster)\._tcp\S*\s+service\s*=\s*(\d+)\s+(\d+)\s+(\d+)\s+([a-z0-9_-][a-z0-9._-]*)";
+    /// AdGuard Home's rule of a rewrite.
+    SRV_REWRITE("dnsrewrite"): r"(?i)_(?:vlmcs|muster)\._tcp\S*dnsrewrite=\w*;SRV;(\d+) (\d+) (\d+) ([a-z0-9_-][a-z0-9._-]*)";
     /// Windows' DNS server: `[0][0][1688][kms1.corp.example.]`, also with the name behind the brackets.
     SRV_BRACKETS("]["): r"(?i)_(?:vlmcs|muster)\b.*\[(\d+)\]\s*\[(\d+)\]\s*\[(\d+)\]\s*\[?([a-z0-9_-][a-z0-9._-]*)";
     /// dnsmasq: target, port, priority, weight.

@@ -62,10 +62,11 @@ pub(crate) fn is_told(lower: &str) -> bool {
 }
 
 /// How people say it.
-const CAME: [&str; 47] = [
+const CAME: [&str; 48] = [
     "activation went through",
     "activation succeeded",
     "activation was successful",
+    "activation successful",
     "activation worked",
     "activation works",
     "was able to activate",

@@ -101,15 +101,20 @@ pub(crate) fn told(text: &str) -> Option<Told> {
     if text.len() > LENGTH_MAX {
         return None;
     }
-    let folded = folded(text);
-    if SUCCESSES.contains(&folded) {
+    if is_success(text) {
         return Some(Told::Success);
     }
+    let folded = folded(text);
     if !text.contains([' ', 'の', 'を', '。']) {
         return None;
     }
     let shown = SENTENCES.iter().find(|(sentence, _)| sentence.find(folded.as_bytes()).is_some());
     shown.map(|(_, code)| Told::Code(*code))
+}
+
+/// Whether a text is the message that a product was activated, and no more.
+pub(crate) fn is_success(text: &str) -> bool {
+    text.len() <= LENGTH_MAX && SUCCESSES.contains(&folded(text))
 }
 
 /// Whether a text holds the message that a product was activated.

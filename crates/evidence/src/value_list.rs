@@ -64,7 +64,8 @@ impl Form {
                 let apart = bytes.get(day) == Some(&b' ') && signs == 2 && colons == 1;
                 let ends = || bytes.get(day - 1)?.is_ascii_digit().then_some(bytes.get(day + clock)?.is_ascii_digit());
                 let fits = (6..=10).contains(&day) && (3..=5).contains(&clock);
-                (apart && fits && ends() == Some(true)).then_some(day + 1 + clock)?
+                let written = (apart && fits && ends() == Some(true)).then_some(day + 1 + clock);
+                written.or_else(|| removed(bytes))?
             }
             Self::Digit => (run(0, u8::is_ascii_digit) == 1).then_some(1)?,
             Self::Id => {
@@ -76,4 +77,12 @@ impl Form {
         };
         Some(length)
     }
+}
+
+/// How long the words are that stand where a time was, in articles: `Date/Time`.
+fn removed(bytes: &[u8]) -> Option<usize> {
+    const LENGTH_MAX: usize = 16;
+    let words = bytes.get(..bytes.iter().position(|byte| *byte == b',')?)?;
+    let is_word = words.iter().all(|byte| byte.is_ascii_alphabetic() || b"/ -".contains(byte));
+    (is_word && (4..=LENGTH_MAX).contains(&words.len())).then_some(words.len())
 }

@@ -184,11 +184,15 @@ fn shared_cmid(cmid: String, asked: &[&LoggedEvent]) -> Option<SharedCmid> {
     Some(SharedCmid { cmid, machines, cites })
 }
 
-/// Whether two names ask within a minute, in which no machine is renamed.
+/// Whether two names ask within a minute, in which no machine is renamed; a few lines without any time are of one look at the log.
 fn is_at_once(pair: &[&LoggedEvent]) -> bool {
     const MINUTE: u64 = 60;
     let [one, other] = pair else { return false };
     let differ = one.record.field(EventField::Machine) != other.record.field(EventField::Machine);
-    let times = one.at.zip(other.at);
-    differ && times.is_some_and(|(one, other)| one.abs_diff(other) < MINUTE)
+    let is_within = match (one.at, other.at) {
+        (Some(one), Some(other)) => one.abs_diff(other) < MINUTE,
+        (None, None) => true,
+        _ => false,
+    };
+    differ && is_within
 }

@@ -34,6 +34,7 @@ mod rule_pages;
 mod rules;
 mod search_domain;
 mod sentences;
+mod shapes;
 mod story;
 mod threads;
 mod ticket;

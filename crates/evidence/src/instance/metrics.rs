@@ -69,13 +69,23 @@ struct Sample<'l> {
 impl<'l> Sample<'l> {
     fn of(line: &'l str) -> Option<Self> {
         let line = line.trim();
-        let (name, rest) = line.split_once('{')?;
-        let is_name =
-            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(&byte));
-        let (labels, value) = rest.rsplit_once('}').filter(|_| is_name)?;
+        let Some((name, rest)) = line.split_once('{') else { return Self::bare(line) };
+        let (labels, value) = rest.rsplit_once('}').filter(|_| is_name(name))?;
         let value = value.split_whitespace().next()?;
         number(value)?;
         Some(Self { name, labels: pairs(labels)?, value })
+    }
+
+    /// `win_license_status 5`, without labels: as agents answer who asks for one item.
+    fn bare(line: &'l str) -> Option<Self> {
+        let (name, value) = line.split_once([' ', '\t'])?;
+        let value = value.trim_start();
+        let is_digit = value.len() == 1 && value.bytes().all(|byte| byte.is_ascii_digit());
+        (is_digit && is_name(name) && name.contains('_') && !name.ends_with(':')).then(|| Self {
+            name: name.rsplit('.').next().unwrap_or(name),
+            labels: Vec::new(),
+            value,
+        })
     }
 
     /// Whether its name, or a state among its labels beside its name, is one of licensing.
@@ -89,6 +99,10 @@ impl<'l> Sample<'l> {
     fn holds(&self) -> bool {
         number(self.value).is_some_and(|value| value > 0.0)
     }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:.".contains(&byte))
 }
 
 /// The labels and their values, in which a backslash stands before quotes.

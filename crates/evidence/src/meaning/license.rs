@@ -119,11 +119,14 @@ fn license(instance: &Instance) -> License {
     let printed = instance.properties.iter().find_map(|own| pattern::minutes_and_days(&own.value));
     let key_channel =
         instance.all(Name::KeyChannel).chain(instance.all(Name::Description)).find_map(|own| key_channel(&own.value));
+    let name = product_name(instance).unwrap_or_default();
+    let of_name = || channel::of_name(&name).filter(|_| key_channel.is_none()).map(str::to_owned);
+    let channel = channel.or_else(of_name).unwrap_or_default();
     let partial = instance.all(Name::PartialKey).find_map(|own| partial_key(&own.value));
     let partial = partial.or_else(|| instance.key_end().map(str::to_owned));
     License {
-        name: product_name(instance).unwrap_or_default(),
-        channel: channel.unwrap_or_default(),
+        name,
+        channel,
         key_channel,
         activation_id: id(Name::ActivationId),
         application_id: id(Name::ApplicationId),

@@ -66,11 +66,13 @@ pub(super) fn to_lines(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let data = lines.iter().map(|line| line.text.trim_start()).find(|text| !text.is_empty());
     let is_data =
         data.is_some_and(|text| text.starts_with(['{', '[']) || text.starts_with("<?xml") && !text.contains("html"));
-    let tags = lines.iter().filter(|line| line.text.contains('<')).flat_map(|line| line.text.split('<').skip(1));
-    if is_data || tags.filter(|rest| name(rest).is_some_and(is_block)).take(TAGS_MIN).count() < TAGS_MIN {
+    let tags = || lines.iter().filter(|line| line.text.contains('<')).flat_map(|line| line.text.split('<').skip(1));
+    let blocks = || tags().filter_map(name).filter(|name| is_block(name));
+    if is_data || blocks().take(TAGS_MIN).count() < TAGS_MIN {
         return lines;
     }
-    let mut page = Page::default();
+    // Markdown has breaks in the cells of its tables, and lines that end where they end.
+    let mut page = Page { is_preformatted: blocks().all(|name| name == "br"), ..Page::default() };
     for line in &lines {
         page.read(line);
     }

@@ -2,7 +2,7 @@
 //! pod), logs of builds and agents before those of a tool that they ran (time, level, step).
 
 use super::line::{Line, each};
-use crate::{holds::holds_any, instance::names, labels, meaning::status_word::status_word, pattern, stamp};
+use crate::{holds::holds_any, instance::names, labels, meaning::status_word::status_word, pattern, sentences, stamp};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -36,11 +36,14 @@ fn property(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let steps = || memchr::memchr_iter(b':', bytes).filter(|place| bytes.get(place + 1) == Some(&b' '));
     let may =
-        text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') || steps().nth(1).is_some();
+        text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "[(=".contains(c)) || steps().nth(1).is_some();
     let Prefix { head, step } = may.then(|| Prefix::of(text))?;
     // What looks like a step may be the name of the property itself.
     let behind = [step, head];
     behind.into_iter().flatten().filter_map(|end| text.split_at_checked(end)).find_map(|(before, rest)| {
+        if before.trim_start().starts_with("==>") && sentences::is_success(rest) {
+            return Some(rest);
+        }
         let (name, value) = rest.split_at_checked(memchr::memchr2(b':', b'=', rest.as_bytes())?)?;
         let is_property = labels::label(name).is_some() || names::meaning(name).is_some();
         let is_doubted = is_doubting(before) && status_word(value.get(1..)?.trim()) == Some(1);

@@ -53,10 +53,15 @@ pub(super) fn split_sentences<'t>(line: &Line<'_>) -> impl Iterator<Item = Line<
     parts.map(|part| Line { number: line.number, message: line.message, text: part.trim_end().to_owned().into() })
 }
 
-/// Whether a text is XML or JSON.
+/// Whether a text is XML or JSON, or what was cut out of JSON and begins with a member: `"licenses": [{…`.
 fn is_data(text: &str) -> bool {
     let text = text.trim_start();
-    text.starts_with(['{', '<']) && !text.starts_with("<![LOG[") || text.starts_with("[{") || text.starts_with("[\"")
+    let is_member =
+        || text.strip_prefix('"').and_then(|rest| rest.split_once('"')).is_some_and(|(_, rest)| rest.starts_with(':'));
+    text.starts_with(['{', '<']) && !text.starts_with("<![LOG[")
+        || text.starts_with("[{")
+        || text.starts_with("[\"")
+        || is_member()
 }
 
 /// The parts of a text that begin at its beginning and at these places; where one stands twice, an empty line is between.

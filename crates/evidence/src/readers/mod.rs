@@ -50,6 +50,7 @@ mod slmgr_messages;
 mod slmgr_xpr;
 mod slui;
 mod srv_record;
+mod state_list;
 mod status_line;
 mod sysprep;
 mod systeminfo;
@@ -99,6 +100,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     slmgr_ato::read,
     event_text::read,
     code_list::read,
+    state_list::read,
     slui::read,
     evaluation_end::read,
     instances::worded,

@@ -37,7 +37,7 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         for (place, code) in codes {
             let line = document.line(index);
             let is_of_host = is_of_dns(code) && told_network::names_publishing(line);
-            if is_unbelieved(line, code) || asker::is_told(line, code) || is_of_host {
+            if is_unbelieved(line, code) || asker::is_told(line, code) || is_of_host || is_of_other(document, code) {
                 continue;
             }
             let times = times.entry(code).or_default();
@@ -53,6 +53,54 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 /// Whether a code is one of those of DNS, 9001 to 9999 as an HRESULT.
 fn is_of_dns(code: Code) -> bool {
     matches!(code.0, 0x8007_2329..=0x8007_270F)
+}
+
+/// Whether a line tells a code that any part of Windows may have, of a part that has nothing to do with activation: and nothing in the
+/// whole text has.
+fn is_of_other(document: &Document, code: Code) -> bool {
+    const PARTS: [&str; 12] = [
+        ".msix",
+        ".appx",
+        ".msu",
+        "appx",
+        "winget",
+        "windows update",
+        "wuauserv",
+        "bitlocker",
+        "defender",
+        "robocopy",
+        "backup",
+        "windows store",
+    ];
+    const LICENSING: [&str; 24] = [
+        "licen",
+        "lizen",
+        "lisans",
+        "лиценз",
+        "activ",
+        "aktiv",
+        "актив",
+        "attiva",
+        "ativa",
+        "etkin",
+        "slmgr",
+        "ospp",
+        "kms",
+        "sppsvc",
+        "ライセンス",
+        "認証",
+        "激活",
+        "授权",
+        "授權",
+        "許可",
+        "许可",
+        "정품",
+        "라이선스",
+        "product key",
+    ];
+    let is_any = code.0 >> 16 == 0x8007 && !is_of_dns(code);
+    let holds = |words: &[&str]| document.lines().any(|(_, line)| holds_any(&line.to_lowercase(), words));
+    is_any && holds(&PARTS) && !holds(&LICENSING)
 }
 
 /// Whether a line tells the code of a state and does not say that the machine is in it.

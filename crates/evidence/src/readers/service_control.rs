@@ -40,6 +40,12 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
                     start.as_str(),
                 ));
             }
+        } else if lower.contains("get-service ") {
+            service = SERVICES.into_iter().find(|name| lower.split([' ', '"', '\'']).any(|word| word == *name));
+        } else if let Some((name, (state, start))) = service.zip(chosen(&lower)) {
+            let kinds = [(ObservationKind::ServiceState, state), (ObservationKind::ServiceStart, start)];
+            let observed = kinds.map(|(kind, value)| document.observe(index, Kind::Service, kind, name, value));
+            found.extend(observed);
         } else if let (Some(name), Some((label, value))) =
             (service, split_label(&line).or_else(|| line.split_once(':')))
         {
@@ -70,6 +76,14 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         }
     }
     found
+}
+
+/// `Stopped  Disabled`, below a command that names the service and chooses these two columns.
+fn chosen(lower: &str) -> Option<(&str, &str)> {
+    let mut words = lower.split_whitespace();
+    let (state, start) = (words.next()?, words.next()?);
+    let is_row = matches!(state, "running" | "stopped") && matches!(start, "disabled" | "manual" | "automatic");
+    (is_row && words.next().is_none()).then_some((state, start))
 }
 
 fn start_type(number: u32) -> &'static str {

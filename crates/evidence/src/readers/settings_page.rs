@@ -29,10 +29,11 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
 
 /// Whether a line holds the sentence and at most a label before it.
 fn is_whole(line: &str) -> bool {
-    let line = line.trim().trim_end_matches(['.', '。']);
+    let line = line.trim().trim_end_matches(['.', '。', '」', '"', '”']);
     labels::settings_sentences().any(|sentence| {
         let Some(before) = line.strip_suffix(&*sentence) else { return false };
         let label = before.trim_end();
-        label.is_empty() || label.len() <= LABEL_MAX && (label.ends_with([':', '：']) || before.ends_with(['\t', '|']))
+        label.is_empty()
+            || label.len() <= LABEL_MAX && (label.ends_with([':', '：', '「', '“']) || before.ends_with(['\t', '|']))
     })
 }

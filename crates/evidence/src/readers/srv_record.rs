@@ -65,9 +65,10 @@ fn record(line: &str) -> Option<Srv> {
     if line.trim_start().starts_with(';') {
         return None;
     }
-    let forms: [(&Pattern, Order); 4] = [
+    let forms: [(&Pattern, Order); 5] = [
         (&pattern::SRV_LINE, Order::PriorityWeightPortTarget),
         (&pattern::SRV_SERVICE, Order::PriorityWeightPortTarget),
+        (&pattern::SRV_REWRITE, Order::PriorityWeightPortTarget),
         (&pattern::SRV_BRACKETS, Order::PriorityWeightPortTarget),
         (&pattern::SRV_DNSMASQ, Order::TargetPortPriorityWeight),
     ];
@@ -112,8 +113,19 @@ fn unanswered_question(document: &Document, index: usize) -> Option<Srv> {
     let above = index.saturating_sub(STATUS_ABOVE)..index;
     let said = |word: &str| is_question && above.clone().any(|line| document.line(line).contains(word));
     let unanswered = said("status: SERVFAIL") || said("status: REFUSED");
-    let is_empty = said("status: NXDOMAIN") || said("status: NOERROR") && said("ANSWER: 0,");
+    let is_empty = said("status: NXDOMAIN")
+        || said("status: NOERROR") && said("ANSWER: 0,")
+        || is_short_and_empty(document, index);
     (unanswered || is_empty).then(|| Srv { domain: domain(line), unanswered, ..Srv::default() })
+}
+
+/// Whether a line asks dig for the answer alone, and the next prompt stands right below: there is none.
+fn is_short_and_empty(document: &Document, index: usize) -> bool {
+    let prompt = |index: usize| document.line(index).trim_start().split_once(['$', '#', '>']).map(|(before, _)| before);
+    let line = document.line(index);
+    let asks = line.contains("dig ") && line.contains("+short") && prompt(index).is_some();
+    let is_again = |below: usize| prompt(below).is_some_and(|before| Some(before) == prompt(index));
+    asks && is_again(index + 1)
 }
 
 /// That no server answered what a line asks, as nslookup and dig say below it, where no record stands there.

@@ -41,9 +41,10 @@ fn license(line: &str) -> Option<License> {
     let exact = pattern::LICENSED_PRODUCT.captures(line).and_then(|found| found.get(1));
     let speaks = || {
         let lower = line.to_lowercase();
-        holds_any(&lower, &["licens", "activat", "ライセンス", "認証"])
+        holds_any(&lower, &["licens", "activat", "grace", "ライセンス", "認証", "猶予"])
     };
-    let name = exact.or_else(|| pattern::COMMON_PRODUCT.find(line).filter(|_| speaks()))?;
+    let common = || pattern::COMMON_PRODUCT.find(line).filter(|_| speaks());
+    let name = exact.or_else(common).or_else(|| pattern::UNNAMED_PRODUCT.captures(line)?.get(1))?;
     let parts: Vec<&str> = [line.get(..name.start())?, line.get(name.end()..)?].into_iter().flat_map(parts).collect();
     let (status, word) = status(&parts)?;
     // Sentences: "Windows 11 activated, but the watermark stays", "Activated Windows 10 on the first of them".

@@ -117,7 +117,7 @@ fn sentences(document: &Document) -> Vec<Sentence> {
     for (index, line) in document.lines().filter(|(_, line)| line.len() <= sentences::LINE_MAX) {
         // What a tool printed is understood by its reader; people tell more around it.
         let is_printed = document.is_consumed(index) && (!is_prose(line.trim()) || sentences::told(line).is_some());
-        if line.trim().is_empty() || is_printed || is_data(line) {
+        if line.trim().is_empty() || is_printed || document.is_set_apart(index) || is_data(line) {
             let is_head =
                 |last: &Sentence| last.as_ref().is_some_and(|(_, text)| text.trim_end().ends_with([':', '：']));
             if !found.last().is_some_and(is_head) {

@@ -197,10 +197,31 @@ pub(super) fn status(lower: &str) -> Option<u8> {
 
 /// The state with which a text begins, behind signs and a small word.
 fn value(text: &str) -> Option<u8> {
-    const JOINED: [&str; 9] = ["is ", "of ", "was ", "to ", "auf ", "ist ", "は", "が", "est "];
-    let signs = |c: char| c.is_whitespace() || "*`:=\"'_：→(|".contains(c);
-    let plain = text.trim_start_matches(signs);
-    let plain = JOINED.iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain).trim_start_matches(signs);
+    const VALUE: [&str; 6] = ["value ", "wert ", "valeur ", "valor ", "の値", "值"];
+    const JOINED: [&str; 15] = [
+        "is ",
+        "of ",
+        "was ",
+        "to ",
+        "auf ",
+        "ist ",
+        "は",
+        "が",
+        "est ",
+        "es ",
+        "returned ",
+        "returns ",
+        "reads ",
+        "shows ",
+        "为",
+    ];
+    let signs = |c: char| c.is_whitespace() || "*`:=\"'“„_：→(|".contains(c);
+    let without = |words: &[&str], text: &'_ str| words.iter().find_map(|word| text.strip_prefix(word)).map(str::len);
+    let mut plain = text.trim_start_matches(signs);
+    for words in [VALUE.as_slice(), JOINED.as_slice()] {
+        let rest = without(words, plain).and_then(|rest| plain.get(plain.len() - rest..));
+        plain = rest.unwrap_or(plain).trim_start_matches(signs);
+    }
     let digits = plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len());
     // `LicenseStatus0` is the name of a column.
     if digits > 0 && plain.len() < text.len() {

@@ -37,8 +37,12 @@ pub(super) fn check(case: &Case) -> Vec<Hit<Values>> {
     let is_elsewhere = |installed: &InstalledLicense| {
         installed.is_subscription() && !installed.is_licensed() && installed.active_code(codes_of("SVC009")).is_none()
     };
+    // Setup leaves a license of grace for a subscription that nobody has: another Office that fails is what somebody asks about.
+    let is_other_failing = case
+        .clients()
+        .any(|(_, other)| other.app() == App::Office && !other.is_subscription() && other.is_in_trouble());
     case.clients()
-        .filter(|(_, installed)| is_elsewhere(installed))
+        .filter(|(_, installed)| is_elsewhere(installed) && !(is_other_failing && installed.is_temporary()))
         .map(|(index, installed)| {
             let hit = Hit::for_license(index, &installed.status_lines()).role(Role::Cause).severity(Severity::High);
             hit.with(Values { name: installed.name() })

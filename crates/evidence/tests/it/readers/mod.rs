@@ -49,6 +49,7 @@ mod slmgr_messages;
 mod slmgr_xpr;
 mod slui;
 mod srv_record;
+mod state_list;
 mod status_line;
 mod sysprep;
 mod systeminfo;
