@@ -130,6 +130,14 @@ pub(crate) fn settings_sentences() -> impl Iterator<Item = Cow<'static, str>> {
     LABELS.iter().flat_map(|table| table.texts(SETTINGS_ACTIVATED)).map(fold)
 }
 
+/// The same without blanks and without their subject, as people of Japan type them off; none that is so short that it may be of anything.
+pub(crate) fn typed_settings_sentences() -> impl Iterator<Item = String> {
+    const LENGTH_MIN: usize = 48;
+    let typed = settings_sentences().filter(|text| !text.is_ascii()).map(|text| text.replace(' ', ""));
+    let bare = typed.map(|text| text.trim_start_matches("Windowsは").trim_start_matches('、').to_owned());
+    bare.filter(|text| text.len() >= LENGTH_MIN)
+}
+
 /// No label or word of a state is longer, in bytes.
 const LENGTH_MAX: usize = 128;
 

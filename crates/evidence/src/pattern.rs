@@ -88,11 +88,11 @@ patterns! {
     /// The name of a product as the licensing service has it.
     LICENSED_PRODUCT("edition"): r"((?:Windows(?:\(R\))?|Office \d\d), [A-Za-z0-9_ -]{2,60} edition)";
     /// The name of a product as people know it.
-    COMMON_PRODUCT("Windows", "Office"): r"(?x) (?:Microsoft\ )?(?:Windows(?:\(R\)|®)?\ (?:Server(?:\ 20\d\d(?:\ R2)?)?|1[01]|8\.1|7)
+    COMMON_PRODUCT("Windows", "Office"): r"(?x) (?:Microsoft\ )?(?:Windows(?:\(R\)|®)?\ ?(?:Server(?:\ 20\d\d(?:\ R2)?)?|1[01]|8\.1|7)
         |Office(?:\ Professional\ Plus|\ Standard|(?:\ LTSC))\ ?20\d\d)
-        (?:\ (?:Pro|Enterprise|Education|Standard|Datacenter|Professional|LTSC|N|for\ Workstations|20\d\d))*";
+        (?:\ ?(?:Home|Pro|Enterprise|Education|Standard|Datacenter|Professional|LTSC|N|for\ Workstations|20\d\d))*";
     /// What checks call the license of a system whose version they leave out: `Windows license`, `Windows Edition: Pro, Activation:`.
-    UNNAMED_PRODUCT("Windows", "Office"): r"(?i)^\W*(Windows|Office)(?: licen[sc]e| activation| edition: [\w ]{1,30}, activation)(?:\s*[:=|\t]|\s\s)";
+    UNNAMED_PRODUCT("Windows", "Office"): r"(?i)^(?:\W*(?:PRTG|OK|WARNING|CRITICAL|INFO)\b)*\W*(Windows|Office)(?: licen[sc]e| activation| edition: [\w ]{1,30}, activation)(?:\s*[:=|\t]|\s\s)";
     /// A code in decimal digits, with or without the sign that 32 bits make of it.
     DECIMAL_CODE("-10734", "32214", "32215", "-2147", "-2146", "21479", "21480", "-2143", "21516"): r"(?x) (?:^|[\s:=(,\[\x22'])
         (-10734\d{5}|3221[45]\d{5}|-214[67]\d{6}|214(?:79|80)\d{5}

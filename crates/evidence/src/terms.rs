@@ -207,6 +207,7 @@ static AUTOMAT: LazyLock<Option<Automat>> = LazyLock::new(|| {
     status_word::status_words().for_each(|text| add(Term::StatusWord, text, WORD_MAX));
     labels::expiry_sentences().for_each(|text| add(Term::Expiry, text, SENTENCE_MAX));
     labels::settings_sentences().for_each(|text| add(Term::SettingsPage, &text, SENTENCE_MAX));
+    labels::typed_settings_sentences().for_each(|text| add(Term::SettingsPage, &text, SENTENCE_MAX));
     sentences::texts().for_each(|text| add(Term::Sentence, text, SENTENCE_MAX));
     names::telling().for_each(|text| add(Term::Telling, text, WORD_MAX));
     words.sort_by(|one, other| one.0.cmp(&other.0));

@@ -1,6 +1,7 @@
 //! Licenses of a trial or a grace period that stay behind when a product that replaces them is activated. Nobody uses them.
 
 use super::installed_license::{App, Channel, InstalledLicense};
+use muster_core::code::Code;
 use muster_evidence::{holds_any, product};
 use std::collections::HashSet;
 
@@ -14,6 +15,8 @@ pub(super) struct Replacing {
     /// The families of Office, and those among them of numbered licenses.
     office: HashSet<String>,
     numbered: HashSet<String>,
+    /// The families of Office with a key of their own, licensed or not.
+    keyed: HashSet<String>,
     /// The families of Office that somebody is licensed for by signing in.
     signed_in: HashSet<String>,
 }
@@ -21,6 +24,10 @@ pub(super) struct Replacing {
 impl Replacing {
     pub(super) fn of(all: &[InstalledLicense]) -> Self {
         let mut own = Self::default();
+        let is_keyed = |installed: &&InstalledLicense| {
+            installed.app() == App::Office && !installed.is_temporary() && installed.license.has_key()
+        };
+        own.keyed.extend(all.iter().filter(is_keyed).map(InstalledLicense::family));
         for installed in all.iter().filter(|installed| installed.may_replace()) {
             match installed.app() {
                 App::Office => {
@@ -65,7 +72,15 @@ impl InstalledLicense {
         };
         let is_spare = self.is_temporary() && is_replaced(&replacing.office)
             || self.is_numbered() && is_replaced(&replacing.numbered);
-        is_spare && self.history.is_empty() && !self.is_activated()
+        let is_unlicensed =
+            || self.is_temporary() && self.has_no_license() && replaces(&replacing.keyed, &self.family());
+        (is_spare || is_unlicensed()) && self.history.is_empty() && !self.is_activated()
+    }
+
+    /// Whether the last command found that nothing but its key is installed.
+    fn has_no_license(&self) -> bool {
+        const LICENSE_NOT_INSTALLED: Code = Code(0xC004_F017);
+        self.outcomes.last().is_some_and(|(code, _)| *code == Some(LICENSE_NOT_INSTALLED))
     }
 
     /// `…_Subscription1`, `…_Subscription2`: one product has several.
@@ -82,8 +97,7 @@ impl InstalledLicense {
 
     /// Whether it is licensed, by its status or by the last command.
     pub(crate) fn is_activated(&self) -> bool {
-        let activated =
-            |(code, _): &(Option<_>, _)| code.is_none_or(|code: muster_core::code::Code| !code.is_failure());
+        let activated = |(code, _): &(Option<_>, _)| code.is_none_or(|code: Code| !code.is_failure());
         self.is_licensed() || self.outcomes.last().is_some_and(activated)
     }
 

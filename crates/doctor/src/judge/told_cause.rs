@@ -90,10 +90,11 @@ const SYMPTOMS: [&str; 6] = ["NET014", "CLI005", "CLI020", "SVC013", "EVI013", "
 const WELL: [&str; 6] = ["ato_success", "host_ok", "licensed", "noise", "recovered", "srv_ok"];
 
 /// What another rule finds, and is not so or follows where one of these causes stands behind it.
-const BEHIND: [(&str, &[&str]); 14] = [
+const BEHIND: [(&str, &[&str]); 15] = [
     ("count_zero", &["CNT001"]),
     ("dns_publish", &["DNS006"]),
     ("duplicate_cmid", &["CNT001"]),
+    ("hardware", &["MAK011"]),
     ("host_key_missing", &["HST001", "KEY001"]),
     ("host_update", &["HST003", "HST005", "KEY007"]),
     ("kb971033", &["SVC013", "SVC024"]),
@@ -140,6 +141,7 @@ fn findings(case: &Case, all: &[Finding]) -> Vec<Finding> {
     let is_unknown = all.iter().any(|finding| finding.rule.id == NO_EVIDENCE);
     let told = case.told("cause").filter(|(told, _)| is_unknown || !WELL.contains(&told.value.as_str()));
     let told = told.filter_map(|(told, cites)| Some((rule_of(&told.value)?, cites)));
+    let told = told.filter(|(rule, _)| !is_behind(case, rule));
     let new = told.filter(|(rule, _)| !all.iter().any(|finding| finding.rule.id == rule.id && is_cause(finding)));
     let mut troubled = case.licenses.iter().enumerate().filter(|(_, installed)| installed.is_in_trouble());
     let (first, second) = (troubled.next(), troubled.next());

@@ -127,3 +127,30 @@ fn a_trial_beside_a_suite_of_a_person_who_is_signed_in_is_no_failure() {
     }
     assert!(fails("VisioProRetail", "Licensed"));
 }
+
+#[test]
+fn a_key_of_grace_without_a_license_says_nothing_beside_the_product_that_failed() {
+    let tried = |description: &str, key: &str, code: &str| {
+        format!(
+            "Installed product key detected - attempting to activate the following product:\n\
+             LICENSE NAME: Office 21, Office21{description}\nLast 5 characters of installed product key: {key}\nERROR CODE: {code}\n\
+             ---------------------------------------\n"
+        )
+    };
+    let grace = tried(
+        "ProPlus2021R_Grace edition\nLICENSE DESCRIPTION: Office 21, RETAIL(Grace) channel",
+        "PG343",
+        "0xC004F017",
+    );
+    let volume = tried(
+        "ProPlus2021VL_KMS_Client_AE edition\nLICENSE DESCRIPTION: Office 21, VOLUME_KMSCLIENT channel",
+        "6F7TH",
+        "0xC004F074",
+    );
+    let fired = |text: String| -> Vec<&'static str> {
+        let diagnosis = diagnose(&[Source { name: "act.txt".into(), bytes: text.into_bytes() }]);
+        diagnosis.findings.iter().map(|found| found.rule.id).collect()
+    };
+    assert!(!fired(format!("{grace}{volume}")).contains(&"SVC015"));
+    assert!(fired(grace).contains(&"SVC015"));
+}

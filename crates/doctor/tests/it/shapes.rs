@@ -141,3 +141,46 @@ fn told_causes_in_the_words_of_stories() {
         ("EVI001", "- Reinstallation is supported via digital entitlement, no product key required."),
     ]);
 }
+
+#[test]
+fn what_the_pages_of_windows_show_is_read_where_somebody_quotes_it() {
+    check(&[
+        (
+            "CLI001",
+            "設定の画面では「Microsoftアカウントにリンクされたデジタルライセンスによってライセンス認証されています」との説明です。",
+        ),
+        ("EVI001", "「デジタル ライセンスによってライセンス認証されています」と表示されれば完了です。"),
+        ("CLI001", "例: Windows はライセンス認証されています プロダクト ID: 00330-80000-00000-AA000"),
+        ("CLI001", "- The state was noted as \"Windows is activated with a digital license\""),
+        ("EVI001", "- The page should say \"Windows is activated with a digital license\""),
+        ("CLI001", "・Windows11Home 23H2 (ライセンス認証済み)"),
+    ]);
+}
+
+#[test]
+fn counts_of_the_service_alone_are_of_a_host() {
+    const COUNTS: &str = "KeyManagementServiceCurrentCount : 50\nKeyManagementServiceListeningPort : 1688\nIsKeyManagementServiceMachine : 1\nLicenseStatus : 1";
+    check(&[
+        ("HST024", COUNTS),
+        ("CLI001", "KeyManagementServiceCurrentCount : 0\nIsKeyManagementServiceMachine : 0\nLicenseStatus : 1"),
+    ]);
+}
+
+#[test]
+fn states_of_event_1003_in_a_message_of_json_are_states() {
+    const MESSAGE: &str = "{\"message\":\"Application Id=55c92734-d682-4d71-983e-d6ec3f16059f\\nLicensing Status=\\n\
+        1: 0b646350-0000-4013-b1be-4100d1a7fa38, 1, 0 [(0 [0xC004F014, 0, 0], [(?)(?)(?)(?)(?)(?)(?)(?)])(1 )(2 )(3 )]\\n\
+        2: 73111121-5638-40f6-bc11-f1d7b0d64300, 1, 1 [(0 [0x00000000, 1, 0], [(?)( 1 0x00000000 0 0 msft:rm/algorithm/volume/1.0 0x00000000 250000)(?)(?)(?)(?)(?)(?)])(1 )(2 )(3 )]\\n\"}";
+    check(&[("CLI001", MESSAGE)]);
+}
+
+#[test]
+fn an_activation_behind_its_failure_in_one_line_holds() {
+    check(&[
+        (
+            "CLI018",
+            "At first 0xC004F074, then we opened TCP 1688 and slmgr /ato worked: product activated successfully",
+        ),
+        ("NET014", "We hoped for product activated successfully, and got 0xC004F074"),
+    ]);
+}

@@ -75,7 +75,9 @@ names! {
     HostCaching = ["keymanagementservicehostcaching", "hostcaching", "kmshostcaching"],
     InstallationId = ["offlineinstallationid", "installationid"],
     IsHost = ["iskeymanagementservicemachine", "iskmshost", "iskmsmachine"],
-    KeyChannel = ["productkeychannel", "keychannel", "productkeytype", "keytype", "licensekeytype"],
+    KeyChannel = [
+        "productkeychannel", "keychannel", "productkeytype", "keytype", "licensekeytype", "lictype", "licchannel",
+    ],
     ListeningPort = ["keymanagementservicelisteningport", "listeningport", "listeningonport"],
     LookupDomain = ["keymanagementservicelookupdomain", "kmslookupdomain", "lookupdomain"],
     Operation = ["operation"],
@@ -107,7 +109,7 @@ names! {
     Status = [
         "licensestatus", "licencestatus", "licensestate", "licencestate", "activationstatus", "activationstate",
         "statuslicense", "licensestatuscode", "licensestatustext", "licensestatusname", "licensestatusvalue",
-        "licensestatusid", "licensestatusdescription", "licensestatusstring", "activationstatustext", "licstatus",
+        "licensestatusid", "licensestatusdescription", "licensestatusstring", "activationstatustext", "licstatus", "licstate",
         "licensestatusdisplay", "licensestatusdetail", "licensestatusdetails", "licensestatuslabel",
         "licensingstatus", "licensingstate", "licensestatusnumber", "statusname", "ライセンス状態", "ライセンスステータス", "ライセンス認証状態", "ライセンス認証の状態", "認証状態",
     ],

@@ -66,6 +66,10 @@ fn is_unbelieved(document: &Document, fact: &Fact, fails: &impl Fn(usize) -> boo
     let said = above.as_deref().map_or(Said::Nothing, |text| Said::of(text, first == last));
     let said = if said == Said::Nothing { nearer(document, first, last) } else { said };
     let denied = below.is_some_and(|(goes_on, text)| is_denied(&text) || goes_on && is_taught_behind(&text));
+    // An article shows the record that it has: it hides nothing where nothing fails.
+    if matches!(fact, Fact::Srv(..)) && said == Said::Taught && !fails(first) {
+        return false;
+    }
     let is_quotation = || first == last && is_quoted(document.line(first)) && said != Said::Narrated;
     let is_checked = || lines.len() <= 2 && is_bare(fact) && lines.iter().any(|line| is_checked(document.line(*line)));
     said.is_other_than_now() || denied || is_quotation() && fails(first) || is_beside(document, &lines) || is_checked()

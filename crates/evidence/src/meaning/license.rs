@@ -121,7 +121,10 @@ fn license(instance: &Instance) -> License {
         instance.all(Name::KeyChannel).chain(instance.all(Name::Description)).find_map(|own| key_channel(&own.value));
     let name = product_name(instance).unwrap_or_default();
     let of_name = || channel::of_name(&name).filter(|_| key_channel.is_none()).map(str::to_owned);
-    let channel = channel.or_else(of_name).unwrap_or_default();
+    // Who asks the service for its counts alone is told neither a name nor a channel.
+    let is_host = || instance.first(Name::IsHost).and_then(|own| truth(&own.value)) == Some(true);
+    let of_host = || (name.is_empty() && is_host()).then(|| "VOLUME_KMS".to_owned());
+    let channel = channel.or_else(of_name).or_else(of_host).unwrap_or_default();
     let partial = instance.all(Name::PartialKey).find_map(|own| partial_key(&own.value));
     let partial = partial.or_else(|| instance.key_end().map(str::to_owned));
     License {

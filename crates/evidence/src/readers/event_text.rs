@@ -84,6 +84,14 @@ fn lists(document: &mut Document) -> Vec<Fact> {
             document.consume(index);
             continue;
         }
+        // The whole message of event 1003 in one line, of an export that has no number of it.
+        if line.contains("Licensing Status=") && line.contains("[(0 [0x") {
+            if let Some(record) = record(&line.replace("\\n", "\n"), Some(1003), "") {
+                document.recognise(Kind::EventText);
+                found.push(Fact::Event(record.into(), vec![document.consume(index)]));
+            }
+            continue;
+        }
         // A value list has at least seven commas, and four where it was cut.
         let commas = || memchr::memchr_iter(b',', line.as_bytes()).count();
         let listed = document.terms(index).has(Term::Code) && commas() >= 4;

@@ -12,6 +12,7 @@ mod event_block;
 mod event_text;
 mod event_xml;
 pub(crate) mod evtx;
+mod expanded_status;
 mod hotfix;
 mod instances;
 mod ipconfig;
@@ -80,6 +81,7 @@ const READERS: &[fn(&mut Document) -> Vec<Fact>] = &[
     // Before what stands in the lines of the prompts.
     prompts::read,
     collection::read,
+    expanded_status::read,
     office_folder::read,
     command_output::read,
     event_xml::read,

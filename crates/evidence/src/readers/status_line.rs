@@ -79,6 +79,7 @@ fn is_doubted(line: &str) -> bool {
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(DIVIDERS)
+        .flat_map(|part| part.split(['—', '–']))
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split("  "))
         .map(|part| part.trim().trim_matches(['-', '.', '*']).trim())
@@ -90,7 +91,12 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 fn status<'l>(parts: &[&'l str]) -> Option<(u8, &'l str)> {
     let mut states = (0..parts.len()).filter_map(|place| state_at(parts, place));
     let first = states.next()?;
-    (first.0 != 1 || states.all(|(status, _)| status == 1)).then_some(first)
+    match first.0 {
+        1 => states.all(|(status, _)| status == 1).then_some(first),
+        // `Not activated (notification mode)`: the second says more.
+        0 => states.find(|(status, _)| *status > 1).or(Some(first)),
+        _ => Some(first),
+    }
 }
 
 /// The state of a part. A number or a truth value behind the word is its value, `Licensed: 0`.

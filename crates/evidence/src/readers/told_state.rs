@@ -77,7 +77,8 @@ fn recovered_behind_code(document: &Document, index: usize) -> bool {
     let behind = line.get(code.end()..).unwrap_or_default();
     let told: Vec<String> = sentences::of_line(behind).map(str::to_lowercase).collect();
     let is_doubted = |told: &String| doubt::is_supposed(told) || doubt::is_doubtful(told) || doubt::is_trouble(told);
-    told.iter().any(|told| recovery::is_told(told)) && !told.iter().any(is_doubted)
+    let is_success = |told: &String| recovery::is_told(told) || sentences::holds_success(told);
+    told.iter().any(is_success) && !told.iter().any(is_doubted)
 }
 
 /// Whether a line stands among those in which a host logs the request of a client: the state is the one that the client had when

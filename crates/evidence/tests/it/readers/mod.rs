@@ -11,6 +11,7 @@ mod evaluation_end;
 mod event_text;
 mod event_xml;
 mod evtx;
+mod expanded_status;
 mod hotfix;
 mod instances;
 mod ipconfig;
