@@ -15,6 +15,8 @@ use muster_core::{
         product_key::KeyClaim,
         serial::{Epoch, draw_epoch},
     },
+    sentence,
+    sentence::Sentence,
     time::Moment,
 };
 use muster_platform::{entropy, state_folder};
@@ -89,13 +91,13 @@ impl Authority {
     /// Makes an authority in `directory`, which is new or empty, from a backup or from a folder that an authority ran in. `by` is the
     /// account that the audit log names. Where authorities share a database, it was restored by its own tools before, and none of them runs.
     pub fn restore(folder: &Path, directory: &Path, by: &str, now: Moment) -> Result<Restored, AuthorityError> {
-        let unusable = |problem: String| AuthorityError::Backup { folder: folder.display().to_string(), problem };
+        let unusable = |problem: Sentence| AuthorityError::Backup { folder: folder.display().to_string(), problem };
         state_folder::check(folder)?;
         let shared = store_place::is_shared(folder)?;
         let needed = if shared { ROOT_PUBLIC } else { STORE };
         let missing = (!is_authority(folder)).then_some(ROOT_PUBLIC);
         if let Some(missing) = missing.or((!folder.join(needed).exists()).then_some(needed)) {
-            return Err(unusable(format!("it holds no {missing}")));
+            return Err(unusable(sentence!("it holds no {missing}", "{missing} が含まれていません")));
         }
         if new_folder::lies_in(directory, folder)? {
             return Err(AuthorityError::OwnFolder(directory.display().to_string()));
@@ -111,14 +113,14 @@ impl Authority {
             new_folder::copy_files(folder, directory, &left_out)?;
             #[cfg(feature = "console")]
             if let Some(problem) = crate::console_records::ConsoleRecords::at(directory).damage()? {
-                return Err(unusable(problem));
+                return Err(unusable(Sentence::foreign(problem)));
             }
             let store = store_place::open(directory)?;
             if shared {
                 check_database(&store, &public_root(directory)?)?;
             }
             if let Some(problem) = store.damage()? {
-                return Err(unusable(problem));
+                return Err(unusable(Sentence::foreign(problem)));
             }
             restored = begin_epoch(&store, directory, by, now)?;
             Ok(())

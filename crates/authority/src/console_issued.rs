@@ -21,6 +21,7 @@ use muster_core::{
         product_key::KeyClaim,
     },
     pack::Pack,
+    sentence::Sentence,
     time::Moment,
 };
 
@@ -61,7 +62,7 @@ impl IssuedView for ConsoleIssued<'_> {
 
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
         let key = self.records.read(|tx| tx.key(&self.groups, claim))?;
-        let key = key.ok_or_else(|| AuthorityError::NoKey(claim.masked()))?;
+        let key = key.ok_or_else(|| AuthorityError::NoKey(Sentence::foreign(claim.masked())))?;
         if key.blocked.is_some() == blocked {
             return Ok(false);
         }

@@ -43,7 +43,7 @@ impl ConsoleRecords {
     /// Opens the database that is there: one that is gone while the pages are served is not made anew, without accounts.
     pub(crate) fn open_existing(&self) -> Result<Box<dyn ConsoleStore>, AuthorityError> {
         let path = self.0.join(STORE);
-        path.symlink_metadata().map_err(FileError::new("cannot open", &path))?;
+        path.symlink_metadata().map_err(FileError::new(FileError::OPEN, &path))?;
         self.open()
     }
 

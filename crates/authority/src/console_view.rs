@@ -96,6 +96,6 @@ impl AuthorityView for ConsoleView {
 
 impl From<AuthorityError> for ConsoleError {
     fn from(error: AuthorityError) -> Self {
-        Self { code: error.code(), detail: error.to_string() }
+        Self { code: error.code(), detail: error.into() }
     }
 }

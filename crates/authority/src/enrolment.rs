@@ -13,6 +13,8 @@ use muster_core::{
     id::ActivationId,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::Pack,
+    sentence,
+    sentence::Sentence,
     time::{Moment, Span},
 };
 use muster_proto::{
@@ -94,7 +96,10 @@ impl Authority {
 
     /// What a key says that machines can be given: a setup key or a MAK of this authority.
     fn machine_key_claim(&self, key: &ProductKey) -> Result<KeyClaim, AuthorityError> {
-        let claim = self.secrets.check_key(key)?.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
+        let claim = self
+            .secrets
+            .check_key(key)?
+            .ok_or_else(|| AuthorityError::NoKey(Sentence::foreign(format_args!("{key:?}"))))?;
         if claim.kind == KeyKind::Host { Err(AuthorityError::KeyOfHost(claim.masked())) } else { Ok(claim) }
     }
 }
@@ -106,7 +111,11 @@ fn check_key(tx: &StoreTransaction<'_>, pack: &Pack, claim: &KeyClaim, now: Mome
     }
     let KeyState { status, terms, .. } = tx.key_state(claim)?;
     if status != KeyStatus::Issued {
-        return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
+        return Err(AuthorityError::NoKey(sentence!(
+            "{key} is blocked or was never issued",
+            "{key} はブロックされているか、発行されていません",
+            key = claim.masked()
+        )));
     }
     if terms.ended(pack.group(claim.group), now) {
         return Err(AuthorityError::KeyEnded(claim.masked()));

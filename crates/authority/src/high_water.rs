@@ -2,7 +2,7 @@
 //! would issue the same again.
 
 use crate::{error::AuthorityError, store::StoreTransaction};
-use muster_core::keys::serial::Epoch;
+use muster_core::{keys::serial::Epoch, lang::Text};
 use muster_platform::{files, state_folder};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -35,7 +35,10 @@ impl HighWater {
 
     /// The mark of a directory, if it has one. It is read before the database, to which others may add meanwhile.
     pub(crate) fn read(directory: &Path) -> Result<Option<Self>, AuthorityError> {
-        const DAMAGED: AuthorityError = AuthorityError::Damaged("the record of how much was issued (issued.json)");
+        const DAMAGED: AuthorityError = AuthorityError::Damaged(Text {
+            en: "the record of how much was issued (issued.json)",
+            ja: "発行数の記録 (issued.json) ",
+        });
         match state_folder::read(&directory.join(HIGH_WATER)) {
             Err(error) if error.is_not_found() => Ok(None),
             text => Ok(Some(serde_json::from_str(&text?).map_err(|_| DAMAGED)?)),

@@ -12,6 +12,7 @@ use cryptoki::{
     session::{Session, UserType},
     types::AuthPin,
 };
+use muster_core::{sentence, sentence::Sentence};
 use muster_trust::jwk::{PublicKey, Sign, SignError};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -111,7 +112,10 @@ impl HsmKey {
             return Ok(opened);
         }
         let HsmPlace { token, key, .. } = &self.place;
-        Err(AuthorityError::Hsm(format!("the key '{key}' of token '{token}' is another than before")))
+        Err(AuthorityError::Hsm(sentence!(
+            "the key '{key}' of token '{token}' is another than before",
+            "トークン '{token}' のキー '{key}' が以前のものと異なります"
+        )))
     }
 }
 
@@ -123,13 +127,15 @@ impl Sign for HsmKey {
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
         let mechanism = Mechanism::Eddsa(EddsaParams::new(EddsaSignatureScheme::Ed25519));
         let signature = self.with_key(|key| key.session().sign(&mechanism, key.private, message));
-        let signature = signature.map_err(|error| SignError(error.to_string()))?;
-        signature.try_into().map_err(|_| SignError("the signature does not have 64 bytes".into()))
+        let signature = signature.map_err(|error| SignError(error.into()))?;
+        signature
+            .try_into()
+            .map_err(|_| SignError(sentence!("the signature does not have 64 bytes", "署名が 64 バイトではありません")))
     }
 
     fn check(&self) -> Result<(), SignError> {
         let present = |key: &OpenKey| key.session().get_attributes(key.private, &[AttributeType::KeyType]).map(drop);
-        self.with_key(present).map_err(|error| SignError(error.to_string()))
+        self.with_key(present).map_err(|error| SignError(error.into()))
     }
 }
 
@@ -194,11 +200,18 @@ pub(crate) fn never_leaving(label: &str) -> [Attribute; 6] {
 }
 
 pub(crate) fn missing(place: &HsmPlace, label: &str) -> AuthorityError {
-    AuthorityError::Hsm(format!("token '{}' holds no key '{label}'", place.token))
+    AuthorityError::Hsm(sentence!(
+        "token '{token}' holds no key '{label}'",
+        "トークン '{token}' にキー '{label}' がありません",
+        token = place.token
+    ))
 }
 
 pub(crate) fn taken(label: &str) -> AuthorityError {
-    AuthorityError::Hsm(format!("the token already holds a key '{label}': name another"))
+    AuthorityError::Hsm(sentence!(
+        "the token already holds a key '{label}': name another",
+        "トークンには既にキー '{label}' があります。別の名前を指定してください"
+    ))
 }
 
 pub(crate) fn open_session(place: &HsmPlace, pin: &AuthPin) -> Result<Session, AuthorityError> {
@@ -206,7 +219,14 @@ pub(crate) fn open_session(place: &HsmPlace, pin: &AuthPin) -> Result<Session, A
     let slots = module.get_slots_with_initialized_token().map_err(failed)?;
     let named = |slot| module.get_token_info(slot).is_ok_and(|token| token.label() == place.token);
     let slot = slots.into_iter().find(|slot| named(*slot));
-    let missing = || AuthorityError::Hsm(format!("{} has no token '{}'", place.module.display(), place.token));
+    let missing = || {
+        AuthorityError::Hsm(sentence!(
+            "{module} has no token '{token}'",
+            "{module} にトークン '{token}' がありません",
+            module = place.module.display(),
+            token = place.token
+        ))
+    };
     let session = module.open_rw_session(slot.ok_or_else(missing)?).map_err(failed)?;
     match session.login(UserType::User, Some(pin)) {
         // All sessions of a process with a token are logged in together.
@@ -244,5 +264,5 @@ pub(crate) fn find_first(session: &Session, wanted: &[Attribute]) -> Result<Opti
 }
 
 pub(crate) fn failed(error: Error) -> AuthorityError {
-    AuthorityError::Hsm(error.to_string())
+    AuthorityError::Hsm(Sentence::foreign(error))
 }

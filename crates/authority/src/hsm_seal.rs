@@ -13,6 +13,7 @@ use cryptoki::{
     session::Session,
     types::AuthPin,
 };
+use muster_core::{lang::Text, sentence};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -45,7 +46,10 @@ impl HsmSeal {
 
     /// The secret.
     pub(crate) fn open(&self, place: &HsmPlace, pin: &str) -> Result<Zeroizing<Vec<u8>>, AuthorityError> {
-        const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed secret (root.sealed.json)");
+        const DAMAGED: AuthorityError = AuthorityError::Damaged(Text {
+            en: "the sealed secret (root.sealed.json)",
+            ja: "封印されたシークレット (root.sealed.json) ",
+        });
         let _held = hold_modules();
         let session = open_session(place, &AuthPin::new(pin.into()))?;
         let label = label(place);
@@ -57,10 +61,9 @@ impl HsmSeal {
 
 fn derive(session: &Session, key: ObjectHandle, nonce: &[u8]) -> Result<Zeroizing<[u8; 32]>, AuthorityError> {
     let tag = Zeroizing::new(session.sign(&Mechanism::Sha256Hmac, key, &[LABEL, nonce].concat()).map_err(failed)?);
-    tag.as_slice()
-        .try_into()
-        .map(Zeroizing::new)
-        .map_err(|_| AuthorityError::Hsm("the HMAC does not have 32 bytes".into()))
+    tag.as_slice().try_into().map(Zeroizing::new).map_err(|_| {
+        AuthorityError::Hsm(sentence!("the HMAC does not have 32 bytes", "HMAC が 32 バイトではありません"))
+    })
 }
 
 fn find(session: &Session, label: &str) -> Result<Option<ObjectHandle>, AuthorityError> {

@@ -1,10 +1,20 @@
 //! For whom a key was issued: what the vendor writes down beside it, for people. Nothing decides by it, and none of it is in the key.
 
 use crate::error::AuthorityError;
-use muster_core::visible;
+use muster_core::{lang::Text, visible};
 
 /// In characters, for each field.
 const LENGTH_MAX: usize = 200;
+
+const CUSTOMER: Text = Text { en: "customer", ja: "顧客" };
+const ORDER: Text = Text { en: "order", ja: "注文" };
+const NOTE: Text = Text { en: "note", ja: "メモ" };
+
+const LONG: Text = Text { en: "has more than 200 characters", ja: "200 文字以内で指定してください" };
+const HIDDEN: Text = Text {
+    en: "holds a character that nobody sees",
+    ja: "表示されない文字を含めずに指定してください",
+};
 
 /// What is written beside a key. Where keys are issued, a field that is `None` is empty; where they are edited, it stays as it
 /// is, and an empty text removes it.
@@ -23,10 +33,10 @@ impl KeyDetails {
     pub(crate) fn check(&self) -> Result<(), AuthorityError> {
         for (field, text) in self.given() {
             if text.chars().count() > LENGTH_MAX {
-                return Err(AuthorityError::Detail { field, problem: "has more than 200 characters" });
+                return Err(AuthorityError::Detail { field, problem: LONG });
             }
             if text.chars().any(visible::is_hidden) {
-                return Err(AuthorityError::Detail { field, problem: "holds a character that nobody sees" });
+                return Err(AuthorityError::Detail { field, problem: HIDDEN });
             }
         }
         Ok(())
@@ -34,12 +44,12 @@ impl KeyDetails {
 
     /// What is given, for the audit log: `customer "Contoso", order "4711"`.
     pub(crate) fn audit_detail(&self) -> Option<String> {
-        let fields: Vec<String> = self.given().map(|(field, text)| format!("{field} {text:?}")).collect();
+        let fields: Vec<String> = self.given().map(|(field, text)| format!("{} {text:?}", field.en)).collect();
         (!fields.is_empty()).then(|| fields.join(", "))
     }
 
-    fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let fields = [("customer", &self.customer), ("order", &self.order), ("note", &self.note)];
+    fn given(&self) -> impl Iterator<Item = (Text, &str)> {
+        let fields = [(CUSTOMER, &self.customer), (ORDER, &self.order), (NOTE, &self.note)];
         fields.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)))
     }
 }

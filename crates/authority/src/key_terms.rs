@@ -6,6 +6,7 @@ use muster_core::{
     features::Features,
     keys::product_key::KeyClaim,
     pack::KeyGroup,
+    sentence::Sentence,
     time::{Moment, Span},
 };
 use muster_proto::instant;
@@ -104,7 +105,7 @@ impl Authority {
         }
         let before = tx.key_state(claim)?;
         if before.status == KeyStatus::Unknown {
-            return Err(AuthorityError::NoKey(claim.masked()));
+            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
         }
         let before = before.terms;
         let features = change.features.over(&before.features).limited()?;

@@ -2,6 +2,7 @@
 //! store of the authority cannot write this file, where it lies in the folder of a signer.
 
 use crate::error::AuthorityError;
+use muster_core::lang::Text;
 use muster_platform::{files, state_folder};
 use muster_proto::jwk::Jwk;
 use std::path::Path;
@@ -12,9 +13,12 @@ const KNOWN: &str = "root.known.json";
 pub(crate) fn read(folder: &Path) -> Result<Vec<Jwk>, AuthorityError> {
     match state_folder::read(&folder.join(KNOWN)) {
         Err(error) if error.is_not_found() => Ok(Vec::new()),
-        text => {
-            serde_json::from_str(&text?).map_err(|_| AuthorityError::Damaged("the list of root keys (root.known.json)"))
-        }
+        text => serde_json::from_str(&text?).map_err(|_| {
+            AuthorityError::Damaged(Text {
+                en: "the list of root keys (root.known.json)",
+                ja: "ルート キーの一覧 (root.known.json) ",
+            })
+        }),
     }
 }
 

@@ -44,7 +44,7 @@ impl Authority {
         let entry = AuditEntry::new(AuditAction::Migrate, by, now);
         move_into(&from, &to, config, entry).map_err(|(error, moved)| {
             let section = || target.to_toml().trim().to_owned();
-            if moved { AuthorityError::DatabaseUnnamed(error.to_string(), section()) } else { error }
+            if moved { AuthorityError::DatabaseUnnamed(error.into(), section()) } else { error }
         })
     }
 }

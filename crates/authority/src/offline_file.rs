@@ -14,6 +14,8 @@ use muster_core::{
         installation_id::SLOTS_MAX,
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
+    sentence,
+    sentence::Sentence,
     time::Moment,
 };
 use muster_platform::entropy;
@@ -23,14 +25,17 @@ impl Authority {
     /// The offline license file of a key, with `unused` licenses that were told to nobody. It holds every slot that the key ever
     /// had, so a file can always be replaced by a later one; asked again, it makes no more than are missing.
     pub fn offline_file(&self, key: &ProductKey, unused: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
-        let claim = self.secrets.check_key(key)?.ok_or_else(|| AuthorityError::NoKey(format!("{key:?}")))?;
+        let claim = self
+            .secrets
+            .check_key(key)?
+            .ok_or_else(|| AuthorityError::NoKey(Sentence::foreign(format_args!("{key:?}"))))?;
         self.offline_file_of(&claim, unused, now)
     }
 
     /// The same for a key that is named by its claim.
     pub fn offline_file_of(&self, claim: &KeyClaim, unused: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
         if claim.kind == KeyKind::Setup {
-            return Err(AuthorityError::NoKey(claim.masked()));
+            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
         }
         let root = self.secrets.root()?;
         let mut file = SlotFile::new(*claim, self.secrets.epoch()?.tag);
@@ -52,7 +57,11 @@ impl Authority {
         self.issue(|tx| {
             let KeyState { status, terms, .. } = tx.key_state(claim)?;
             if status != KeyStatus::Issued {
-                return Err(AuthorityError::NoKey(format!("{} is blocked or was never issued", claim.masked())));
+                return Err(AuthorityError::NoKey(sentence!(
+                    "{key} is blocked or was never issued",
+                    "{key} はブロックされているか、発行されていません",
+                    key = claim.masked()
+                )));
             }
             let slots = tx.slots(claim)?;
             if terms.ended(pack.group(claim.group), now) {

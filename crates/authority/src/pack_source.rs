@@ -4,6 +4,9 @@ use muster_core::{
     features::Features,
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::{GROUPS, KeyClaim, KeyKind, ProductKey},
+    sentence,
+    sentence::Sentence,
+    sentences_of,
     time::{Moment, Span},
 };
 use muster_proto::{
@@ -143,26 +146,59 @@ fn default_validity() -> u32 {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SourceError {
     /// Not TOML, or not these fields.
-    #[error("{0}")]
     Syntax(String),
     /// A field has a value that it cannot have.
-    #[error("{place}: {problem}")]
     Value {
         /// Where.
-        place: String,
+        place: Sentence,
         /// What is wrong, and what would be right.
-        problem: String,
+        problem: Sentence,
     },
 }
 
-fn wrong(place: impl Into<String>, problem: impl Into<String>) -> SourceError {
-    SourceError::Value { place: place.into(), problem: problem.into() }
+sentences_of!(SourceError, lang {
+    Self::Syntax(error) => (error.clone());
+    Self::Value { place, problem } => (format!("{}: {}", place.text(lang), problem.text(lang)));
+});
+
+fn wrong(place: Sentence, problem: Sentence) -> SourceError {
+    SourceError::Value { place, problem }
 }
 
-fn number_wrong(what: &str, name: &str) -> SourceError {
-    let place =
-        if what == "group" { format!("key group '{name}', number") } else { format!("product '{name}', number") };
-    wrong(place, format!("each {what} its own, from 0 to {}", GROUPS - 1))
+/// A field, as the description has it.
+fn field(name: &str) -> Sentence {
+    Sentence::foreign(name)
+}
+
+fn field_of_product(name: &str, field: &str) -> Sentence {
+    sentence!("product '{name}', {field}", "製品 '{name}' の {field}")
+}
+
+fn field_of_group(name: &str, field: &str) -> Sentence {
+    sentence!("key group '{name}', {field}", "キー グループ '{name}' の {field}")
+}
+
+fn product_number_wrong(name: &str) -> SourceError {
+    let problem = sentence!(
+        "each product its own, from 0 to {last}",
+        "製品ごとに異なる 0 ～ {last} の値を指定してください",
+        last = GROUPS - 1
+    );
+    wrong(field_of_product(name, "number"), problem)
+}
+
+fn group_number_wrong(name: &str) -> SourceError {
+    let problem = sentence!(
+        "each group its own, from 0 to {last}",
+        "グループごとに異なる 0 ～ {last} の値を指定してください",
+        last = GROUPS - 1
+    );
+    wrong(field_of_group(name, "number"), problem)
+}
+
+/// A number of days that is none of these.
+fn days(from: u32) -> Sentence {
+    sentence!("from {from} to {DAYS_MAX} days", "{from} ～ {DAYS_MAX} 日の範囲で指定してください")
 }
 
 impl PackSource {
@@ -183,7 +219,7 @@ impl PackSource {
     /// The claims of the setup keys of its products, in their order.
     pub fn setup_claims(&self) -> Result<Vec<KeyClaim>, SourceError> {
         let claim = |product: &ProductSource| {
-            KeyClaim::new(KeyKind::Setup, product.number, 0).ok_or_else(|| number_wrong("product", &product.name))
+            KeyClaim::new(KeyKind::Setup, product.number, 0).ok_or_else(|| product_number_wrong(&product.name))
         };
         self.product.iter().map(claim).collect()
     }
@@ -225,19 +261,29 @@ impl PackSource {
 
     fn check_names(&self) -> Result<(), SourceError> {
         if !(1..=DAYS_MAX).contains(&self.pack_days) {
-            return Err(wrong("pack_days", format!("from 1 to {DAYS_MAX} days")));
+            return Err(wrong(field("pack_days"), days(1)));
         }
         let label = |text: &str| {
             !text.is_empty() && text.len() <= 63 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         };
         if !label(&self.vendor) {
-            return Err(wrong("vendor", "a short name of letters, digits and hyphens, such as \"contoso\""));
+            let problem = sentence!(
+                "a short name of letters, digits and hyphens, such as \"contoso\"",
+                "英数字とハイフンによる短い名前 (例: \"contoso\") を指定してください"
+            );
+            return Err(wrong(field("vendor"), problem));
         }
         if !label(&self.service) || self.service.len() > 15 || self.service.eq_ignore_ascii_case("vlmcs") {
-            return Err(wrong("service", "a service name of your own (RFC 6335): up to 15 letters, digits, hyphens"));
+            let problem = sentence!(
+                "a service name of your own (RFC 6335): up to 15 letters, digits, hyphens",
+                "独自のサービス名 (RFC 6335) を 15 文字以内の英数字とハイフンで指定してください"
+            );
+            return Err(wrong(field("service"), problem));
         }
         if self.authority.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-            return Err(wrong("authority", "the address of the authority, https://…"));
+            let problem =
+                sentence!("the address of the authority, https://…", "認証局のアドレス (https://…) を指定してください");
+            return Err(wrong(field("authority"), problem));
         }
         Ok(())
     }
@@ -246,52 +292,65 @@ impl PackSource {
         let mut numbers = HashSet::new();
         let mut ids = HashSet::new();
         for product in &self.product {
-            let place = |field: &str| format!("product '{}', {field}", product.name);
+            let place = |field: &str| field_of_product(&product.name, field);
             if product.number >= GROUPS || !numbers.insert(product.number) {
-                return Err(number_wrong("product", &product.name));
+                return Err(product_number_wrong(&product.name));
             }
             if !ids.insert(product.id) {
-                return Err(wrong(place("id"), "each product its own"));
+                return Err(wrong(
+                    place("id"),
+                    sentence!("each product its own", "製品ごとに異なる値を指定してください"),
+                ));
             }
             if !self.application.iter().any(|application| application.id == product.application) {
-                return Err(wrong(place("application"), "no [[application]] has this id"));
+                let problem =
+                    sentence!("no [[application]] has this id", "この ID の [[application]] が見つかりません");
+                return Err(wrong(place("application"), problem));
             }
             if !(1..=THRESHOLD_MAX).contains(&product.threshold) {
-                return Err(wrong(place("threshold"), format!("from 1 to {THRESHOLD_MAX}")));
+                let problem = sentence!("from 1 to {THRESHOLD_MAX}", "1 ～ {THRESHOLD_MAX} の範囲で指定してください");
+                return Err(wrong(place("threshold"), problem));
             }
             let grace = [product.grace_days, product.out_of_tolerance_grace_days, product.non_genuine_grace_days];
             if product.extended_grace_days > DAYS_MAX {
-                return Err(wrong(place("extended_grace_days"), format!("from 0 to {DAYS_MAX} days")));
+                return Err(wrong(place("extended_grace_days"), days(0)));
             }
             if grace.iter().chain([&product.validity_days]).any(|days| !(1..=DAYS_MAX).contains(days)) {
-                return Err(wrong(place("*_days"), format!("from 1 to {DAYS_MAX} days")));
+                return Err(wrong(place("*_days"), days(1)));
             }
         }
-        if self.product.is_empty() { Err(wrong("product", "at least one [[product]]")) } else { Ok(()) }
+        let none = || sentence!("at least one [[product]]", "[[product]] を 1 つ以上指定してください");
+        if self.product.is_empty() { Err(wrong(field("product"), none())) } else { Ok(()) }
     }
 
     fn check_groups(&self) -> Result<(), SourceError> {
         let mut numbers = HashSet::new();
         for group in &self.key_group {
-            let place = |field: &str| format!("key group '{}', {field}", group.name);
+            let place = |field: &str| field_of_group(&group.name, field);
             if group.number >= GROUPS || !numbers.insert(group.number) {
-                return Err(number_wrong("group", &group.name));
+                return Err(group_number_wrong(&group.name));
             }
             if !(1..=DAYS_MAX).contains(&group.license_days) {
-                return Err(wrong(place("license_days"), format!("from 1 to {DAYS_MAX} days")));
+                return Err(wrong(place("license_days"), days(1)));
             }
             if group.mak_days.is_some_and(|days| !(1..=DAYS_MAX).contains(&days)) {
-                return Err(wrong(
-                    place("mak_days"),
-                    format!("from 1 to {DAYS_MAX} days; without it an activation is permanent"),
-                ));
+                let problem = sentence!(
+                    "from 1 to {DAYS_MAX} days; without it an activation is permanent",
+                    "1 ～ {DAYS_MAX} 日の範囲で指定してください。省略すると、ライセンス認証は無期限になります"
+                );
+                return Err(wrong(place("mak_days"), problem));
             }
             if group.ends.is_some() && group.ends().is_none() {
-                return Err(wrong(place("ends"), "the last day of its keys, such as \"2027-12-31\""));
+                let problem = sentence!(
+                    "the last day of its keys, such as \"2027-12-31\"",
+                    "キーの最終日を \"2027-12-31\" のような形式で指定してください"
+                );
+                return Err(wrong(place("ends"), problem));
             }
             let known = |number: &u16| self.product.iter().any(|product| product.number == *number);
             if let Some(number) = group.products.iter().find(|number| !known(number)) {
-                return Err(wrong(place("products"), format!("no product has number {number}")));
+                let problem = sentence!("no product has number {number}", "番号 {number} の製品が見つかりません");
+                return Err(wrong(place("products"), problem));
             }
         }
         Ok(())

@@ -6,6 +6,7 @@ use crate::{
 };
 use aws_lc_rs::pbkdf2;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::lang::Text;
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
 use zeroize::Zeroizing;
@@ -15,7 +16,10 @@ const ROUNDS: NonZeroU32 = NonZeroU32::new(600_000).unwrap();
 const ROUNDS_MAX: u32 = 100_000_000;
 /// Characters that a new passphrase has at least. It is checked when a root key is made, never when one is opened.
 pub const PASSPHRASE_CHARACTERS_MIN: usize = 12;
-pub(crate) const DAMAGED: AuthorityError = AuthorityError::Damaged("the sealed root key (root.sealed.json)");
+pub(crate) const DAMAGED: AuthorityError = AuthorityError::Damaged(Text {
+    en: "the sealed root key (root.sealed.json)",
+    ja: "封印されたルート キー (root.sealed.json) ",
+});
 
 /// Random bytes for one sealing.
 pub struct SealEntropy {

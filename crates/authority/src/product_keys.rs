@@ -15,6 +15,7 @@ use muster_core::{
         product_key::{KeyClaim, KeyKind, MASK, ProductKey},
         serial::{SerialsLeft, draw_serials},
     },
+    sentence::Sentence,
     time::Moment,
 };
 use muster_platform::entropy;
@@ -83,7 +84,7 @@ impl Authority {
         }
         let before = tx.key_state(claim)?;
         if before.status == KeyStatus::Unknown {
-            return Err(AuthorityError::NoKey(claim.masked()));
+            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
         }
         let ceiling = before.limit.ceiling();
         let raised = match before.limit {
@@ -101,7 +102,7 @@ impl Authority {
     pub fn block_key(&self, claim: &KeyClaim, now: Moment) -> Result<(), AuthorityError> {
         self.store().write(|tx| {
             if !tx.block_key(claim, now)? {
-                return Err(AuthorityError::NoKey(claim.masked()));
+                return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
             }
             tx.add_audit(self.key_entry(AuditAction::Block, claim, now))
         })
@@ -134,7 +135,7 @@ impl Authority {
         now: Moment,
     ) -> Result<(), AuthorityError> {
         if !tx.edit_key(claim, details)? {
-            return Err(AuthorityError::NoKey(claim.masked()));
+            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
         }
         let entry = self.key_entry(AuditAction::Edit, claim, now);
         tx.add_audit(AuditEntry { detail: details.audit_detail(), ..entry })
@@ -154,7 +155,7 @@ impl Authority {
         named.retain(|key| key.is_named(name));
         match named.as_slice() {
             [key] => Ok(key.claim),
-            [] => Err(AuthorityError::NoKey(name.to_owned())),
+            [] => Err(AuthorityError::NoKey(Sentence::foreign(name))),
             several => {
                 let keys = several.iter().map(|key| format!("{} (serial {})", key.claim.masked(), key.claim.serial));
                 Err(AuthorityError::SeveralKeys { name: name.to_owned(), keys: keys.collect() })
@@ -165,7 +166,7 @@ impl Authority {
     /// The whole key of a claim, if it is of this authority.
     pub fn product_key(&self, claim: &KeyClaim) -> Result<ProductKey, AuthorityError> {
         let made = self.secrets.make_keys(&[*claim])?;
-        made.first().copied().ok_or_else(|| AuthorityError::NoKey(claim.masked()))
+        made.first().copied().ok_or_else(|| AuthorityError::NoKey(Sentence::foreign(claim.masked())))
     }
 
     /// Every key that was issued.

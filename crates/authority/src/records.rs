@@ -11,6 +11,7 @@ use crate::{
     product_keys,
     store::Store,
 };
+use muster_core::lang::Text;
 use muster_platform::state_folder;
 use muster_server::audit_chain::{ChainBreak, ChainHead, ChainVerifier, ChainedEntry};
 use std::path::Path;
@@ -52,8 +53,12 @@ impl Records {
     pub fn each_audit_entry(&self, mut take: impl FnMut(&AuditEntry, &ChainedEntry)) -> Result<(), AuthorityError> {
         self.0.read(|tx| {
             tx.each_audit(|stored| {
-                let damaged =
-                    |_| AuthorityError::Damaged("the audit log (`muster authority audit verify` names the place)");
+                let damaged = |_| {
+                    AuthorityError::Damaged(Text {
+                        en: "the audit log (`muster authority audit verify` names the place)",
+                        ja: "監査ログ (場所は `muster authority audit verify` で確認できます) ",
+                    })
+                };
                 take(&stored.entry().map_err(damaged)?, &stored);
                 Ok(())
             })

@@ -15,12 +15,30 @@ use muster_core::{
         key_groups::KeyGroups,
         rotation::{RotationStep, lags},
     },
+    lang::Text,
     time::Moment,
 };
 use muster_platform::{files, state_folder};
 use muster_proto::jwk::Jwk;
 use muster_trust::jwk::{PublicKey, Sign};
 use std::sync::Arc;
+
+const ADDED: Text = Text {
+    en: "the next root key is there already: sign a pack, then switch to it",
+    ja: "次のルート キーは既に存在します。パックに署名してから、切り替えてください",
+};
+const NONE_ADDED: Text = Text {
+    en: "there is no next root key: make one first",
+    ja: "次のルート キーがありません。先に作成してください",
+};
+const UNNAMED: Text = Text {
+    en: "no pack names the next root key yet: sign one and deliver it first",
+    ja: "次のルート キーを含むパックがまだありません。先にパックに署名して配布してください",
+};
+const ELSEWHERE: Text = Text {
+    en: "a signer holds the root key: change it without --signer, with the passphrase",
+    ja: "ルート キーは署名プロセスで使用されています。--signer を指定せず、パスフレーズを使用して変更してください",
+};
 
 /// A root key of this authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +73,7 @@ impl Authority {
             // Made, and not recorded if the process ended in between.
             let key = root::open(&state_folder::read(&next)?, passphrase)?.key;
             if self.roots()?.iter().any(|root| root.key == key.public()) {
-                let problem = "the next root key is there already: sign a pack, then switch to it";
-                return Err(AuthorityError::Rotation(problem));
+                return Err(AuthorityError::Rotation(ADDED));
             }
             key
         } else {
@@ -79,14 +96,13 @@ impl Authority {
         let next = sealed_folder(&self.directory).join(ROOT_NEXT);
         self.opened()?;
         let text = state_folder::read(&next).map_err(|error| {
-            let missing = AuthorityError::Rotation("there is no next root key: make one first");
+            let missing = AuthorityError::Rotation(NONE_ADDED);
             if error.is_not_found() { missing } else { error.into() }
         })?;
         let key = root::open(&text, passphrase)?.key;
         let public = key.public();
         let named = self.store().read(|tx| tx.first_pack_naming(&Jwk::from(public).x))?;
-        let missing = "no pack names the next root key yet: sign one and deliver it first";
-        let named_since = named.ok_or(AuthorityError::Rotation(missing))?;
+        let named_since = named.ok_or(AuthorityError::Rotation(UNNAMED))?;
         let lagging = self.check_lagging(RotationStep::Switch { named_since }, &public, force, now)?;
         self.store().write(|tx| tx.add_audit(self.root_entry(AuditAction::RootSwitch, &public, now)))?;
         self.write_root(&text, &key)?;
@@ -96,8 +112,7 @@ impl Authority {
 
     /// The secrets in this process: who changes the root key has its passphrase.
     fn opened(&self) -> Result<&OpenSecrets, AuthorityError> {
-        let elsewhere = "a signer holds the root key: change it without --signer, with the passphrase";
-        self.secrets.in_process().ok_or(AuthorityError::Rotation(elsewhere))
+        self.secrets.in_process().ok_or(AuthorityError::Rotation(ELSEWHERE))
     }
 
     fn write_root(&self, text: &str, key: &Arc<dyn Sign>) -> Result<(), AuthorityError> {

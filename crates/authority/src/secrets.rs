@@ -18,6 +18,7 @@ use muster_core::keys::{
     product_key::{KeyClaim, KeyKind, ProductKey},
     serial::{Epoch, epoch_of},
 };
+use muster_core::{lang::Text, sentence};
 use muster_trust::{
     jwk::PublicKey,
     jws::{self, Kind},
@@ -142,7 +143,10 @@ impl Secrets {
 
     /// The epoch that new keys belong to.
     pub(crate) fn epoch(&self) -> Result<&Epoch, AuthorityError> {
-        self.epochs.last().ok_or(AuthorityError::Damaged("the list of epochs (the store)"))
+        self.epochs.last().ok_or(AuthorityError::Damaged(Text {
+            en: "the list of epochs (the store)",
+            ja: "エポックの一覧 (ストア) ",
+        }))
     }
 
     /// The product keys of claims, in their order.
@@ -150,7 +154,10 @@ impl Secrets {
         let mut made = Vec::with_capacity(claims.len());
         for same in claims.chunk_by(|one, other| self.random_of(one) == self.random_of(other)) {
             let Some(epoch) = same.first().and_then(|claim| self.random_of(claim)) else {
-                return Err(AuthorityError::NoKey("the serial is of no epoch of this authority".into()));
+                return Err(AuthorityError::NoKey(sentence!(
+                    "the serial is of no epoch of this authority",
+                    "シリアル番号がこの認証局のどのエポックのものでもありません"
+                )));
             };
             for claims in same.chunks(KEYS_MAX) {
                 let request = SignerRequest::MakeKeys { claims: claims.iter().map(KeyClaim::number).collect(), epoch };

@@ -3,7 +3,7 @@
 
 use crate::{aes_gcm, error::AuthorityError, key_secret::KeySecret};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_core::keys::product_key::KeyClaim;
+use muster_core::{keys::product_key::KeyClaim, lang::Text};
 use muster_platform::entropy;
 use muster_trust::{installation_id::SlotSecret, jwk::SigningKey};
 use zeroize::Zeroizing;
@@ -35,7 +35,10 @@ impl SlotSecrets {
         number: u16,
         stored: &str,
     ) -> Result<Self, AuthorityError> {
-        const DAMAGED: AuthorityError = AuthorityError::Damaged("a sealed slot (the store)");
+        const DAMAGED: AuthorityError = AuthorityError::Damaged(Text {
+            en: "a sealed slot (the store)",
+            ja: "封印されたスロット (ストア) ",
+        });
         let (nonce, sealed) = stored.split_once('.').ok_or(DAMAGED)?;
         let both = aes_gcm::open(&secret.slot_key(), nonce, &context(claim, number), sealed).map_err(|_| DAMAGED)?;
         let (seed, secret) = both.split_first_chunk().ok_or(DAMAGED)?;
@@ -66,7 +69,10 @@ mod tests {
         let damaged = ["", nonce, &format!("?.{sealed}"), &format!("AAAA.{sealed}"), &format!("{nonce}.?")];
         for (number, stored) in damaged.into_iter().map(|text| (1, text)).chain([(2, &*stored)]) {
             let error = SlotSecrets::open(&secret, &claim, number, stored).map(drop).expect_err("refused");
-            assert!(matches!(error, AuthorityError::Damaged(what) if what.contains("the store")), "{stored}: {error}");
+            assert!(
+                matches!(error, AuthorityError::Damaged(what) if what.en.contains("the store")),
+                "{stored}: {error}"
+            );
         }
         let opened = SlotSecrets::open(&secret, &claim, 1, &stored).expect("opened");
         assert_eq!((opened.key.seed(), opened.secret), (slot.key.seed(), slot.secret));

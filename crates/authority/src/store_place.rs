@@ -80,5 +80,8 @@ pub(crate) fn database(directory: &Path, connection: &str, config: &StoreConfig)
 
 #[cfg(not(feature = "postgres"))]
 pub(crate) fn database(_: &Path, _: &str, _: &StoreConfig) -> Result<Store, AuthorityError> {
-    Err(AuthorityError::Config("this muster was built without PostgreSQL: build it with the feature `postgres`".into()))
+    Err(AuthorityError::Config(muster_core::sentence!(
+        "this muster was built without PostgreSQL: build it with the feature `postgres`",
+        "この muster は PostgreSQL に対応していません。機能 `postgres` を有効にしてビルドしてください"
+    )))
 }

@@ -23,6 +23,7 @@ use muster_core::{
         installation_id::ActivationTarget,
         product_key::{KeyKind, ProductKey},
     },
+    sentence,
 };
 use muster_proto::{authority::LicenseRequest, jwk::Jwk};
 use muster_trust::{
@@ -67,7 +68,12 @@ impl Directory {
             return Ok(Self { ldap, container, parent, active_directory: true });
         }
         let suffix = config.base.clone().or_else(|| root.first("namingContexts").map(str::to_owned));
-        let parent = suffix.ok_or_else(|| LdapError::Config("the directory names no suffix: set `base`".into()))?;
+        let parent = suffix.ok_or_else(|| {
+            LdapError::Config(sentence!(
+                "the directory names no suffix: set `base`",
+                "ディレクトリのサフィックスが不明です。`base` を指定してください"
+            ))
+        })?;
         Ok(Self { ldap, container: format!("ou={CONTAINER},{parent}"), parent, active_directory: false })
     }
 

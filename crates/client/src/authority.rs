@@ -8,6 +8,8 @@ use muster_core::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId, PhoneError},
         product_key::KeyKind,
     },
+    sentence,
+    sentence::Sentence,
     visible,
 };
 use muster_platform::tls_roots;
@@ -47,7 +49,7 @@ pub fn pack(config: &AuthorityConfig) -> Result<String, ClientError> {
     if status.is_success() {
         return Ok(text);
     }
-    Err(ClientError::Authority { url, problem: status.to_string(), code: code::INVALID_SERVER_RESPONSE })
+    Err(ClientError::Authority { url, problem: Sentence::foreign(status), code: code::INVALID_SERVER_RESPONSE })
 }
 
 /// Asks for confirmation ids: one, or the code of the refusal, for each installation id. An answer of which anything is not what
@@ -70,15 +72,29 @@ pub fn confirmations(
 fn confirmation_ids(
     response: &ConfirmationResponse,
     asked: usize,
-) -> Result<Vec<Result<ConfirmationId, Code>>, String> {
+) -> Result<Vec<Result<ConfirmationId, Code>>, Sentence> {
     let confirmations = &response.confirmations;
     if confirmations.len() != asked {
-        return Err(format!("{asked} confirmation ids were asked for; {} were answered", confirmations.len()));
+        return Err(sentence!(
+            "{asked} confirmation ids were asked for; {found} were answered",
+            "{asked} 個の確認 ID を要求しましたが、{found} 個の応答がありました",
+            found = confirmations.len()
+        ));
     }
     let parsed = confirmations.iter().map(|confirmation| match &confirmation.confirmation_id {
-        Some(id) => id.parse().map(Ok).map_err(|error: PhoneError| format!("{id:?} is no confirmation id: {error}")),
+        Some(id) => id.parse().map(Ok).map_err(|error: PhoneError| {
+            sentence!(lang =>
+                "{id:?} is no confirmation id: {error}",
+                "{id:?} は確認 ID ではありません: {error}",
+                error = error.text(lang)
+            )
+        }),
         None => match confirmation.code.parse() {
-            Ok(code::SUCCESS) | Err(_) => Err(format!("{:?} is no code of a refusal", confirmation.code)),
+            Ok(code::SUCCESS) | Err(_) => Err(sentence!(
+                "{code:?} is no code of a refusal",
+                "{code:?} は拒否のコードではありません",
+                code = confirmation.code
+            )),
             Ok(code) => Ok(Err(code)),
         },
     });
@@ -92,17 +108,21 @@ pub(crate) fn return_activation(config: &AuthorityConfig, request: &ReturnReques
 
 fn endpoint(config: &AuthorityConfig, path: &str) -> Result<String, ClientError> {
     let wrong =
-        |problem: String| ClientError::Authority { url: config.url.clone(), problem, code: code::INVALID_ARGUMENT };
+        |problem: Sentence| ClientError::Authority { url: config.url.clone(), problem, code: code::INVALID_ARGUMENT };
     authority_url::endpoint(&config.url, path).map_err(wrong)
 }
 
 fn post<T: DeserializeOwned>(config: &AuthorityConfig, path: &str, request: &impl Serialize) -> Result<T, ClientError> {
     let url = endpoint(config, path)?;
-    let fail = |problem: String, code: Code| ClientError::Authority { url: url.clone(), problem, code };
-    let body = serde_json::to_vec(request).map_err(|error| fail(error.to_string(), code::UNEXPECTED))?;
+    let fail = |error: serde_json::Error, code: Code| ClientError::Authority {
+        url: url.clone(),
+        problem: Sentence::foreign(error),
+        code,
+    };
+    let body = serde_json::to_vec(request).map_err(|error| fail(error, code::UNEXPECTED))?;
     let sent = agent(config)?.post(&url).content_type("application/json").send(body.as_slice());
     let (status, text) = read(&url, sent, REPLY_MAX)?;
-    let unreadable = |error: serde_json::Error| fail(error.to_string(), code::INVALID_SERVER_RESPONSE);
+    let unreadable = |error| fail(error, code::INVALID_SERVER_RESPONSE);
     if status.is_success() {
         return serde_json::from_str(&text).map_err(unreadable);
     }
@@ -117,8 +137,11 @@ fn read(
     sent: Result<Response<Body>, ureq::Error>,
     bytes_max: u64,
 ) -> Result<(StatusCode, String), ClientError> {
-    let fail =
-        |error: ureq::Error, code| ClientError::Authority { url: url.to_owned(), problem: error.to_string(), code };
+    let fail = |error: ureq::Error, code| ClientError::Authority {
+        url: url.to_owned(),
+        problem: Sentence::foreign(error),
+        code,
+    };
     let mut response = sent.map_err(|error| fail(error, code::CANNOT_CONNECT))?;
     let text = response.body_mut().with_config().limit(bytes_max).read_to_string();
     Ok((response.status(), text.map_err(|error| fail(error, code::INVALID_SERVER_RESPONSE))?))

@@ -1,33 +1,53 @@
 //! The address of an authority. Requests hold product keys, so nobody on the way may read them, and what is asked is what a reader of
 //! the address takes it for.
 
+use muster_core::{sentence, sentence::Sentence};
 use std::net::IpAddr;
 use ureq::http::{Uri, uri::Authority};
 
 /// The address of a path at an authority, as it is asked.
-pub(crate) fn endpoint(authority: &str, path: &str) -> Result<String, String> {
+pub(crate) fn endpoint(authority: &str, path: &str) -> Result<String, Sentence> {
     if !authority.is_ascii() {
-        return Err("a name with other letters is written in ASCII, as xn--…".to_owned());
+        return Err(sentence!(
+            "a name with other letters is written in ASCII, as xn--…",
+            "ASCII 以外の文字を含む名前は、xn--… の形式で指定してください"
+        ));
     }
-    let uri = authority.parse::<Uri>().map_err(|error| format!("it is no address: {error}"))?;
+    let uri = authority
+        .parse::<Uri>()
+        .map_err(|error| sentence!("it is no address: {error}", "アドレスではありません: {error}"))?;
     let (Some(scheme), Some(server)) = (uri.scheme_str(), uri.authority()) else {
-        return Err("it is no address: it begins with https://".to_owned());
+        return Err(sentence!(
+            "it is no address: it begins with https://",
+            "アドレスではありません。https:// から指定してください"
+        ));
     };
     if server.as_str().contains('@') {
-        return Err("an account does not belong in the address of an authority".to_owned());
+        return Err(sentence!(
+            "an account does not belong in the address of an authority",
+            "認証局のアドレスにアカウントを含めることはできません"
+        ));
     }
     // What is behind `#` is not read as a part of it.
     if uri.query().is_some() || authority.contains('#') {
-        return Err("the address of an authority ends with its path".to_owned());
+        return Err(sentence!(
+            "the address of an authority ends with its path",
+            "認証局のアドレスはパスまでを指定してください"
+        ));
     }
     if server.host().is_empty() || !has_good_port(server) {
-        return Err(format!("'{server}' is no name with a port"));
+        return Err(sentence!("'{server}' is no name with a port", "'{server}' は名前とポートの形式ではありません"));
     }
     match scheme {
         "https" => {}
         "http" if is_loopback(server.host()) => {}
-        "http" => return Err("the request holds a product key: use https".to_owned()),
-        other => return Err(format!("'{other}' is not https")),
+        "http" => {
+            return Err(sentence!(
+                "the request holds a product key: use https",
+                "要求にプロダクト キーが含まれるため、https を使用してください"
+            ));
+        }
+        other => return Err(sentence!("'{other}' is not https", "'{other}' は https ではありません")),
     }
     Ok(format!("{scheme}://{server}{}{path}", uri.path().trim_end_matches('/')))
 }
@@ -49,7 +69,8 @@ mod tests {
 
     #[test]
     fn only_the_own_machine_is_asked_in_the_clear() {
-        let asked = |url: &str, expected: &str| assert_eq!(endpoint(url, "/v1/x").as_deref(), Ok(expected), "{url}");
+        let asked =
+            |url: &str, expected: &str| assert_eq!(endpoint(url, "/v1/x").ok().as_deref(), Some(expected), "{url}");
         asked("https://activation.example", "https://activation.example/v1/x");
         asked("HTTPS://Activation.Example:8443/desk/", "https://Activation.Example:8443/desk/v1/x");
         asked("http://localhost:8443", "http://localhost:8443/v1/x");

@@ -11,7 +11,7 @@ use cryptoki::{
     slot::Slot,
     types::AuthPin,
 };
-use muster_core::code;
+use muster_core::{code, sentence, sentence::Sentence};
 use muster_platform::files::{self, FileError};
 use muster_trust::{
     certificate,
@@ -65,7 +65,12 @@ impl Candidate {
         match &self.key {
             Key::File(key) => sign_with_file(key, challenge),
             Key::Token { module, slot, id } => {
-                let pin = pin.ok_or_else(|| token_error(code::TOKEN_NOT_SILENT, "the token asks for a PIN"))?;
+                let pin = pin.ok_or_else(|| {
+                    token_error(
+                        code::TOKEN_NOT_SILENT,
+                        sentence!("the token asks for a PIN", "トークンの PIN が必要です"),
+                    )
+                })?;
                 sign_with_token(module, *slot, id, challenge, pin)
             }
         }
@@ -88,10 +93,13 @@ pub(crate) fn revocation_lists(store: &Store) -> Result<Vec<Vec<u8>>, ClientErro
     let folder = store.config.token.crls.clone().unwrap_or_else(|| store.directory.join(CRLS));
     let mut lists = Vec::new();
     for path in files::list(&folder)? {
-        let bytes = fs::read(&path).map_err(FileError::new("cannot read", &path))?;
+        let bytes = fs::read(&path).map_err(FileError::new(FileError::READ, &path))?;
         let list = certificate::revocation_list(&bytes).ok_or_else(|| ClientError::Config {
             file: path.display().to_string(),
-            problem: "it is no certificate revocation list (PEM or DER)".into(),
+            problem: sentence!(
+                "it is no certificate revocation list (PEM or DER)",
+                "証明書失効リスト (PEM または DER) ではありません"
+            ),
         })?;
         lists.push(list);
     }
@@ -108,12 +116,17 @@ fn from_file(path: &Path) -> Option<Candidate> {
 }
 
 fn sign_with_file(key: &PrivateKeyDer<'_>, challenge: &[u8]) -> Result<Vec<u8>, TokenError> {
-    let unusable = |what: String| token_error(code::TOKEN_CERTIFICATE, what);
-    let key = any_supported_type(key).map_err(|error| unusable(error.to_string()))?;
+    let unusable = |what: Sentence| token_error(code::TOKEN_CERTIFICATE, what);
+    let key = any_supported_type(key).map_err(|error| unusable(Sentence::foreign(error)))?;
     let schemes = [SignatureScheme::ED25519, SignatureScheme::ECDSA_NISTP256_SHA256, SignatureScheme::RSA_PKCS1_SHA256];
     let signer = key.choose_scheme(&schemes);
-    let signer = signer.ok_or_else(|| unusable("its key is not Ed25519, ECDSA P-256 or RSA".into()))?;
-    signer.sign(challenge).map_err(|error| unusable(error.to_string()))
+    let signer = signer.ok_or_else(|| {
+        unusable(sentence!(
+            "its key is not Ed25519, ECDSA P-256 or RSA",
+            "キーが Ed25519、ECDSA P-256、RSA のいずれでもありません"
+        ))
+    })?;
+    signer.sign(challenge).map_err(|error| unusable(Sentence::foreign(error)))
 }
 
 /// The certificates of every token. They are public objects, so no PIN is needed to see them.
@@ -144,15 +157,21 @@ fn from_token(module: &Path) -> Result<Vec<Candidate>, TokenFault> {
 fn sign_with_token(module: &Path, slot: Slot, id: &[u8], challenge: &[u8], pin: &str) -> Result<Vec<u8>, TokenError> {
     let refused = |error: TokenFault| match error {
         TokenFault::Pkcs11(RvError::PinIncorrect | RvError::PinInvalid | RvError::PinLenRange, _) => {
-            token_error(code::TOKEN_SMARTCARD, "the PIN is wrong")
+            token_error(code::TOKEN_SMARTCARD, sentence!("the PIN is wrong", "PIN が正しくありません"))
         }
-        TokenFault::Pkcs11(RvError::PinLocked, _) => token_error(code::TOKEN_SMARTCARD, "the PIN is locked"),
-        error => token_error(code::TOKEN_SMARTCARD, error.to_string()),
+        TokenFault::Pkcs11(RvError::PinLocked, _) => {
+            token_error(code::TOKEN_SMARTCARD, sentence!("the PIN is locked", "PIN がロックされています"))
+        }
+        error => token_error(code::TOKEN_SMARTCARD, Sentence::foreign(error)),
     };
     let session = open(module).and_then(|context| context.open_ro_session(slot)).map_err(refused)?;
     session.login(UserType::User, Some(&AuthPin::new(pin.into()))).map_err(refused)?;
     sign_in(&session, id, challenge).map_err(refused)?.ok_or_else(|| {
-        token_error(code::TOKEN_SMARTCARD, "the token holds no key (ECDSA P-256 or RSA) for this certificate")
+        let missing = sentence!(
+            "the token holds no key (ECDSA P-256 or RSA) for this certificate",
+            "トークンにこの証明書のキー (ECDSA P-256 または RSA) がありません"
+        );
+        token_error(code::TOKEN_SMARTCARD, missing)
     })
 }
 

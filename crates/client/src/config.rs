@@ -1,7 +1,7 @@
 //! `client.toml`: what the administrator of a client writes by hand. It is optional.
 
 use crate::error::ClientError;
-use muster_core::client::discovery::HostAddress;
+use muster_core::{client::discovery::HostAddress, sentence, sentence::Sentence};
 use muster_platform::state_folder;
 use muster_proto::authority::AuthorityConfig;
 use muster_trust::jwk::is_thumbprint;
@@ -108,13 +108,14 @@ impl ClientConfig {
     /// # Errors
     /// If it is none, or names files by a relative path: they would not be there.
     pub fn check_portable(text: &str) -> Result<(), ClientError> {
-        let wrong = |problem: String| ClientError::Config { file: FILE.to_owned(), problem };
+        let wrong = |problem: Sentence| ClientError::Config { file: FILE.to_owned(), problem };
         let config = Self::parse(text, FILE)?;
         let relative = config.files().into_iter().flatten().find(|path| path.is_relative());
         let problem = |path: &PathBuf| {
-            format!(
-                "{} would not be on the machines: name a file by its whole path, and bring it there",
-                path.display()
+            sentence!(
+                "{path} would not be on the machines: name a file by its whole path, and bring it there",
+                "{path} はコンピューターで見つかりません。ファイルを絶対パスで指定し、その場所に配置してください",
+                path = path.display()
             )
         };
         relative.map_or(Ok(()), |path| Err(wrong(problem(path))))
@@ -122,7 +123,8 @@ impl ClientConfig {
 
     #[cfg(feature = "config")]
     fn parse(text: &str, file: &str) -> Result<Self, ClientError> {
-        let wrong = |error: toml::de::Error| ClientError::Config { file: file.to_owned(), problem: error.to_string() };
+        let wrong =
+            |error: toml::de::Error| ClientError::Config { file: file.to_owned(), problem: Sentence::foreign(error) };
         toml::from_str(text).map_err(wrong)
     }
 

@@ -4,6 +4,9 @@ use muster_core::{
     code::{self, Code},
     id::{ActivationId, ApplicationId, HostId},
     keys::product_key::KeyError,
+    lang::Lang,
+    sentence::Sentence,
+    sentences_of,
 };
 use muster_platform::{files::FileError, tls_roots::TlsRootsError};
 use muster_proto::problem::Problem;
@@ -15,32 +18,23 @@ use muster_trust::{error::ChainError, jwk::BadKey, jws::SealError, sealed_slots:
 #[non_exhaustive]
 pub enum ClientError {
     /// The directory holds a client already.
-    #[error("{0} already holds a client: choose another directory, or remove it")]
     Exists(String),
     /// The directory holds no client.
-    #[error("{0} holds no client")]
     Missing(String),
     /// A file cannot be read or written.
-    #[error(transparent)]
     File(#[from] FileError),
     /// A file of trusted certificates cannot be used.
-    #[error(transparent)]
     TlsRoots(#[from] TlsRootsError),
     /// The state file and its copy are both damaged.
-    #[error(
-        "{path} is damaged ({problem}), and so is its copy: restore it from a backup, or move it away and install the product key again"
-    )]
     Damaged {
         /// The state file.
         path: String,
         /// Why it cannot be understood.
-        problem: String,
+        problem: Sentence,
     },
     /// A document is not trusted.
-    #[error(transparent)]
     Chain(#[from] ChainError),
     /// The root key file holds something else.
-    #[error("{path}: {problem}")]
     Root {
         /// The root key file.
         path: String,
@@ -48,7 +42,6 @@ pub enum ClientError {
         problem: BadKey,
     },
     /// A host that the configuration names gives no orders: it cannot be reached, or refuses.
-    #[error("the host {host} of [managed] in client.toml: {} ({code})", .code.title(muster_core::lang::Lang::En))]
     ManagingHost {
         /// Where it is.
         host: String,
@@ -56,61 +49,46 @@ pub enum ClientError {
         code: Code,
     },
     /// The key of an order does not open on this machine.
-    #[error("the product key of the order was not sealed to this machine")]
     NotSealedToThis,
     /// The text is no product key.
-    #[error("the product key is not valid: {0}")]
     KeyForm(#[from] KeyError),
     /// The key is none of the setup keys and MAKs of the license pack; the value is its vendor.
-    #[error("the product key is not valid: it is not a setup key of the installed license pack (vendor '{0}')")]
     KeyUnknown(String),
     /// The key is a host key, and this is no host.
-    #[error("this is a host key (CSVLK): machines take a setup key or a MAK")]
     HostKey,
     /// The key is of the wrong kind for what was asked.
-    #[error("the product key cannot be used for this: a host key activates hosts and directories, a MAK machines")]
     KeyType,
     /// The key was wiped from this machine: what it activated stays, and nothing new is activated with it.
-    #[error("the product key was wiped from this machine")]
     KeyWiped,
     /// A configuration file cannot be understood.
-    #[error("{file}: {problem}")]
     Config {
         /// The configuration file.
         file: String,
         /// Why, with line and field.
-        problem: String,
+        problem: Sentence,
     },
     /// The authority refused, with its reason.
-    #[error("the authority refused: {} ({})", .0.title, .0.code)]
     Refused(Box<Problem>),
     /// The authority cannot be reached, or answers something else.
-    #[error("cannot ask the authority at {url}: {problem}")]
     Authority {
         /// The address that was asked.
         url: String,
         /// What happened.
-        problem: String,
+        problem: Sentence,
         /// The documented code of what happened.
         code: Code,
     },
     /// Neither configuration nor license pack says where the authority is.
-    #[error("neither the license pack nor client.toml ([authority], `url`) says where the authority is")]
     NoAuthority,
     /// No activation by a MAK is there to be returned.
-    #[error("there is no activation by a MAK to give back")]
     NothingToReturn,
     /// The activation is permanent by the policy of its key group.
-    #[error("the activation is permanent: by the policy of its key group it cannot be given back")]
     Permanent,
     /// A confirmation id activates nothing.
-    #[error("the confirmation id cannot be used: {0}")]
     Offline(#[from] OfflineError),
     /// An enrolment file names a product that its license pack does not have.
-    #[error("the enrolment file names product {0}, which its license pack does not have")]
     EnrolledProduct(ActivationId),
     /// An enrolment file was issued before one that this machine has taken.
-    #[error("the enrolment file was issued at {issued}, and this machine has taken one of {newest}")]
     OlderEnrolment {
         /// When the file was issued.
         issued: String,
@@ -118,44 +96,159 @@ pub enum ClientError {
         newest: String,
     },
     /// A file is no license file.
-    #[error("{0}")]
-    LicenseFile(String),
+    LicenseFile(Sentence),
     /// The machine is no member of a directory.
-    #[error("this machine is not a member of a directory: client.toml has no [directory]")]
     NoDirectory,
     /// The library was built without the feature that this takes.
-    #[error("this program was built without the feature '{0}' of muster-client")]
     NotBuiltIn(&'static str),
     /// The directory refuses, or does not answer.
-    #[error("the directory: {0}")]
-    Directory(String, Code),
+    Directory(Sentence, Code),
     /// The directory has no such activation object.
-    #[error("the directory has no activation object of '{0}'")]
     NoObject(String),
     /// No such issuance license is installed.
-    #[error("no issuance license {0} is installed")]
     NoIssuance(HostId),
     /// A token or smart card fails.
-    #[error("the token: {0}")]
     Token(String),
     /// The limit of rearms is reached; the value says how many there were.
-    #[error("the periods were started anew {0} times already")]
     Rearmed(u32),
     /// No installed product belongs to the application.
-    #[error("no installed product belongs to application {0}")]
     NoApplication(ApplicationId),
     /// The agent does not answer, or refuses.
-    #[error("the agent: {1}")]
-    Agent(Code, String),
+    Agent(Code, Sentence),
     /// A document could not be signed.
-    #[error(transparent)]
     Seal(#[from] SealError),
     /// No product key is installed.
-    #[error("no product key is installed")]
     NothingInstalled,
     /// The product is not installed.
-    #[error("Activation ID ({0}) not found")]
     NotInstalled(ActivationId),
+}
+
+sentences_of!(ClientError, lang {
+    Self::Exists(folder) => (
+        "{folder} already holds a client: choose another directory, or remove it",
+        "{folder} には既にクライアントがあります。別のフォルダーを指定するか、既存のクライアントを削除してください"
+    );
+    Self::Missing(folder) => ("{folder} holds no client", "{folder} にクライアントがありません");
+    Self::File(error) => (error.text(lang));
+    Self::TlsRoots(error) => (error.text(lang));
+    Self::Damaged { path, problem } => (
+        "{path} is damaged ({problem}), and so is its copy: restore it from a backup, or move it away and install the product key again",
+        "{path} とそのコピーが破損しています ({problem})。バックアップから復元するか、別の場所に移動してプロダクト キーをもう一度インストールしてください",
+        problem = problem.text(lang)
+    );
+    Self::Chain(error) => (error.text(lang));
+    Self::Root { path, problem } => (format!("{path}: {}", problem.text(lang)));
+    Self::ManagingHost { host, code } => (
+        "the host {host} of [managed] in client.toml: {title} ({code})",
+        "client.toml の [managed] のホスト {host}: {title} ({code})",
+        title = code.title(lang)
+    );
+    Self::NotSealedToThis => (
+        "the product key of the order was not sealed to this machine",
+        "指示のプロダクト キーは、このコンピューター宛てに暗号化されたものではありません"
+    );
+    Self::KeyForm(error) => (
+        "the product key is not valid: {error}",
+        "プロダクト キーが無効です: {error}",
+        error = error.text(lang)
+    );
+    Self::KeyUnknown(vendor) => (
+        "the product key is not valid: it is not a setup key of the installed license pack (vendor '{vendor}')",
+        "プロダクト キーが無効です。インストールされているライセンス パック (ベンダー '{vendor}') のセットアップ キーではありません"
+    );
+    Self::HostKey => (
+        "this is a host key (CSVLK): machines take a setup key or a MAK",
+        "ホスト キー (CSVLK) です。コンピューターにはセットアップ キーまたは MAK を指定してください"
+    );
+    Self::KeyType => (
+        "the product key cannot be used for this: a host key activates hosts and directories, a MAK machines",
+        "このプロダクト キーは使用できません。ホストとディレクトリのライセンス認証にはホスト キーを、コンピューターには MAK を使用してください"
+    );
+    Self::KeyWiped => (
+        "the product key was wiped from this machine",
+        "プロダクト キーはこのコンピューターから消去されています"
+    );
+    Self::Config { file, problem } => (format!("{file}: {}", problem.text(lang)));
+    Self::Refused(problem) => (
+        "the authority refused: {title} ({code})",
+        "認証局に拒否されました: {title} ({code})",
+        title = title(problem, lang), code = problem.code
+    );
+    Self::Authority { url, problem, .. } => (
+        "cannot ask the authority at {url}: {problem}",
+        "認証局 {url} に問い合わせることができません: {problem}",
+        problem = problem.text(lang)
+    );
+    Self::NoAuthority => (
+        "neither the license pack nor client.toml ([authority], `url`) says where the authority is",
+        "認証局の場所がライセンス パックにも client.toml ([authority] の `url`) にも指定されていません"
+    );
+    Self::NothingToReturn => (
+        "there is no activation by a MAK to give back",
+        "返却できる MAK のライセンス認証がありません"
+    );
+    Self::Permanent => (
+        "the activation is permanent: by the policy of its key group it cannot be given back",
+        "無期限のライセンス認証です。キー グループのポリシーにより返却できません"
+    );
+    Self::Offline(error) => (
+        "the confirmation id cannot be used: {error}",
+        "確認 ID を使用できません: {error}",
+        error = error.text(lang)
+    );
+    Self::EnrolledProduct(product) => (
+        "the enrolment file names product {product}, which its license pack does not have",
+        "登録ファイルの製品 {product} が、そのライセンス パックにありません"
+    );
+    Self::OlderEnrolment { issued, newest } => (
+        "the enrolment file was issued at {issued}, and this machine has taken one of {newest}",
+        "登録ファイルの発行日時は {issued} ですが、このコンピューターには {newest} のファイルが既に適用されています"
+    );
+    Self::LicenseFile(problem) => (problem.text(lang));
+    Self::NoDirectory => (
+        "this machine is not a member of a directory: client.toml has no [directory]",
+        "このコンピューターはディレクトリのメンバーではありません。client.toml に [directory] がありません"
+    );
+    Self::NotBuiltIn(feature) => (
+        "this program was built without the feature '{feature}' of muster-client",
+        "このプログラムでは muster-client の機能 '{feature}' が有効になっていません"
+    );
+    Self::Directory(problem, _) => ("the directory: {problem}", "ディレクトリ: {problem}", problem = problem.text(lang));
+    Self::NoObject(vendor) => (
+        "the directory has no activation object of '{vendor}'",
+        "ディレクトリに '{vendor}' のライセンス認証オブジェクトが見つかりません"
+    );
+    Self::NoIssuance(id) => (
+        "no issuance license {id} is installed",
+        "発行ライセンス {id} はインストールされていません"
+    );
+    Self::Token(problem) => ("the token: {problem}", "トークン: {problem}");
+    Self::Rearmed(times) => (
+        "the periods were started anew {times} times already",
+        "再設定 (rearm) は既に {times} 回実行されています"
+    );
+    Self::NoApplication(application) => (
+        "no installed product belongs to application {application}",
+        "アプリケーション {application} の製品はインストールされていません"
+    );
+    Self::Agent(_, problem) => ("the agent: {problem}", "エージェント: {problem}", problem = problem.text(lang));
+    Self::Seal(error) => (error.text(lang));
+    Self::NothingInstalled => (
+        "no product key is installed",
+        "プロダクト キーがインストールされていません"
+    );
+    Self::NotInstalled(id) => (
+        "Activation ID ({id}) not found",
+        "ライセンス認証 ID ({id}) が見つかりません"
+    );
+});
+
+/// What the code means; if it is unknown here, as the authority has it.
+fn title(problem: &Problem, lang: Lang) -> &str {
+    match lang {
+        Lang::Ja if problem.code.entry().is_some() => problem.code.title(lang),
+        _ => &problem.title,
+    }
 }
 
 impl ClientError {

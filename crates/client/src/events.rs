@@ -18,7 +18,7 @@ pub(crate) fn append(directory: &Path, events: &[Event]) -> Result<(), ClientErr
     #[cfg(feature = "agent")]
     events.iter().for_each(report);
     let path = directory.join(FILE);
-    let fail = FileError::new("cannot write", &path);
+    let fail = FileError::new(FileError::WRITE, &path);
     if fs::metadata(&path).is_ok_and(|meta| meta.len() > LOG_BYTES_MAX) {
         fs::rename(&path, directory.join(OLD)).map_err(&fail)?;
     }

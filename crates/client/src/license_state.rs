@@ -61,10 +61,12 @@ pub(crate) fn open(
         Channel::Host => with_license(documents, Kind::HostLicense, expected, anchors)?,
         Channel::Directory => with_license(documents, Kind::DirectoryLicense, expected, anchors)?,
         Channel::Mak => with_license(documents, Kind::MakLicense, expected, anchors)?,
-        Channel::Token => with_certificates(documents, expected, anchors).ok_or(ChainError::NotMine("certificate"))?,
+        Channel::Token => {
+            with_certificates(documents, expected, anchors).ok_or(ChainError::NotMine(ChainError::CERTIFICATE))?
+        }
     };
     if verified.activation.hardware != hardware {
-        return Err(ChainError::NotMine("hardware"));
+        return Err(ChainError::NotMine(ChainError::HARDWARE));
     }
     chain::check_clock(verified.activation.period().from, documents.received)?;
     Ok(verified)

@@ -15,6 +15,7 @@ use muster_core::{
     event::Occurrence,
     host::request::{ActivationRequest, Grant},
     id::Nonce,
+    sentence::Sentence,
 };
 use muster_platform::{deadline::Deadline, entropy::Entropy};
 use muster_proto::{
@@ -86,7 +87,7 @@ pub(crate) struct SessionResult {
     pub(crate) session: Session,
     pub(crate) events: Vec<Event>,
     /// What exactly was wrong with an answer, for the user.
-    pub(crate) detail: Option<String>,
+    pub(crate) detail: Option<Sentence>,
     /// A newer license pack that a host offered, and that the installed one vouches for.
     pub(crate) newer_pack: Option<String>,
 }
@@ -118,7 +119,7 @@ pub(crate) fn drive(
                 session.on_response(record(request, &host, &answer, &mut events));
                 match answer {
                     HostResponse::Verified(answer) => accepted = Some(answer),
-                    HostResponse::Rejected(error) => detail = Some(error.to_string()),
+                    HostResponse::Rejected(error) => detail = Some(error.into()),
                     HostResponse::Failed(_) => {}
                 }
             }

@@ -8,6 +8,8 @@ use muster_core::{
     hardware::{self, Fingerprint, HardwareComponent},
     id::{ActivationId, Cmid, HardwareId, OrderId},
     keys::product_key::{KeyKind, ProductKey},
+    sentence,
+    sentence::Sentence,
     time::{Moment, Span},
 };
 use muster_platform::machine::Machine;
@@ -337,11 +339,15 @@ impl State {
     }
 
     /// Refuses what no muster of this version has written.
-    pub(crate) fn check(self) -> Result<Self, String> {
+    pub(crate) fn check(self) -> Result<Self, Sentence> {
         if self.version != VERSION {
-            return Err(format!("it has version {}, this muster reads {VERSION}", self.version));
+            return Err(sentence!(
+                "it has version {found}, this muster reads {VERSION}",
+                "バージョンは {found} ですが、この muster で読み取れるのは {VERSION} です",
+                found = self.version
+            ));
         }
-        self.cmid.parse::<Cmid>().map_err(|error| error.to_string())?;
+        self.cmid.parse::<Cmid>()?;
         Ok(self)
     }
 }

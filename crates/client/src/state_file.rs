@@ -7,6 +7,7 @@
 use crate::{error::ClientError, state::State};
 use aws_lc_rs::hmac::{self, HMAC_SHA256};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::{sentence, sentence::Sentence};
 use muster_platform::{
     files::{self, FileError},
     state_folder,
@@ -75,10 +76,10 @@ impl StateFile {
     }
 
     /// A file's state, or what is wrong with it; only a file that cannot be read at all is an error.
-    fn read(&self, path: &Path) -> Result<Result<State, String>, ClientError> {
+    fn read(&self, path: &Path) -> Result<Result<State, Sentence>, ClientError> {
         let text = match state_folder::read(path) {
             Ok(text) => text,
-            Err(error) if error.is_not_found() || error.is_not_text() => return Ok(Err(error.to_string())),
+            Err(error) if error.is_not_found() || error.is_not_text() => return Ok(Err(error.into())),
             Err(error) => return Err(error.into()),
         };
         let state = match decode(&text) {
@@ -86,12 +87,13 @@ impl StateFile {
             Err(problem) => return Ok(Err(problem)),
         };
         let key = match self.authentication_key() {
-            Err(error) if error.is_not_found() => return Ok(Err(error.to_string())),
+            Err(error) if error.is_not_found() => return Ok(Err(error.into())),
             key => key?,
         };
         let code = URL_SAFE_NO_PAD.decode(&state.integrity).unwrap_or_default();
         let genuine = hmac::verify(&key, message(&text, &state.integrity).as_bytes(), &code).is_ok();
-        Ok(if genuine { Ok(state) } else { Err("something other than Muster has changed it".to_owned()) })
+        let changed = || sentence!("something other than Muster has changed it", "Muster 以外によって変更されています");
+        Ok(if genuine { Ok(state) } else { Err(changed()) })
     }
 
     /// Waits for the right to write.
@@ -111,7 +113,7 @@ impl StateFile {
             Err(problem) => problem,
         };
         match self.read(&self.copy)? {
-            Ok(state) => Ok(Loaded { state, recovered: Some(problem) }),
+            Ok(state) => Ok(Loaded { state, recovered: Some(problem.to_string()) }),
             Err(_) => Err(ClientError::Damaged { path: self.path.display().to_string(), problem }),
         }
     }
@@ -123,7 +125,7 @@ impl Locked<'_> {
     pub(crate) fn save(&self, state: &State) -> Result<(), ClientError> {
         let StateFile { path, copy, .. } = self.file;
         self.sweep();
-        let fail = |error: serde_json::Error| FileError::new("cannot write", path)(error.into());
+        let fail = |error: serde_json::Error| FileError::new(FileError::WRITE, path)(error.into());
         let bare = serde_json::to_string(&state.with_integrity(String::new())).map_err(fail)?;
         // Compact and without the code: what `message` makes of it when it is read.
         let code = hmac::sign(&self.file.authentication_key()?, bare.as_bytes());
@@ -167,8 +169,8 @@ fn message(text: &str, integrity: &str) -> String {
     compact.replacen(&format!("\"integrity\":\"{integrity}\""), "\"integrity\":\"\"", 1)
 }
 
-pub(crate) fn decode(text: &str) -> Result<State, String> {
-    serde_json::from_str::<State>(text).map_err(|error| error.to_string()).and_then(State::check)
+pub(crate) fn decode(text: &str) -> Result<State, Sentence> {
+    serde_json::from_str::<State>(text).map_err(Sentence::foreign).and_then(State::check)
 }
 
 #[cfg(test)]
@@ -333,7 +335,7 @@ mod tests {
         let error = file.load().map(drop).expect_err("damaged, and there is no copy");
         let ClientError::Damaged { path, problem } = error else { panic!("{error}") };
         assert_eq!(Path::new(&path), folder.path().join(FILE));
-        assert_eq!(problem, "it has version 2, this muster reads 1");
+        assert_eq!(problem.to_string(), "it has version 2, this muster reads 1");
     }
 
     #[test]

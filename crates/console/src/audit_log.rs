@@ -4,7 +4,7 @@ use crate::{
     audit::AuditEntry,
     store::{ConsoleError, ConsoleStore},
 };
-use muster_core::{authority::key_groups::KeyGroups, code};
+use muster_core::{authority::key_groups::KeyGroups, code, sentence};
 use muster_server::audit_chain::{ChainBreak, ChainHead, ChainVerifier, ChainedEntry};
 
 /// Goes through the audit log, oldest first.
@@ -18,7 +18,11 @@ pub fn each_audit_entry(
     each_chained(store, |stored| {
         let damaged = |error| ConsoleError {
             code: code::STATE_DAMAGED,
-            detail: format!("the store is damaged: entry {} of the audit log: {error}", stored.number),
+            detail: sentence!(
+                "the store is damaged: entry {number} of the audit log: {error}",
+                "ストアが破損しています。監査ログのエントリ {number}: {error}",
+                number = stored.number
+            ),
         };
         take(&stored.entry().map_err(damaged)?, stored);
         Ok(())

@@ -31,11 +31,12 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotACode(pub String);
 
-impl fmt::Display for NotACode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "'{}' is not a code: write 0xC004F074, C004F074, -1073418124 or 3221549172", self.0)
-    }
-}
+crate::sentences_of!(NotACode, lang {
+    Self(text) => (
+        "'{text}' is not a code: write 0xC004F074, C004F074, -1073418124 or 3221549172",
+        "'{text}' はコードではありません。0xC004F074、C004F074、-1073418124、3221549172 のいずれかの形式で指定してください"
+    );
+});
 
 impl std::error::Error for NotACode {}
 

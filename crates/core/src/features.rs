@@ -55,22 +55,18 @@ pub enum FeatureError {
     TooMany,
 }
 
-impl fmt::Display for FeatureError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name(name) => write!(
-                f,
-                "'{}' is no name of a feature: up to {NAME_MAX} lower-case letters, digits and hyphens, a letter first",
-                visible::line(name)
-            ),
-            Self::Value(name) => write!(
-                f,
-                "the value of feature '{name}' is true, false, an integer, or a text of 1 to {TEXT_MAX} visible characters"
-            ),
-            Self::TooMany => write!(f, "at most {FEATURES_MAX} features"),
-        }
-    }
-}
+crate::sentences_of!(FeatureError, lang {
+    Self::Name(name) => (
+        "'{name}' is no name of a feature: up to {NAME_MAX} lower-case letters, digits and hyphens, a letter first",
+        "'{name}' は機能の名前として使用できません。英小文字で始まる {NAME_MAX} 文字以内の英小文字、数字、ハイフンで指定してください",
+        name = visible::line(name)
+    );
+    Self::Value(name) => (
+        "the value of feature '{name}' is true, false, an integer, or a text of 1 to {TEXT_MAX} visible characters",
+        "機能 '{name}' の値には、true、false、整数、または 1 ～ {TEXT_MAX} 文字の表示可能な文字列を指定してください"
+    );
+    Self::TooMany => ("at most {FEATURES_MAX} features", "機能は {FEATURES_MAX} 個まで指定できます");
+});
 
 impl core::error::Error for FeatureError {}
 

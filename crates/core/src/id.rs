@@ -7,11 +7,12 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnId(pub String);
 
-impl fmt::Display for NotAnId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "'{}' is not an id of the form 00000000-0000-0000-0000-000000000000", self.0)
-    }
-}
+crate::sentences_of!(NotAnId, lang {
+    Self(text) => (
+        "'{text}' is not an id of the form 00000000-0000-0000-0000-000000000000",
+        "'{text}' は ID ではありません (形式: 00000000-0000-0000-0000-000000000000)"
+    );
+});
 
 impl std::error::Error for NotAnId {}
 
@@ -139,10 +140,8 @@ impl HardwareId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotHex(pub String);
 
-impl fmt::Display for NotHex {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "'{}' is not 32 hexadecimal digits", self.0)
-    }
-}
+crate::sentences_of!(NotHex, lang {
+    Self(text) => ("'{text}' is not 32 hexadecimal digits", "'{text}' は 32 桁の 16 進数ではありません");
+});
 
 impl std::error::Error for NotHex {}

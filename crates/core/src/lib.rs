@@ -30,6 +30,7 @@ pub mod lang;
 pub mod list_refusal;
 pub mod order;
 pub mod pack;
+pub mod sentence;
 pub mod spreadsheet;
 pub mod term;
 pub mod text;

@@ -1,7 +1,7 @@
 //! Backup of a host into a folder, and its restore.
 
 use crate::{error::HostError, host::Host, host_directory::LAST_BACKUP, store::SqliteStore};
-use muster_core::time::Moment;
+use muster_core::{sentence::Sentence, time::Moment};
 use muster_server::new_folder;
 use std::{ffi::OsStr, fs, path::Path};
 
@@ -36,11 +36,11 @@ impl Host {
 
     /// Creates a host in `directory` from a backup that was verified. The backup is only read, so it may be on a read-only disk.
     pub fn restore(folder: &Path, directory: &Path) -> Result<Self, HostError> {
-        let unusable = |problem: String| HostError::Backup { folder: folder.display().to_string(), problem };
+        let unusable = |problem: Sentence| HostError::Backup { folder: folder.display().to_string(), problem };
         if directory.symlink_metadata().is_ok() {
             return Err(HostError::Exists(directory.display().to_string()));
         }
-        let host = Self::open(folder).map_err(|error| unusable(error.to_string()))?;
+        let host = Self::open(folder).map_err(|error| unusable(error.into()))?;
         let shared = host.config.store.postgres.is_some();
         if !shared {
             SqliteStore::check(&folder.join(STORE)).map_err(unusable)?;
@@ -48,7 +48,8 @@ impl Host {
         new_folder::make::<HostError>(directory, |directory| {
             new_folder::copy_files(folder, directory, &is_left_out)?;
             if !shared {
-                fs::copy(folder.join(STORE), directory.join(STORE)).map_err(|error| unusable(error.to_string()))?;
+                fs::copy(folder.join(STORE), directory.join(STORE))
+                    .map_err(|error| unusable(Sentence::foreign(error)))?;
             }
             Ok(())
         })?;

@@ -7,6 +7,8 @@ use crate::{
 use muster_console::AccessRule;
 use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
+    lang::Text,
+    sentence::Sentence,
     time::Span,
 };
 use muster_proto::authority::AuthorityConfig;
@@ -227,14 +229,17 @@ impl TsigKeyFile {
         };
         let key = quoted("key ").zip(quoted("algorithm ")).zip(quoted("secret "));
         let Some(((name, algorithm), secret)) = key else {
-            let problem = "no TSIG key: expected `key \"name\" { algorithm hmac-sha256; secret \"…\"; };`";
-            return Err(bad(file, problem.to_owned()));
+            let problem = Text {
+                en: "no TSIG key: expected `key \"name\" { algorithm hmac-sha256; secret \"…\"; };`",
+                ja: "TSIG キーがありません。`key \"name\" { algorithm hmac-sha256; secret \"…\"; };` の形式で記述してください",
+            };
+            return Err(bad(file, problem.into()));
         };
         Ok(Self { name, algorithm, secret })
     }
 }
 
-fn bad(file: &Path, problem: String) -> HostError {
+fn bad(file: &Path, problem: Sentence) -> HostError {
     HostError::Config { file: file.display().to_string(), problem }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     error::HostError,
     host_directory::HostDirectory,
 };
+use muster_core::sentence;
 use muster_platform::files;
 use std::path::{Component, Path, PathBuf};
 
@@ -37,7 +38,10 @@ impl ConfigFiles {
         let relative = named.into_iter().flatten().chain(tls).chain(secret).filter(|path| path.is_relative());
         let read = |path: &PathBuf| {
             if path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
-                let problem = "this path leads out of the folder: give an absolute one".into();
+                let problem = sentence!(
+                    "this path leads out of the folder: give an absolute one",
+                    "フォルダーの外のパスです。絶対パスで指定してください"
+                );
                 return Err(HostError::Config { file: path.display().to_string(), problem });
             }
             Ok((path.clone(), files::read(&folder.join(path))?))
@@ -50,7 +54,10 @@ impl ConfigFiles {
         for (path, text) in &self.0 {
             let to = directory.resolve(path);
             if directory.is_own(path) {
-                let problem = "a host has a file of this name: give yours another".into();
+                let problem = sentence!(
+                    "a host has a file of this name: give yours another",
+                    "この名前のファイルはホストが使用します。別の名前を付けてください"
+                );
                 return Err(HostError::Config { file: path.display().to_string(), problem });
             }
             if let Some(folder) = to.parent() {

@@ -1,6 +1,7 @@
 //! In the place of the web console, where it is not built: `[console]` in `host.toml` is an error, and not passed over in silence.
 
 use crate::{error::HostError, http::Context};
+use muster_core::sentence;
 use std::{net::SocketAddr, sync::Arc};
 
 /// There is none.
@@ -13,8 +14,11 @@ impl ConsoleService {
         if context.host.config.console.is_none() {
             return Ok(None);
         }
-        let problem = "[console]: this muster was built without the web console: build it with the feature `console`";
-        Err(HostError::Config { file: "host.toml".into(), problem: problem.into() })
+        let problem = sentence!(
+            "[console]: this muster was built without the web console: build it with the feature `console`",
+            "[console]: この muster には Web コンソールが含まれていません。機能 `console` を有効にしてビルドしてください"
+        );
+        Err(HostError::Config { file: "host.toml".into(), problem })
     }
 
     /// See the enum.

@@ -3,6 +3,7 @@
 use crate::error::HostError;
 #[cfg(feature = "console")]
 use muster_console::OidcSettings;
+use muster_core::sentence;
 use muster_server::tls::TlsFiles;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf};
@@ -42,7 +43,10 @@ impl ConsoleConfig {
         if port == 0 || port != activations {
             return Ok(());
         }
-        let problem = format!("[console] listen: port {port} is that of the activations: choose another");
+        let problem = sentence!(
+            "[console] listen: port {port} is that of the activations: choose another",
+            "[console] listen: ポート {port} はライセンス認証に使用されています。別のポートを指定してください"
+        );
         Err(HostError::Config { file: "host.toml".into(), problem })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{console_view::ConsoleView, error::HostError, host::Host, http::Context};
 use muster_console::{ConsoleSite, ListeningConsole, OidcProvider, OidcSettings, Service};
+use muster_core::{sentence, sentence::Sentence};
 use muster_platform::{files, state_folder};
 use muster_server::tls::TlsFiles;
 use std::{net::SocketAddr, sync::Arc};
@@ -62,13 +63,17 @@ impl Host {
 
     fn provider(&self, settings: &OidcSettings) -> Result<OidcProvider, HostError> {
         let file = self.directory.resolve(&settings.client_secret_file);
-        let bad = |problem: String| HostError::Config { file: file.display().to_string(), problem };
+        let bad = |problem: Sentence| HostError::Config { file: file.display().to_string(), problem };
         if files::is_open_to_others(&file) {
-            return Err(bad(format!("other accounts have rights on it: run {}", files::command_to_close(&file))));
+            return Err(bad(sentence!(
+                "other accounts have rights on it: run {command}",
+                "ほかのアカウントにアクセス許可があります。{command} を実行してください",
+                command = files::command_to_close(&file)
+            )));
         }
         let secret = state_folder::read_named(&file, self.directory())?;
         if secret.trim().is_empty() {
-            return Err(bad("it holds no client secret".to_owned()));
+            return Err(bad(sentence!("it holds no client secret", "クライアント シークレットが含まれていません")));
         }
         Ok(OidcProvider::new(settings.clone(), &secret))
     }

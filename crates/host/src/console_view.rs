@@ -64,7 +64,7 @@ impl ConsoleView {
         // A file that is gone is not made anew: that would be a host without machines and accounts.
         if host.config.store.postgres.is_none() {
             let path = host.directory.store_path();
-            path.symlink_metadata().map_err(FileError::new("cannot open", &path))?;
+            path.symlink_metadata().map_err(FileError::new(FileError::OPEN, &path))?;
         }
         host.open_store()
     }
@@ -275,7 +275,7 @@ impl HostView for ConsoleView {
 
 impl From<HostError> for ConsoleError {
     fn from(error: HostError) -> Self {
-        Self { code: error.code(), detail: error.to_string() }
+        Self { code: error.code(), detail: error.into() }
     }
 }
 

@@ -17,6 +17,7 @@ use muster_core::{
         product_key::{KeyKind, ProductKey},
     },
     pack::Pack,
+    sentence,
     time::Moment,
 };
 use muster_platform::machine::Machine;
@@ -184,7 +185,10 @@ impl Host {
         let group = Some(key.claim()).filter(|claim| claim.kind == KeyKind::Host);
         let group = group.ok_or(HostError::NoHostKey)?.group;
         if self.pack().group(group).is_none() {
-            return Err(HostError::ProductKey(format!("the license pack has no key group {group}")));
+            return Err(HostError::ProductKey(sentence!(
+                "the license pack has no key group {group}",
+                "ライセンス パックにキー グループ {group} がありません"
+            )));
         }
         self.directory.write_product_key(key)
     }

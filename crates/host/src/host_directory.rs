@@ -175,7 +175,7 @@ impl HostDirectory {
 
     pub(crate) fn product_key(&self) -> Result<ProductKey, HostError> {
         let text = optional(state_folder::read(&self.file(PRODUCT_KEY)))?.ok_or(HostError::NoProductKey)?;
-        text.trim().parse().map_err(|error: KeyError| HostError::ProductKey(error.to_string()))
+        text.trim().parse().map_err(|error: KeyError| HostError::ProductKey(error.into()))
     }
 
     pub(crate) fn write_product_key(&self, key: &ProductKey) -> Result<(), HostError> {
@@ -243,7 +243,7 @@ impl HostDirectory {
     /// Prevents another process from serving this directory until the returned file is dropped.
     pub(crate) fn lock(&self) -> Result<File, HostError> {
         let path = self.file(LOCK);
-        let file = files::touch(&path).map_err(FileError::new("cannot lock", &path))?;
+        let file = files::touch(&path).map_err(FileError::new(FileError::LOCK, &path))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => Err(HostError::Running(self.0.display().to_string())),

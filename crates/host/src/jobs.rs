@@ -11,6 +11,7 @@ use muster_core::{
     id::{Cmid, OrderId},
     keys::product_key::{KeyKind, ProductKey},
     order::{TERM_MAX, Task},
+    sentence,
     time::{Moment, Span},
 };
 use muster_platform::{entropy::Entropy, hpke};
@@ -104,7 +105,8 @@ impl Admin<'_> {
             KeyKind::Multiple => pack.group(key.claim().group).is_some(),
             KeyKind::Setup => pack.product_of_key(key).is_some(),
         };
-        if known { Ok(()) } else { Err(HostError::ProductKey("the license pack does not know it".to_owned())) }
+        let unknown = || sentence!("the license pack does not know it", "ライセンス パックに含まれていません");
+        if known { Ok(()) } else { Err(HostError::ProductKey(unknown())) }
     }
 
     /// The newest jobs before a number, newest first.

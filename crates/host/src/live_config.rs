@@ -7,6 +7,7 @@ use muster_core::{
     clock::host_clock::ClockBounds,
     host::{group::DecisionContext, request::HostStatus},
     id::HostId,
+    sentence,
     time::Moment,
 };
 use muster_platform::{
@@ -73,7 +74,10 @@ fn credential(host: &Host) -> Result<Option<HostCredential>, HostError> {
     let Some((credential, document)) = host.license().zip(host.license_document()) else { return Ok(None) };
     let key = Arc::new(host.signing_key()?);
     if key.public() != credential.key {
-        let problem = "the host license was issued to another key: activate the host again".into();
+        let problem = sentence!(
+            "the host license was issued to another key: activate the host again",
+            "ホスト ライセンスは別のキーに対して発行されています。ホストのライセンス認証をもう一度行ってください"
+        );
         return Err(HostError::Config { file: "host-license.jws".into(), problem });
     }
     Ok(Some(HostCredential {

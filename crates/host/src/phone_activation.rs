@@ -7,6 +7,7 @@ use muster_core::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId},
         product_key::{KeyKind, ProductKey},
     },
+    sentence,
 };
 use muster_proto::slot_file::{SlotFile, SlotKeyKind};
 use muster_trust::{
@@ -25,17 +26,27 @@ pub(crate) fn installation_id(directory: &HostDirectory, hardware: HardwareId) -
 fn key_and_id(directory: &HostDirectory, hardware: HardwareId) -> Result<(ProductKey, InstallationId), HostError> {
     let key = directory.product_key()?;
     if key.claim().kind != KeyKind::Host {
-        return Err(HostError::ProductKey("it is not a host key (CSVLK)".into()));
+        return Err(HostError::ProductKey(sentence!(
+            "it is not a host key (CSVLK)",
+            "ホスト キー (CSVLK) ではありません"
+        )));
     }
     let nonce = installation_id::nonce(directory.signing_key()?.public().as_bytes(), 0);
     Ok((key, installation_id::installation_id(&key, ActivationTarget::Machine, hardware.short(), nonce)))
 }
 
 pub(crate) fn install_slots(directory: &HostDirectory, text: &str) -> Result<SlotFile, HostError> {
-    let file: SlotFile = serde_json::from_str(text)
-        .map_err(|error| HostError::LicenseFile(format!("no offline license file: {error}")))?;
+    let file: SlotFile = serde_json::from_str(text).map_err(|error| {
+        HostError::LicenseFile(sentence!(
+            "no offline license file: {error}",
+            "オフライン ライセンス ファイルではありません: {error}"
+        ))
+    })?;
     if file.kind != SlotKeyKind::Host {
-        return Err(HostError::LicenseFile("it is the offline license file of a MAK, not of a host key".into()));
+        return Err(HostError::LicenseFile(sentence!(
+            "it is the offline license file of a MAK, not of a host key",
+            "ホスト キーではなく MAK のオフライン ライセンス ファイルです"
+        )));
     }
     directory.write_slot_file(&file.storage_name(), text)?;
     Ok(file)

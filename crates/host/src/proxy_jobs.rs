@@ -68,7 +68,7 @@ impl Admin<'_> {
         actor: &Actor,
         now: Moment,
     ) -> Result<TakenAnswers, HostError> {
-        let list = ProxyList::parse(text).map_err(|error| ListRefusal::Form(error.to_string()))?;
+        let list = ProxyList::parse(text).map_err(|error| ListRefusal::Form(error.into()))?;
         self.check_origin(id, &list)?;
         self.open_proxy_job(id, now)?;
         let mut orders: BTreeMap<OrderId, JobOrder> = BTreeMap::new();

@@ -6,6 +6,12 @@ use crate::{
     host::Host,
     store::{MigrationStats, SqliteStore, Store},
 };
+use muster_core::lang::Text;
+
+const MOVED: Text = Text {
+    en: "the host's store is in PostgreSQL already",
+    ja: "ホストのストアは既に PostgreSQL にあります",
+};
 
 impl Host {
     /// Opens the store. Blocks on a database: not for an async task.
@@ -21,7 +27,7 @@ impl Host {
     pub fn migrate(&self, target: &StoreConfig) -> Result<MigrationStats, HostError> {
         let _lock = self.directory.lock()?;
         if self.config.store.postgres.is_some() {
-            return Err(wrong("the host's store is in PostgreSQL already"));
+            return Err(wrong(MOVED));
         }
         let Some(connection) = &target.postgres else { return Ok(MigrationStats::default()) };
         self.move_into(connection, target)
@@ -64,8 +70,12 @@ mod database {
 #[cfg(not(feature = "postgres"))]
 mod database {
     use super::{Host, HostError, MigrationStats, Store, StoreConfig, wrong};
+    use muster_core::lang::Text;
 
-    const NOT_BUILT: &str = "this muster was built without PostgreSQL: build it with the feature `postgres`";
+    const NOT_BUILT: Text = Text {
+        en: "this muster was built without PostgreSQL: build it with the feature `postgres`",
+        ja: "この muster は PostgreSQL に対応していません。機能 `postgres` を有効にしてビルドしてください",
+    };
 
     impl Host {
         pub(super) fn open_database(&self, _: &str, _: &StoreConfig) -> Result<Box<dyn Store>, HostError> {
@@ -78,6 +88,6 @@ mod database {
     }
 }
 
-fn wrong(problem: &str) -> HostError {
+fn wrong(problem: Text) -> HostError {
     HostError::Config { file: "host.toml".into(), problem: problem.into() }
 }

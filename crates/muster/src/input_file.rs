@@ -18,13 +18,13 @@ pub(crate) fn read(path: &Path, bytes_max: u64) -> Result<String, Failure> {
     };
     let text =
         text.and_then(|bytes| String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error)));
-    Ok(text.map_err(FileError::new("cannot read", path))?)
+    Ok(text.map_err(FileError::new(FileError::READ, path))?)
 }
 
 /// The same of a file that need not be text.
 pub(crate) fn read_bytes(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure> {
     let bytes = File::open(path).and_then(|file| read_from(file, bytes_max));
-    Ok(bytes.map_err(FileError::new("cannot read", path))?)
+    Ok(bytes.map_err(FileError::new(FileError::READ, path))?)
 }
 
 fn read_from(input: impl Read, bytes_max: u64) -> io::Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Files that hold secrets or trust: written whole or not at all, and secrets readable by their owner alone.
 
-pub use crate::file_error::FileError;
+pub use crate::file_error::{FileError, io_text};
 
 use crate::{state_folder, system};
 use std::{
@@ -25,14 +25,14 @@ pub struct FileVersion(pub(crate) [i128; 3]);
 
 /// Reads a text file that the user names; [`state_folder::read`] is for one of a state folder.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    fs::read_to_string(path).map_err(FileError::new("cannot read", path))
+    fs::read_to_string(path).map_err(FileError::new(FileError::READ, path))
 }
 
 /// The paths in a folder, in the order of their names; none where there is no such folder.
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(FileError::new("cannot read", folder))?,
+        entries => entries.map_err(FileError::new(FileError::READ, folder))?,
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();
@@ -47,7 +47,7 @@ pub fn read_all(folder: &Path) -> Result<Vec<String>, FileError> {
 
 /// Waits until no other process holds the lock file at `path`, and holds it until what is returned is dropped.
 pub fn lock(path: &Path) -> Result<File, FileError> {
-    let fail = FileError::new("cannot lock", path);
+    let fail = FileError::new(FileError::LOCK, path);
     let file = touch(path).map_err(&fail)?;
     file.lock().map_err(fail)?;
     Ok(file)
@@ -55,7 +55,7 @@ pub fn lock(path: &Path) -> Result<File, FileError> {
 
 /// The same without waiting: none while another process holds it.
 pub fn try_lock(path: &Path) -> Result<Option<File>, FileError> {
-    let fail = FileError::new("cannot lock", path);
+    let fail = FileError::new(FileError::LOCK, path);
     let file = touch(path).map_err(&fail)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -74,7 +74,7 @@ pub fn keep_copy(path: &Path, copy: &Path) -> Result<(), FileError> {
     let aside = copy.with_extension("new");
     remove(&aside)?;
     let kept = fs::hard_link(path, &aside).and_then(|()| fs::rename(&aside, copy));
-    kept.map_err(FileError::new("cannot write", copy))
+    kept.map_err(FileError::new(FileError::WRITE, copy))
 }
 
 /// Writes a file that anybody may read.
@@ -90,7 +90,7 @@ pub fn write_secret(path: &Path, text: &str) -> Result<(), FileError> {
 /// Removes a file; one that does not exist is no error.
 pub fn remove(path: &Path) -> Result<(), FileError> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FileError::new("cannot remove", path)(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FileError::new(FileError::REMOVE, path)(error)),
         _ => Ok(()),
     }
 }
@@ -107,7 +107,7 @@ pub fn rename_folder(new: &Path, folder: &Path) -> io::Result<()> {
 
 /// Makes a directory for secrets. The ones above it are for everybody; on Windows those that are made here are for secrets too.
 pub fn make_directory(path: &Path) -> Result<(), FileError> {
-    system::files::make_directory(path).map_err(FileError::new("cannot create", path))
+    system::files::make_directory(path).map_err(FileError::new(FileError::CREATE, path))
 }
 
 /// The version of a file; none where there is no such file.
@@ -140,14 +140,14 @@ pub struct Prepared {
 impl Prepared {
     /// Puts the file in its place.
     pub fn commit(self) -> Result<(), FileError> {
-        self.file.put().map_err(FileError::new("cannot write", &self.path))
+        self.file.put().map_err(FileError::new(FileError::WRITE, &self.path))
     }
 }
 
 /// Writes a file that only its owner may read, beside its place: what could fail has been done when it is committed.
 pub fn prepare_secret(path: &Path, text: &str) -> Result<Prepared, FileError> {
     let prepared = prepare(path, text, Readers::Owner)?;
-    prepared.file.as_file().sync_all().map_err(FileError::new("cannot write", path))?;
+    prepared.file.as_file().sync_all().map_err(FileError::new(FileError::WRITE, path))?;
     Ok(prepared)
 }
 
@@ -156,7 +156,7 @@ fn write(path: &Path, text: &str, readers: Readers) -> Result<(), FileError> {
 }
 
 fn prepare(path: &Path, text: &str, readers: Readers) -> Result<Prepared, FileError> {
-    let fail = FileError::new("cannot write", path);
+    let fail = FileError::new(FileError::WRITE, path);
     let file = system::files::NewFile::beside(path, readers).map_err(&fail)?;
     file.as_file().write_all(text.as_bytes()).map_err(fail)?;
     Ok(Prepared { file, path: path.to_owned() })

@@ -13,7 +13,7 @@ use std::{
 pub fn write(path: &Path, text: &str) -> Result<File, FileError> {
     // Written before it is locked: a locked file never holds what an earlier process wrote.
     files::write_secret(path, text)?;
-    let fail = FileError::new("cannot lock", path);
+    let fail = FileError::new(FileError::LOCK, path);
     let file = system::files::open_lock_of(path).map_err(&fail)?;
     file.lock().map_err(fail)?;
     Ok(file)
@@ -21,7 +21,7 @@ pub fn write(path: &Path, text: &str) -> Result<File, FileError> {
 
 /// Reads the file at `path`; `None` if the process that wrote it has ended, or there is none.
 pub fn read(path: &Path) -> Result<Option<String>, FileError> {
-    let fail = FileError::new("cannot read", path);
+    let fail = FileError::new(FileError::READ, path);
     let lock = match system::files::open_lock_of(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(&fail)?,

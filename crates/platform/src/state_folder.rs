@@ -20,7 +20,7 @@ pub fn of_machine() -> PathBuf {
 /// Refuses a state folder that holds a link, a device, a pipe, or a file of a third user. Folders in it are not entered; a
 /// folder that does not exist is none of these.
 pub fn check(folder: &Path) -> Result<(), FileError> {
-    let fail = FileError::new("cannot read", folder);
+    let fail = FileError::new(FileError::READ, folder);
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(&fail)?,
@@ -31,7 +31,7 @@ pub fn check(folder: &Path) -> Result<(), FileError> {
 
 /// Refuses a file of a state folder as [`check`] does.
 pub fn check_file(path: &Path) -> Result<(), FileError> {
-    let owner = system::state_folder::owner(folder(path)).map_err(FileError::new("cannot read", folder(path)))?;
+    let owner = system::state_folder::owner(folder(path)).map_err(FileError::new(FileError::READ, folder(path)))?;
     check_entry(path, &owner)
 }
 
@@ -45,20 +45,20 @@ fn check_entry(path: &Path, owner: &system::state_folder::Owner) -> Result<(), F
     } else {
         Some(NotTrusted::Special)
     };
-    problem.map_or(Ok(()), |problem| Err(FileError::new("cannot use", path)(problem.into())))
+    problem.map_or(Ok(()), |problem| Err(FileError::new(FileError::USE, path)(problem.into())))
 }
 
 /// Refuses a folder on a disk that is mounted read-only. One that does not exist is none.
 pub fn check_writable(folder: &Path) -> Result<(), FileError> {
     if system::state_folder::is_read_only(folder) {
-        return Err(FileError::new("cannot write in", folder)(io::ErrorKind::ReadOnlyFilesystem.into()));
+        return Err(FileError::new(FileError::WRITE_IN, folder)(io::ErrorKind::ReadOnlyFilesystem.into()));
     }
     Ok(())
 }
 
 /// Reads a text file of a state folder.
 pub fn read(path: &Path) -> Result<String, FileError> {
-    let fail = FileError::new("cannot read", path);
+    let fail = FileError::new(FileError::READ, path);
     let mut text = String::new();
     let mut file = open(path, File::options().read(true)).map_err(&fail)?;
     file.read_to_string(&mut text).map_err(fail)?;
@@ -79,5 +79,5 @@ pub fn folder(path: &Path) -> &Path {
 /// Reads a text file that a file in `folder` names. As root it is read with the rights of the folder's owner: who can write to
 /// the folder does not learn in this way what only root may read.
 pub fn read_named(path: &Path, folder: &Path) -> Result<String, FileError> {
-    system::state_folder::read_named(path, folder).map_err(FileError::new("cannot read", path))
+    system::state_folder::read_named(path, folder).map_err(FileError::new(FileError::READ, path))
 }

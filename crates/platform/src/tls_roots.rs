@@ -1,33 +1,38 @@
 //! The certificates that an administrator names as the trusted ones of a TLS connection.
 
+use muster_core::{sentence, sentence::Sentence, sentences_of};
 use rustls_pki_types::{CertificateDer, pem::PemObject};
 use std::path::Path;
 
 /// A file of trusted certificates that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{path}: {problem}")]
 pub struct TlsRootsError {
     path: String,
-    problem: String,
+    problem: Sentence,
 }
 
+sentences_of!(TlsRootsError, lang {
+    Self { path, problem } => (format!("{path}: {}", problem.text(lang)));
+});
+
 impl TlsRootsError {
-    fn new(path: &Path, problem: impl ToString) -> Self {
-        Self { path: path.display().to_string(), problem: problem.to_string() }
+    fn new(path: &Path, problem: Sentence) -> Self {
+        Self { path: path.display().to_string(), problem }
     }
 }
 
 /// The certificates in a PEM file, which holds at least one.
 pub fn read(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsRootsError> {
-    let fail = |error: rustls_pki_types::pem::Error| TlsRootsError::new(path, error);
+    let fail = |error: rustls_pki_types::pem::Error| TlsRootsError::new(path, Sentence::foreign(error));
     let found = CertificateDer::pem_file_iter(path).map_err(fail)?.collect::<Result<Vec<_>, _>>().map_err(fail)?;
-    if found.is_empty() { Err(TlsRootsError::new(path, "holds no certificate (PEM)")) } else { Ok(found) }
+    let empty = || sentence!("holds no certificate (PEM)", "証明書 (PEM) が含まれていません");
+    if found.is_empty() { Err(TlsRootsError::new(path, empty())) } else { Ok(found) }
 }
 
 /// What a TLS client goes by that trusts the certificates in a PEM file and nothing else.
 #[cfg(feature = "rustls")]
 pub fn client_config(path: &Path) -> Result<rustls::ClientConfig, TlsRootsError> {
-    let fail = |error: rustls::Error| TlsRootsError::new(path, error);
+    let fail = |error: rustls::Error| TlsRootsError::new(path, Sentence::foreign(error));
     let mut roots = rustls::RootCertStore::empty();
     for certificate in read(path)? {
         roots.add(certificate).map_err(fail)?;

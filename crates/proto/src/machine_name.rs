@@ -1,6 +1,6 @@
 //! The name by which a machine is reached. It stands on command lines, so it holds no character that any shell reads.
 
-use muster_core::id::Cmid;
+use muster_core::{id::Cmid, sentences_of};
 use std::{fmt, str::FromStr};
 
 /// The longest name, as in DNS (RFC 1035, 2.3.4).
@@ -50,11 +50,12 @@ impl fmt::Display for MachineName {
 
 impl std::error::Error for NotAMachineName {}
 
-impl fmt::Display for NotAMachineName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is not the name of a machine: letters, digits, '-', '.', '_' and ':'", self.0)
-    }
-}
+sentences_of!(NotAMachineName, lang {
+    Self(text) => (
+        "{text:?} is not the name of a machine: letters, digits, '-', '.', '_' and ':'",
+        "{text:?} はコンピューターの名前ではありません。英数字、'-'、'.'、'_'、':' で指定してください"
+    );
+});
 
 #[cfg(test)]
 mod tests {

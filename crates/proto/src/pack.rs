@@ -3,9 +3,12 @@
 use crate::jwk::Jwk;
 use muster_core::{
     features::Features,
-    id::{ActivationId, ApplicationId, HostId},
+    id::{ActivationId, ApplicationId, HostId, NotAnId},
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::{Application, KeyGroup, Pack, Policy, Product},
+    sentence,
+    sentence::Sentence,
+    sentences_of,
     time::{Moment, Span},
 };
 use serde::{Deserialize, Serialize};
@@ -143,17 +146,23 @@ pub struct KeyGroupClaim {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadPack {
     /// An id or key in it is malformed.
-    #[error("{place}: {problem}")]
     Value {
         /// The field.
-        place: String,
+        place: Sentence,
         /// What is wrong.
-        problem: String,
+        problem: Sentence,
     },
     /// A product's setup key is not its own.
-    #[error("the setup key of product '{0}' carries another number")]
     SetupKey(String),
 }
+
+sentences_of!(BadPack, lang {
+    Self::Value { place, problem } => (format!("{}: {}", place.text(lang), problem.text(lang)));
+    Self::SetupKey(product) => (
+        "the setup key of product '{product}' carries another number",
+        "製品 '{product}' のセットアップ キーの番号が製品と一致しません"
+    );
+});
 
 impl TryFrom<PackClaims> for Pack {
     type Error = BadPack;
@@ -170,7 +179,7 @@ impl TryFrom<PackClaims> for Pack {
             products: claims.products.into_iter().map(Product::try_from).collect::<Result<_, _>>()?,
             groups: claims.key_groups.into_iter().map(KeyGroup::try_from).collect::<Result<_, _>>()?,
             authority: claims.authority,
-            revoked: ids::<HostId>(&claims.revoked, "revoked")?,
+            revoked: ids::<HostId>(&claims.revoked, &Sentence::foreign("revoked"))?,
             revoked_packs: claims.revoked_packs,
         })
     }
@@ -182,8 +191,12 @@ impl TryFrom<ProductClaim> for Product {
     fn try_from(claim: ProductClaim) -> Result<Self, BadPack> {
         let setup_key: ProductKey =
             claim.setup_key.parse().map_err(|problem: muster_core::keys::product_key::KeyError| BadPack::Value {
-                place: format!("setup key of product '{}'", claim.name),
-                problem: problem.to_string(),
+                place: sentence!(
+                    "setup key of product '{name}'",
+                    "製品 '{name}' のセットアップ キー",
+                    name = claim.name
+                ),
+                problem: problem.into(),
             })?;
         let KeyClaim { kind, group, .. } = setup_key.claim();
         let own = kind == KeyKind::Setup && group == claim.number;
@@ -216,7 +229,7 @@ impl TryFrom<KeyGroupClaim> for KeyGroup {
     type Error = BadPack;
 
     fn try_from(claim: KeyGroupClaim) -> Result<Self, BadPack> {
-        let place = format!("products of key group '{}'", claim.name);
+        let place = sentence!("products of key group '{name}'", "キー グループ '{name}' の製品", name = claim.name);
         let products = ids::<ActivationId>(&claim.products, &place)?;
         Ok(Self {
             id: claim.id,
@@ -231,7 +244,7 @@ impl TryFrom<KeyGroupClaim> for KeyGroup {
     }
 }
 
-fn ids<T: std::str::FromStr<Err = muster_core::id::NotAnId>>(texts: &[String], place: &str) -> Result<Vec<T>, BadPack> {
-    let wrong = |problem: T::Err| BadPack::Value { place: place.to_owned(), problem: problem.to_string() };
+fn ids<T: std::str::FromStr<Err = NotAnId>>(texts: &[String], place: &Sentence) -> Result<Vec<T>, BadPack> {
+    let wrong = |problem: T::Err| BadPack::Value { place: place.clone(), problem: problem.into() };
     texts.iter().map(|text| text.parse().map_err(wrong)).collect()
 }

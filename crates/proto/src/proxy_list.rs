@@ -6,6 +6,7 @@ use muster_core::{
     code::{self, Code},
     id::{Cmid, OrderId},
     keys::installation_id::{ConfirmationId, InstallationId},
+    sentences_of,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,18 +80,27 @@ pub struct ProxyRow {
 #[derive(Debug, thiserror::Error)]
 pub enum ProxyListError {
     /// No JSON of this form: cut off, or something else.
-    #[error(transparent)]
     Form(#[from] serde_json::Error),
     /// No JSON object.
-    #[error("it is no JSON object")]
     NoObject,
     /// Another schema.
-    #[error("its schema is {0:?}, not {COLLECTED_SCHEMA:?} or {JOB_SCHEMA:?}")]
     Schema(String),
     /// The schema says that it is the list of a job, or that it is not, and the rest says otherwise.
-    #[error("its schema is {0:?}, and job or orders do not fit that")]
     Job(String),
 }
+
+sentences_of!(ProxyListError, lang {
+    Self::Form(error) => (error.to_string());
+    Self::NoObject => ("it is no JSON object", "JSON オブジェクトではありません");
+    Self::Schema(schema) => (
+        "its schema is {schema:?}, not {COLLECTED_SCHEMA:?} or {JOB_SCHEMA:?}",
+        "スキーマ {schema:?} は {COLLECTED_SCHEMA:?} でも {JOB_SCHEMA:?} でもありません"
+    );
+    Self::Job(schema) => (
+        "its schema is {schema:?}, and job or orders do not fit that",
+        "スキーマ {schema:?} とジョブまたは指示の有無が一致していません"
+    );
+});
 
 impl ProxyRow {
     /// A machine of which nothing is known yet.

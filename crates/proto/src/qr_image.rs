@@ -1,5 +1,6 @@
 //! Ids out of pictures of their codes: PNG, and JPEG as cameras write it.
 
+use muster_core::sentences_of;
 use std::io::Cursor;
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
 use zune_jpeg::JpegDecoder;
@@ -15,20 +16,30 @@ const JPEG: &[u8] = b"\xff\xd8\xff";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QrImageError {
     /// It holds no code that can be read, or none whose text is one.
-    #[error(
-        "the image holds no QR code that can be read: take it again, straight, sharp and with the white edge around the code"
-    )]
     NoCode,
     /// Several codes stand in it.
-    #[error("the image holds several QR codes: cut out the one that is meant")]
     Several,
     /// It is too large.
-    #[error("the image is too large: at most 16 MiB and 16 megapixels")]
     TooLarge,
     /// It is damaged.
-    #[error("the image is damaged")]
     Unreadable,
 }
+
+sentences_of!(QrImageError, lang {
+    Self::NoCode => (
+        "the image holds no QR code that can be read: take it again, straight, sharp and with the white edge around the code",
+        "画像から QR コードを読み取れません。正面から鮮明に、コードの周囲の余白を含めて撮影し直してください"
+    );
+    Self::Several => (
+        "the image holds several QR codes: cut out the one that is meant",
+        "画像に複数の QR コードがあります。使用するコードだけを切り抜いてください"
+    );
+    Self::TooLarge => (
+        "the image is too large: at most 16 MiB and 16 megapixels",
+        "画像が大きすぎます (上限: 16 MiB、1,600 万画素)"
+    );
+    Self::Unreadable => ("the image is damaged", "画像が破損しています");
+});
 
 /// The points of a picture, from dark to light.
 struct Grey {

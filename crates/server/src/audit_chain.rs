@@ -3,6 +3,7 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
+use muster_core::sentences_of;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What the first entry has in the place of the hash before it.
@@ -62,21 +63,36 @@ pub struct ChainHead {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChainBreak {
     /// The text of an entry is not that which its hash was computed of.
-    #[error("entry {0} was altered: its hash is that of another text")]
     Altered(u32),
     /// An entry names another hash than that of the entry before it.
-    #[error("entry {0} does not follow the entry before it: one of the two was replaced")]
     Link(u32),
     /// An entry is not there.
-    #[error("entry {0} is missing")]
     Missing(u32),
     /// A hash that was noted earlier is that of no entry.
-    #[error("no entry has the hash {0}: the end of the log was cut off or replaced, or the hash is of another log")]
     Noted(String),
     /// An entry cannot be read.
-    #[error("entry {0} is not an entry of an audit log")]
     Unreadable(u32),
 }
+
+sentences_of!(ChainBreak, lang {
+    Self::Altered(entry) => (
+        "entry {entry} was altered: its hash is that of another text",
+        "エントリ {entry} が変更されています (ハッシュが内容と一致しません)"
+    );
+    Self::Link(entry) => (
+        "entry {entry} does not follow the entry before it: one of the two was replaced",
+        "エントリ {entry} が前のエントリに続いていません。どちらかが置き換えられています"
+    );
+    Self::Missing(entry) => ("entry {entry} is missing", "エントリ {entry} がありません");
+    Self::Noted(hash) => (
+        "no entry has the hash {hash}: the end of the log was cut off or replaced, or the hash is of another log",
+        "ハッシュ {hash} のエントリが見つかりません。ログの末尾が切り取られたか置き換えられています。または、別のログのハッシュです"
+    );
+    Self::Unreadable(entry) => (
+        "entry {entry} is not an entry of an audit log",
+        "エントリ {entry} は監査ログのエントリではありません"
+    );
+});
 
 /// Follows a chain entry by entry.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ use crate::{
 };
 use axum::Router;
 use hyper_util::server::graceful::GracefulShutdown;
+use muster_core::sentence;
 use muster_platform::process;
 use std::{
     io,
@@ -103,7 +104,11 @@ fn connections_max() -> usize {
 
 /// Binds `address`, naming it in the error.
 pub async fn bind(address: &str) -> io::Result<TcpListener> {
-    let name = |error: io::Error| io::Error::new(error.kind(), format!("cannot listen on {address}: {error}"));
+    let name = |error: io::Error| {
+        let problem =
+            sentence!("cannot listen on {address}: {error}", "{address} で待ち受けることができません: {error}");
+        io::Error::new(error.kind(), problem)
+    };
     let addresses = tokio::net::lookup_host(address).await.map_err(name)?;
     let mut last = io::ErrorKind::AddrNotAvailable.into();
     for address in addresses {

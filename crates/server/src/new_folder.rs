@@ -1,5 +1,6 @@
 //! Folders that are there whole or not at all, as backups are.
 
+use muster_core::sentence;
 use muster_platform::{
     files::{self, FileError},
     state_folder,
@@ -25,7 +26,7 @@ pub fn make<E: From<FileError>>(folder: &Path, fill: impl FnOnce(&Path) -> Resul
 }
 
 fn put(beside: &Path, folder: &Path) -> Result<(), FileError> {
-    let fail = FileError::new("cannot write", folder);
+    let fail = FileError::new(FileError::WRITE, folder);
     sync(beside).and_then(|()| files::rename_folder(beside, folder)).map_err(&fail)?;
     files::sync(state_folder::folder(folder)).map_err(fail)
 }
@@ -40,7 +41,7 @@ fn sync(path: &Path) -> io::Result<()> {
 
 /// Whether a path, of which the last parts may not exist yet, lies in a folder or is that folder, whatever links lead there.
 pub fn lies_in(path: &Path, folder: &Path) -> Result<bool, FileError> {
-    let fail = FileError::new("cannot use", path);
+    let fail = FileError::new(FileError::USE, path);
     Ok(real(path).map_err(&fail)?.starts_with(folder.canonicalize().map_err(fail)?))
 }
 
@@ -51,14 +52,15 @@ fn real(path: &Path) -> io::Result<PathBuf> {
     let Some((above, found)) = found else { return Ok(absolute) };
     let rest = absolute.strip_prefix(above).unwrap_or(Path::new(""));
     if rest.components().any(|part| part == Component::ParentDir) {
-        return Err(io::Error::new(io::ErrorKind::NotFound, "a folder before '..' does not exist"));
+        let missing = sentence!("a folder before '..' does not exist", "'..' の前のフォルダーが存在しません");
+        return Err(io::Error::new(io::ErrorKind::NotFound, missing));
     }
     Ok(if rest.as_os_str().is_empty() { found } else { found.join(rest) })
 }
 
 /// Copies the files of a folder and of those in it, all but those that `leave_out` names.
 pub fn copy_files(from: &Path, to: &Path, leave_out: &impl Fn(&OsStr) -> bool) -> Result<(), FileError> {
-    let fail = FileError::new("cannot copy", from);
+    let fail = FileError::new(FileError::COPY, from);
     for entry in fs::read_dir(from).map_err(&fail)? {
         let entry = entry.map_err(&fail)?;
         let (path, target) = (entry.path(), to.join(entry.file_name()));
@@ -66,7 +68,7 @@ pub fn copy_files(from: &Path, to: &Path, leave_out: &impl Fn(&OsStr) -> bool) -
             files::make_directory(&target)?;
             copy_files(&path, &target, leave_out)?;
         } else if !leave_out(&entry.file_name()) {
-            fs::copy(&path, &target).map_err(FileError::new("cannot copy", &path))?;
+            fs::copy(&path, &target).map_err(FileError::new(FileError::COPY, &path))?;
         }
     }
     Ok(())

@@ -9,8 +9,14 @@ pub mod transaction;
 
 use crate::schema::{self, Applied, Migration, Plan, SchemaError};
 use clear_password::Guarded;
-use muster_core::code::{self, Code};
-use muster_platform::tls_roots;
+use muster_core::{
+    code::{self, Code},
+    lang::Text,
+    sentence,
+    sentence::Sentence,
+    sentences_of,
+};
+use muster_platform::{files::io_text, tls_roots};
 use std::{
     collections::HashMap,
     path::Path,
@@ -39,16 +45,12 @@ const MIGRATION_MAX: Duration = Duration::from_secs(600);
 #[derive(Debug, thiserror::Error)]
 pub enum PostgresError {
     /// The connection string, or the certificate that it is checked by, is wrong.
-    #[error("{0}")]
-    Config(String),
+    Config(Sentence),
     /// The server refused, or broke off.
-    #[error("{}", described(.0))]
     Server(#[from] tokio_postgres::Error),
     /// The server is silent.
-    #[error("the database did not answer within {} s", SILENCE_MAX.as_secs())]
     Silent,
     /// A newer version of Muster has made the schema.
-    #[error("the database has schema {found}, this version of muster knows {known}: use the newer version")]
     Newer {
         /// Its schema.
         found: u32,
@@ -56,29 +58,47 @@ pub enum PostgresError {
         known: u32,
     },
     /// A migration of the database had another text when it was applied.
-    #[error(
-        "migration {version} of the database had another text when it was applied: use the version of muster that made the schema"
-    )]
     Altered {
         /// The migration, counted from 1.
         version: u32,
     },
     /// Another service of Muster has made the schema.
-    #[error("the database is that of {whose}: name another in the connection string")]
     Foreign {
         /// Whose.
-        whose: &'static str,
+        whose: Text,
     },
     /// A statement of the transaction failed, and with it all of it.
-    #[error("a statement failed; nothing was changed")]
     Aborted,
     /// What the database holds cannot be used, or what was to be stored.
-    #[error("{0}")]
-    Unusable(String),
+    Unusable(Sentence),
     /// The runtime does not start.
-    #[error(transparent)]
     Io(#[from] std::io::Error),
 }
+
+sentences_of!(PostgresError, lang {
+    Self::Config(problem) | Self::Unusable(problem) => (problem.text(lang));
+    Self::Server(error) => (described(error));
+    Self::Silent => (
+        "the database did not answer within {seconds} s",
+        "データベースが {seconds} 秒以内に応答しませんでした",
+        seconds = SILENCE_MAX.as_secs()
+    );
+    Self::Newer { found, known } => (
+        "the database has schema {found}, this version of muster knows {known}: use the newer version",
+        "データベースのスキーマは {found} ですが、このバージョンの muster は {known} まで対応しています。新しいバージョンを使用してください"
+    );
+    Self::Altered { version } => (
+        "migration {version} of the database had another text when it was applied: use the version of muster that made the schema",
+        "データベースに適用された移行 {version} の内容が異なります。スキーマを作成したバージョンの muster を使用してください"
+    );
+    Self::Foreign { whose } => (
+        "the database is that of {whose}: name another in the connection string",
+        "{whose}のデータベースです。接続文字列で別のデータベースを指定してください",
+        whose = whose.get(lang)
+    );
+    Self::Aborted => ("a statement failed; nothing was changed", "ステートメントが失敗しました。何も変更されていません");
+    Self::Io(error) => (io_text(error, lang));
+});
 
 /// What the server says lies one level down.
 fn described(error: &tokio_postgres::Error) -> String {
@@ -105,7 +125,7 @@ pub struct Schema {
     /// The migrations, in their order.
     pub migrations: &'static [&'static str],
     /// Tables that it has not but another service has, each with whose database has it: somebody may name the one for the other.
-    pub foreign: &'static [(&'static str, &'static str)],
+    pub foreign: &'static [(&'static str, Text)],
 }
 
 /// A database. It connects at the first use, and again after every loss.
@@ -246,7 +266,10 @@ where
 
 /// Connects to a server on this machine: by its socket, or by TCP, where it does not get the password in clear.
 async fn open_in_clear(config: &Config) -> Result<Client, PostgresError> {
-    let mut last = PostgresError::Config("the connection string names no host".into());
+    let mut last = PostgresError::Config(sentence!(
+        "the connection string names no host",
+        "接続文字列にホストが指定されていません"
+    ));
     for (number, host) in config.get_hosts().iter().enumerate() {
         #[allow(irrefutable_let_patterns, reason = "on Windows there are no sockets in the file system")]
         let Host::Tcp(name) = host else { return Ok(open(config, NoTls).await?) };
@@ -308,14 +331,14 @@ async fn plan(client: &impl GenericClient, schema: Schema) -> Result<Plan, Postg
     };
     for (table, whose) in schema.foreign {
         if client.query_one(include_str!("postgres/table_exists.sql"), &[table]).await?.try_get(0)? {
-            return Err(PostgresError::Foreign { whose });
+            return Err(PostgresError::Foreign { whose: *whose });
         }
     }
     Err(error)
 }
 
 fn tls(ca: &Path) -> Result<MakeRustlsConnect, PostgresError> {
-    let config = tls_roots::client_config(ca).map_err(|error| PostgresError::Config(error.to_string()))?;
+    let config = tls_roots::client_config(ca).map_err(|error| PostgresError::Config(error.into()))?;
     Ok(MakeRustlsConnect::new(config))
 }
 

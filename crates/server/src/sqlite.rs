@@ -5,6 +5,7 @@ mod backup;
 pub use backup::{copy_to, damage};
 
 use crate::schema::{self, Applied, SchemaError};
+use muster_core::sentences_of;
 use muster_platform::{
     files::{self, FileError},
     state_folder,
@@ -20,10 +21,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file, or what lies in its place.
-    #[error(transparent)]
     File(#[from] FileError),
     /// SQLite says no.
-    #[error("cannot open the store {path}: {source}")]
     Sqlite {
         /// The file.
         path: String,
@@ -31,7 +30,6 @@ pub enum OpenError {
         source: rusqlite::Error,
     },
     /// A newer version of Muster wrote it.
-    #[error("the store {path} has schema {found}, this version of muster knows {known}: use the newer version")]
     Newer {
         /// The file.
         path: String,
@@ -41,9 +39,6 @@ pub enum OpenError {
         known: u32,
     },
     /// A migration of the store had another text when it was applied.
-    #[error(
-        "migration {version} of the store {path} had another text when it was applied: use the version of muster that made the store"
-    )]
     Altered {
         /// The file.
         path: String,
@@ -51,6 +46,22 @@ pub enum OpenError {
         version: u32,
     },
 }
+
+sentences_of!(OpenError, lang {
+    Self::File(error) => (error.text(lang));
+    Self::Sqlite { path, source } => (
+        "cannot open the store {path}: {source}",
+        "ストア {path} を開けません: {source}"
+    );
+    Self::Newer { path, found, known } => (
+        "the store {path} has schema {found}, this version of muster knows {known}: use the newer version",
+        "ストア {path} のスキーマは {found} ですが、このバージョンの muster は {known} まで対応しています。新しいバージョンを使用してください"
+    );
+    Self::Altered { path, version } => (
+        "migration {version} of the store {path} had another text when it was applied: use the version of muster that made the store",
+        "ストア {path} に適用された移行 {version} の内容が異なります。ストアを作成したバージョンの muster を使用してください"
+    );
+});
 
 /// The schema of the file at `path` cannot be used.
 fn refused(path: &Path, error: SchemaError) -> OpenError {
@@ -94,7 +105,7 @@ pub fn map(connection: &Connection) -> rusqlite::Result<()> {
 pub fn open_unchanging(path: &Path, migrations: &[&'static str]) -> Result<Connection, OpenError> {
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
-    let absolute = std::path::absolute(path).map_err(FileError::new("cannot open", path))?;
+    let absolute = std::path::absolute(path).map_err(FileError::new(FileError::OPEN, path))?;
     let bytes = absolute.as_os_str().as_encoded_bytes().iter();
     let escaped = bytes.map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") });
     let uri = format!("file:{}?immutable=1", escaped.collect::<String>());
@@ -114,10 +125,10 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     }
     // A file that is there is left alone: to open and close it here would drop the locks that this process holds on it.
     if path.symlink_metadata().is_err() {
-        files::touch(path).map_err(FileError::new("cannot create", path))?;
+        files::touch(path).map_err(FileError::new(FileError::CREATE, path))?;
     }
     // SQLite refuses a link anywhere in the path; the folder may be reached by one.
-    let real = folder.canonicalize().map_err(FileError::new("cannot open", folder))?;
+    let real = folder.canonicalize().map_err(FileError::new(FileError::OPEN, folder))?;
     let real = real.join(path.file_name().unwrap_or_default());
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let fail = |source| OpenError::Sqlite { path: path.display().to_string(), source };

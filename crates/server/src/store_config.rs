@@ -1,5 +1,6 @@
 //! Where a service keeps its store: what stands in `[store]` of `host.toml` and `authority.toml`.
 
+use muster_core::{sentence, sentence::Sentence};
 use muster_platform::{files::FileError, state_folder};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -39,10 +40,13 @@ impl StoreConfig {
 
 /// What is wrong with a configuration, with its line. The line itself and values of it are not repeated: a password of a database may
 /// stand there, and errors are logged.
-pub fn toml_problem(text: &str, error: &toml::de::Error) -> String {
+pub fn toml_problem(text: &str, error: &toml::de::Error) -> Sentence {
     let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
     let message = without_value(error.message());
-    line.map_or_else(|| message.clone(), |line| format!("line {line}: {message}"))
+    match line {
+        None => Sentence::foreign(message),
+        Some(line) => sentence!("line {line}: {message}", "{line} 行目: {message}"),
+    }
 }
 
 /// serde quotes the text that it did not expect: `invalid type: string "postgres://…", expected a table`.

@@ -1,5 +1,6 @@
 //! TLS for a listener, from a certificate chain and a key in PEM. A renewed certificate serves the next connection.
 
+use muster_core::sentences_of;
 use muster_platform::files::{self, FileVersion};
 use rustls::{
     ServerConfig,
@@ -18,7 +19,6 @@ use webpki::EndEntityCert;
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// A PEM file is missing or holds something else.
-    #[error("{path}: {source}")]
     Pem {
         /// Path of the file.
         path: String,
@@ -26,15 +26,22 @@ pub enum TlsError {
         source: rustls_pki_types::pem::Error,
     },
     /// No browser could call the service by this certificate.
-    #[error("{path}: the certificate holds no name or address of this service (subject alternative names)")]
     NoName {
         /// Path of the certificate.
         path: String,
     },
     /// Certificate and key do not match.
-    #[error("certificate and key: {0}")]
     Pair(#[from] rustls::Error),
 }
+
+sentences_of!(TlsError, lang {
+    Self::Pem { path, source } => (format!("{path}: {source}"));
+    Self::NoName { path } => (
+        "{path}: the certificate holds no name or address of this service (subject alternative names)",
+        "{path}: 証明書にこのサービスの名前またはアドレス (サブジェクトの別名) が含まれていません"
+    );
+    Self::Pair(error) => ("certificate and key: {error}", "証明書とキー: {error}");
+});
 
 /// The paths of a certificate chain and its key, PEM.
 #[derive(Clone, Debug)]

@@ -29,7 +29,7 @@
 //! let mut small = scenario.clone();
 //! small.groups[0].machines = 24;
 //! assert_eq!(simulate(&small, 7).products[0].passed, None);
-//! # Ok::<(), String>(())
+//! # Ok::<(), muster_core::sentence::Sentence>(())
 //! ```
 //!
 //! [`seed_runs`] simulates small fleets under faults instead, and checks what must always hold, such as that no machine is

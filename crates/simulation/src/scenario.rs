@@ -1,6 +1,7 @@
 //! What is simulated: products, hosts, groups of machines, and what goes wrong when.
 
 use crate::clock::DAY;
+use muster_core::{say, sentence, sentence::Sentence};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -160,8 +161,8 @@ pub struct AwayPlan {
 
 impl Scenario {
     /// Reads a scenario file. The error is a sentence that names the field.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let scenario: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+    pub fn parse(text: &str) -> Result<Self, Sentence> {
+        let scenario: Self = toml::from_str(text).map_err(Sentence::foreign)?;
         scenario.check()?;
         Ok(scenario)
     }
@@ -218,28 +219,61 @@ impl Scenario {
         one_count && (0..self.days * 24).all(|hour| lives(hour * 60 * 60))
     }
 
-    fn check(&self) -> Result<(), String> {
-        let must = |good: bool, problem: String| if good { Ok(()) } else { Err(problem) };
+    fn check(&self) -> Result<(), Sentence> {
+        let must = |good: bool, problem: Sentence| if good { Ok(()) } else { Err(problem) };
         let share = |value: f64| (0.0..=1.0).contains(&value);
-        must((1..=DAYS_MAX).contains(&self.days), format!("days is {}: 1 to {DAYS_MAX}", self.days))?;
-        let machines = self.machines();
-        must(machines <= MACHINES_MAX, format!("{machines} machines: at most {MACHINES_MAX}"))?;
-        must(self.hosts.len() <= HOSTS_MAX, format!("{} hosts: at most {HOSTS_MAX}", self.hosts.len()))?;
-        must(share(self.dns.failing), format!("dns.failing is {}: 0 to 1", self.dns.failing))?;
+        let (days, failing, hosts, machines) = (self.days, self.dns.failing, self.hosts.len(), self.machines());
+        let range =
+            sentence!("days is {days}: 1 to {DAYS_MAX}", "days が {days} です。1 ～ {DAYS_MAX} を指定してください");
+        must((1..=DAYS_MAX).contains(&days), range)?;
+        let most = sentence!(
+            "{machines} machines: at most {MACHINES_MAX}",
+            "コンピューターが {machines} 台あります。{MACHINES_MAX} 台まで指定できます"
+        );
+        must(machines <= MACHINES_MAX, most)?;
+        let most = sentence!(
+            "{hosts} hosts: at most {HOSTS_MAX}",
+            "ホストが {hosts} 台あります。{HOSTS_MAX} 台まで指定できます"
+        );
+        must(hosts <= HOSTS_MAX, most)?;
+        let range =
+            sentence!("dns.failing is {failing}: 0 to 1", "dns.failing が {failing} です。0 ～ 1 を指定してください");
+        must(share(failing), range)?;
         let mut names = HashSet::new();
         for host in &self.hosts {
-            must(names.insert(&host.name), format!("host '{}' is there twice", host.name))?;
+            let twice = sentence!("host '{name}' is there twice", "ホスト '{name}' が重複しています", name = host.name);
+            must(names.insert(&host.name), twice)?;
         }
-        for group in &self.groups {
-            let name = &group.name;
-            let known = self.products.iter().any(|product| product.name == group.product);
-            must(known, format!("group '{name}': there is no product '{}'", group.product))?;
-            must(share(group.clones), format!("group '{name}': clones is {}: 0 to 1", group.clones))?;
-            let hours = group.hours.is_none_or(|[from, to]| from < to && to <= 24);
-            must(hours, format!("group '{name}': hours go from a smaller to a larger one, up to 24"))?;
-            let away = group.away.is_none_or(|away| away.for_days > 0 && away.every_days > 2 * away.for_days);
-            must(away, format!("group '{name}': away.every_days is more than twice away.for_days"))?;
+        self.groups.iter().try_for_each(|group| {
+            self.check_group(group).map_or(Ok(()), |problem| {
+                Err(Sentence::of(|lang| {
+                    let (name, problem) = (&group.name, problem.text(lang));
+                    say!(lang; "group '{name}': {problem}", "グループ '{name}': {problem}")
+                }))
+            })
+        })
+    }
+
+    /// What is wrong with a group, if anything is.
+    fn check_group(&self, group: &GroupPlan) -> Option<Sentence> {
+        let (product, clones) = (&group.product, group.clones);
+        if !self.products.iter().any(|known| known.name == *product) {
+            return Some(sentence!("there is no product '{product}'", "製品 '{product}' が見つかりません"));
         }
-        Ok(())
+        if !(0.0..=1.0).contains(&clones) {
+            return Some(sentence!("clones is {clones}: 0 to 1", "clones が {clones} です。0 ～ 1 を指定してください"));
+        }
+        if !group.hours.is_none_or(|[from, to]| from < to && to <= 24) {
+            return Some(sentence!(
+                "hours go from a smaller to a larger one, up to 24",
+                "hours には、小さい値から大きい値の順に 24 までを指定してください"
+            ));
+        }
+        (!group.away.is_none_or(|away| away.for_days > 0 && away.every_days > 2 * away.for_days)).then(|| {
+            sentence!(
+                "away.every_days is more than twice away.for_days",
+                "away.every_days には away.for_days の 2 倍を超える値を指定してください"
+            )
+        })
     }
 }

@@ -8,6 +8,7 @@ use ldap3_proto::{
         LdapSearchResultEntry, LdapSearchScope,
     },
 };
+use muster_core::code;
 use muster_server::tls::{self, TlsFiles};
 use std::{
     collections::BTreeMap,
@@ -44,7 +45,8 @@ impl DirectoryServer {
         let (ca, key) = (folder.join("ca.pem"), folder.join("server.key"));
         std::fs::write(&ca, certificate.cert.pem())?;
         muster_platform::files::write_secret(&key, &certificate.signing_key.serialize_pem())?;
-        let tls = tls::acceptor(TlsFiles { certificate: ca.clone(), key }).map_err(TestbedError::unexpected)?;
+        let tls = tls::acceptor(TlsFiles { certificate: ca.clone(), key });
+        let tls = tls.map_err(|error| TestbedError::new(code::UNEXPECTED, error))?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let entries = Entries::default();

@@ -6,6 +6,7 @@ use domain::{
     rdata::tsig::Time48,
     tsig::{Algorithm, Key, KeyName},
 };
+use muster_core::{code, sentence};
 use muster_platform::clock::Clock;
 use std::{
     fmt::Display,
@@ -133,9 +134,17 @@ async fn bind() -> Result<(UdpSocket, TcpListener), TestbedError> {
             Err(error) => last = Some(error),
         }
     }
-    Err(last.map_or_else(|| fault("no free port"), TestbedError::from))
+    Err(last.map_or_else(
+        || {
+            TestbedError::new(
+                code::UNEXPECTED,
+                sentence!("the DNS server: no free port", "DNS サーバー: 空きポートがありません"),
+            )
+        },
+        TestbedError::from,
+    ))
 }
 
 fn fault(error: impl Display) -> TestbedError {
-    TestbedError::unexpected(format!("the DNS server: {error}"))
+    TestbedError::new(code::UNEXPECTED, sentence!("the DNS server: {error}", "DNS サーバー: {error}"))
 }

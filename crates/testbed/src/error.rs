@@ -2,37 +2,39 @@
 
 use muster_authority::AuthorityError;
 use muster_client::ClientError;
-use muster_core::code::{self, Code};
+use muster_core::{
+    code::{self, Code},
+    sentence::Sentence,
+    sentences_of,
+};
 use muster_host::HostError;
-use muster_platform::files::FileError;
+use muster_platform::files::{FileError, io_text};
 use std::fmt::Display;
 
 /// A part of the testbed that failed, with the documented code of the cause.
 #[derive(Debug)]
 pub struct TestbedError {
     code: Code,
-    detail: String,
+    detail: Sentence,
 }
 
+sentences_of!(TestbedError, lang {
+    Self { detail, .. } => (detail.text(lang));
+});
+
 impl TestbedError {
-    pub(crate) fn new(code: Code, detail: impl Display) -> Self {
-        Self { code, detail: detail.to_string() }
+    pub(crate) fn new(code: Code, detail: impl Into<Sentence>) -> Self {
+        Self { code, detail: detail.into() }
     }
 
-    /// A failure that no documented code describes.
+    /// A failure that no documented code describes, in the words of the system or of another program.
     pub(crate) fn unexpected(detail: impl Display) -> Self {
-        Self::new(code::UNEXPECTED, detail)
+        Self::new(code::UNEXPECTED, Sentence::foreign(detail))
     }
 
     /// The documented code.
     pub fn code(&self) -> Code {
         self.code
-    }
-}
-
-impl Display for TestbedError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.detail)
     }
 }
 
@@ -64,6 +66,6 @@ impl From<FileError> for TestbedError {
 
 impl From<std::io::Error> for TestbedError {
     fn from(error: std::io::Error) -> Self {
-        Self::unexpected(error)
+        Self::new(code::UNEXPECTED, Sentence::of(|lang| io_text(&error, lang)))
     }
 }

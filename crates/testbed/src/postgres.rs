@@ -1,7 +1,7 @@
 //! A PostgreSQL server in a temporary folder, from the programs that the system has.
 
 use crate::error::TestbedError;
-use muster_core::code;
+use muster_core::{code, sentence};
 use muster_host::StoreConfig;
 use muster_platform::process::is_administrator;
 use std::{
@@ -98,7 +98,10 @@ pub fn tool(name: &str) -> Result<Command, TestbedError> {
     let missing = || {
         TestbedError::new(
             code::FILE_NOT_FOUND,
-            format!("{name} is not there: install PostgreSQL (Debian package postgresql)"),
+            sentence!(
+                "{name} is not there: install PostgreSQL (Debian package postgresql)",
+                "{name} がありません。PostgreSQL (Debian パッケージ postgresql) をインストールしてください"
+            ),
         )
     };
     let path = program(name).ok_or_else(missing)?;
@@ -115,6 +118,6 @@ fn as_postgres(path: &Path) -> Command {
 
 fn done(output: Output) -> Result<(), TestbedError> {
     let said = [output.stdout, output.stderr].concat();
-    let problem = || TestbedError::new(code::UNEXPECTED, String::from_utf8_lossy(&said).trim().to_owned());
+    let problem = || TestbedError::unexpected(String::from_utf8_lossy(&said).trim());
     if output.status.success() { Ok(()) } else { Err(problem()) }
 }

@@ -4,7 +4,9 @@ use crate::error::TestbedError;
 use muster_authority::{Authority, KeyDetails, KeyOrder, KeyTerms, NewSecrets, RootPlace};
 use muster_core::{
     authority::quota::Limit,
+    code,
     keys::product_key::{KeyKind, ProductKey},
+    sentence,
     time::Moment,
 };
 use muster_platform::{clock::Clock, files};
@@ -47,7 +49,8 @@ impl Vendor {
         files::write_secret(&home.join("passphrase.txt"), &passphrase)?;
         let pack = authority.sign_pack(PACK, now)?;
         let keys = authority.issue_keys(&host_key(1), now)?;
-        let missing = || TestbedError::unexpected("the pack lacks a product");
+        let missing =
+            || TestbedError::new(code::UNEXPECTED, sentence!("the pack lacks a product", "パックに製品がありません"));
         let products = authority.pack()?.products;
         let setup = |number| {
             let product = products.iter().find(|product| product.number == number);

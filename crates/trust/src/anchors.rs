@@ -100,5 +100,5 @@ fn open_one(line: &str, keys: &[PublicKey]) -> Result<TrustAnchors, ChainError> 
 }
 
 fn open_error(source: OpenError) -> ChainError {
-    ChainError::Open { document: "license pack", source }
+    ChainError::Open { document: ChainError::PACK, source }
 }

@@ -38,7 +38,7 @@ pub struct VerifiedLicense {
 impl VerifiedLicense {
     /// Opens a license of this kind. It may have expired or be revoked: [`VerifiedLicense::in_force`] tells.
     pub fn open(document: &str, kind: Kind, trust: &TrustAnchors) -> Result<Self, ChainError> {
-        let open = |source| ChainError::Open { document: "license", source };
+        let open = |source| ChainError::Open { document: ChainError::LICENSE, source };
         let (license, signer) = jws::open_by::<License>(document.trim(), kind, &trust.roots).map_err(open)?;
         let pack = trust.pack.clone();
         if license.iss != pack.vendor {
@@ -65,10 +65,10 @@ impl VerifiedLicense {
     /// Fails if the license is that of another machine. One that was signed ahead of time names none.
     pub fn bound_to(&self, cmid: Cmid, hardware: HardwareId) -> Result<(), ChainError> {
         if self.license.cmid.is_some_and(|own| own != cmid) {
-            return Err(ChainError::NotMine("machine"));
+            return Err(ChainError::NotMine(ChainError::MACHINE));
         }
         if self.license.hardware.is_some_and(|own| own != hardware) {
-            return Err(ChainError::NotMine("hardware"));
+            return Err(ChainError::NotMine(ChainError::HARDWARE));
         }
         Ok(())
     }
@@ -102,7 +102,7 @@ impl VerifiedLicense {
     fn within_term(&self, at: Moment) -> Result<(), ChainError> {
         let from = Moment::from_unix(self.license.iat);
         if at + CLOCK_TOLERANCE < from {
-            return Err(ChainError::NotYet { document: "license", from: rfc3339(from) });
+            return Err(ChainError::NotYet { document: ChainError::LICENSE, from: rfc3339(from) });
         }
         if at < self.until() { Ok(()) } else { Err(ChainError::Expired { until: rfc3339(self.until()) }) }
     }
@@ -137,7 +137,7 @@ pub fn open_activation(
     license: &VerifiedLicense,
     expected: &Expected,
 ) -> Result<Activation, ChainError> {
-    let open = |source| ChainError::Open { document: "activation", source };
+    let open = |source| ChainError::Open { document: ChainError::ACTIVATION, source };
     let mut activation: Activation = jws::open(document, Kind::Activation, &license.key).map_err(open)?;
     check_names(&activation, license, expected)?;
     let issued = Moment::from_unix(activation.iat);
@@ -148,12 +148,12 @@ pub fn open_activation(
                 return Err(ChainError::PackRevoked(activation.pack));
             }
             if activation.nonce != nonce {
-                return Err(ChainError::NotMine("request (nonce)"));
+                return Err(ChainError::NotMine(ChainError::REQUEST));
             }
             check_clock(issued, expected.now)?;
         }
         None if issued > expected.now + CLOCK_TOLERANCE => {
-            return Err(ChainError::NotYet { document: "activation", from: rfc3339(issued) });
+            return Err(ChainError::NotYet { document: ChainError::ACTIVATION, from: rfc3339(issued) });
         }
         None => {}
     }
@@ -174,13 +174,13 @@ pub fn check_clock(stated: Moment, now: Moment) -> Result<(), ChainError> {
 
 fn check_names(activation: &Activation, license: &VerifiedLicense, expected: &Expected) -> Result<(), ChainError> {
     if activation.iss != license.license.sub {
-        return Err(ChainError::NotMine("host"));
+        return Err(ChainError::NotMine(ChainError::HOST));
     }
     if activation.sub != expected.cmid {
-        return Err(ChainError::NotMine("machine"));
+        return Err(ChainError::NotMine(ChainError::MACHINE));
     }
     if activation.aud != expected.product {
-        return Err(ChainError::NotMine("product"));
+        return Err(ChainError::NotMine(ChainError::PRODUCT));
     }
     if license.kind == Kind::MakLicense {
         license.bound_to(activation.sub, activation.hardware)?;

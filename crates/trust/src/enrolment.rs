@@ -70,7 +70,7 @@ fn newest(installed: &TrustAnchors, pack: &str) -> Result<TrustAnchors, ChainErr
 fn check_term(claims: &Enrolment, now: Moment) -> Result<(), ChainError> {
     let (from, until) = (Moment::from_unix(claims.iat), Moment::from_unix(claims.exp));
     if now + CLOCK_TOLERANCE < from {
-        return Err(ChainError::NotYet { document: "enrolment file", from: rfc3339(from) });
+        return Err(ChainError::NotYet { document: ChainError::ENROLMENT_FILE, from: rfc3339(from) });
     }
     if now < until { Ok(()) } else { Err(ChainError::EnrolmentEnded { until: rfc3339(until) }) }
 }
@@ -84,5 +84,5 @@ fn not_trusted(error: OpenError) -> ChainError {
 }
 
 fn open_error(source: OpenError) -> ChainError {
-    ChainError::Open { document: "enrolment file", source }
+    ChainError::Open { document: ChainError::ENROLMENT_FILE, source }
 }

@@ -4,24 +4,23 @@ use crate::{jwk::BadKey, jws::OpenError};
 use muster_core::{
     code::{self, Code},
     id::{ActivationId, HostId},
+    lang::Text,
+    sentences_of,
 };
 
 /// Why a document of the chain is not trusted.
 #[derive(Debug, thiserror::Error)]
 pub enum ChainError {
     /// A document did not open.
-    #[error("the {document} is not accepted: {source}")]
     Open {
         /// Which one.
-        document: &'static str,
+        document: Text,
         /// Why.
         source: OpenError,
     },
     /// The pack says something that no pack may say.
-    #[error("the license pack is not usable: {0}")]
     Pack(#[from] muster_proto::pack::BadPack),
     /// The pack is not newer than the one that is installed.
-    #[error("the license pack has version {found}; version {known} is installed")]
     PackVersion {
         /// Its version.
         found: u32,
@@ -29,16 +28,12 @@ pub enum ChainError {
         known: u32,
     },
     /// The host decides by a pack that the vendor has withdrawn.
-    #[error("the host decides by version {0} of the license pack, which the vendor has withdrawn")]
     PackRevoked(u32),
     /// A key in a document is none.
-    #[error("a signed document names no usable key: {0}")]
     Key(#[from] BadKey),
     /// The vendor has revoked the license.
-    #[error("the vendor has revoked the license of {0}")]
     Revoked(HostId),
     /// The document is another vendor's.
-    #[error("the document is of vendor '{found}', the installed pack of '{expected}'")]
     Vendor {
         /// The vendor of the pack.
         expected: String,
@@ -46,9 +41,6 @@ pub enum ChainError {
         found: String,
     },
     /// The installed license pack has ended, and so has the grace after its end.
-    #[error(
-        "version {version} of the license pack was in force until {until}, and 30 days longer: install the vendor's newest"
-    )]
     PackEnded {
         /// Its version.
         version: u32,
@@ -56,18 +48,15 @@ pub enum ChainError {
         until: String,
     },
     /// The document is still to come.
-    #[error("the {document} is in force from {from}: a clock is wrong")]
     NotYet {
         /// Which one.
-        document: &'static str,
+        document: Text,
         /// From when on.
         from: String,
     },
     /// The activation has no end, and is of a kind that has one.
-    #[error("the activation has no end")]
     Endless,
     /// The activation lasts longer than the policy allows.
-    #[error("the activation ends at {until}; by the license pack or its license it ends at {latest} at the latest")]
     TooLong {
         /// The end that it states.
         until: String,
@@ -75,25 +64,20 @@ pub enum ChainError {
         latest: String,
     },
     /// The host license is not in force.
-    #[error("the host license was in force until {until}")]
     Expired {
         /// When it expired.
         until: String,
     },
     /// The host license does not cover the product.
-    #[error("the host license does not cover product {0}")]
     NotCovered(ActivationId),
     /// The activation answers another request.
-    #[error("the activation is for another {0}")]
-    NotMine(&'static str),
+    NotMine(Text),
     /// The enrolment file has ended.
-    #[error("the enrolment file could be used until {until}: ask the vendor for a new one")]
     EnrolmentEnded {
         /// When it ended.
         until: String,
     },
     /// The enrolment file is of another root key than the one that is trusted here.
-    #[error("the enrolment file is of root key {found}; expected is {expected}")]
     OtherRoot {
         /// The thumbprint of the key that the file names or that signed it.
         found: String,
@@ -101,14 +85,110 @@ pub enum ChainError {
         expected: String,
     },
     /// The order is not one to carry out.
-    #[error("the order {0}")]
-    Order(&'static str),
+    Order(Text),
     /// The clocks of host and client are too far apart.
-    #[error("the clock of the host differs by {minutes} minutes")]
     Clock {
         /// By how much.
         minutes: i64,
     },
+}
+
+sentences_of!(ChainError, lang {
+    Self::Open { document, source } => (
+        "the {document} is not accepted: {source}",
+        "{document}を受け入れることができません: {source}",
+        document = document.get(lang), source = source.text(lang)
+    );
+    Self::Pack(error) => (
+        "the license pack is not usable: {error}",
+        "ライセンス パックを使用できません: {error}",
+        error = error.text(lang)
+    );
+    Self::PackVersion { found, known } => (
+        "the license pack has version {found}; version {known} is installed",
+        "ライセンス パックのバージョンは {found} です (バージョン {known} がインストールされています)"
+    );
+    Self::PackRevoked(version) => (
+        "the host decides by version {version} of the license pack, which the vendor has withdrawn",
+        "ホストが使用しているライセンス パックのバージョン {version} は、ベンダーによって取り消されています"
+    );
+    Self::Key(error) => (
+        "a signed document names no usable key: {error}",
+        "署名された文書に使用できるキーが含まれていません: {error}",
+        error = error.text(lang)
+    );
+    Self::Revoked(holder) => (
+        "the vendor has revoked the license of {holder}",
+        "{holder} のライセンスはベンダーによって取り消されています"
+    );
+    Self::Vendor { expected, found } => (
+        "the document is of vendor '{found}', the installed pack of '{expected}'",
+        "文書のベンダーは '{found}' ですが、インストールされているパックのベンダーは '{expected}' です"
+    );
+    Self::PackEnded { version, until } => (
+        "version {version} of the license pack was in force until {until}, and 30 days longer: install the vendor's newest",
+        "ライセンス パックのバージョン {version} の有効期限は {until} で、その後の 30 日間も経過しています。ベンダーの最新のパックをインストールしてください"
+    );
+    Self::NotYet { document, from } => (
+        "the {document} is in force from {from}: a clock is wrong",
+        "{document}は {from} から有効です。時計を確認してください",
+        document = document.get(lang)
+    );
+    Self::Endless => ("the activation has no end", "ライセンス認証に有効期限がありません");
+    Self::TooLong { until, latest } => (
+        "the activation ends at {until}; by the license pack or its license it ends at {latest} at the latest",
+        "ライセンス認証の有効期限は {until} ですが、ライセンス パックまたはライセンスによる上限は {latest} です"
+    );
+    Self::Expired { until } => (
+        "the host license was in force until {until}",
+        "ホスト ライセンスの有効期限は {until} でした"
+    );
+    Self::NotCovered(product) => (
+        "the host license does not cover product {product}",
+        "ホスト ライセンスの対象に製品 {product} が含まれていません"
+    );
+    Self::NotMine(what) => (
+        "the activation is for another {what}",
+        "ライセンス認証が別の{what}に対するものです",
+        what = what.get(lang)
+    );
+    Self::EnrolmentEnded { until } => (
+        "the enrolment file could be used until {until}: ask the vendor for a new one",
+        "登録ファイルの有効期限は {until} でした。ベンダーに新しいファイルを依頼してください"
+    );
+    Self::OtherRoot { found, expected } => (
+        "the enrolment file is of root key {found}; expected is {expected}",
+        "登録ファイルのルート キーは {found} ですが、{expected} である必要があります"
+    );
+    Self::Order(what) => ("the order {what}", "指示{what}", what = what.get(lang));
+    Self::Clock { minutes } => (
+        "the clock of the host differs by {minutes} minutes",
+        "ホストの時計が {minutes} 分ずれています"
+    );
+});
+
+/// What the sentences name.
+#[allow(missing_docs, reason = "each says it")]
+impl ChainError {
+    pub const ACTIVATION: Text = Text { en: "activation", ja: "ライセンス認証" };
+    pub const CERTIFICATE: Text = Text { en: "certificate", ja: "証明書" };
+    pub const CONTACT: Text = Text { en: "contact", ja: "エージェントの通信" };
+    pub const ENROLMENT_FILE: Text = Text { en: "enrolment file", ja: "登録ファイル" };
+    pub const EVIDENCE: Text = Text { en: "evidence", ja: "診断データ" };
+    pub const HARDWARE: Text = Text { en: "hardware", ja: "ハードウェア" };
+    pub const HOST: Text = Text { en: "host", ja: "ホスト" };
+    pub const ISSUANCE_LICENSE: Text = Text { en: "issuance license", ja: "発行ライセンス" };
+    pub const KEY: Text = Text { en: "key", ja: "キー" };
+    pub const LICENSE: Text = Text { en: "license", ja: "ライセンス" };
+    pub const LICENSE_STATEMENT: Text = Text { en: "license statement", ja: "ライセンスの応答" };
+    pub const MACHINE: Text = Text { en: "machine", ja: "コンピューター" };
+    pub const MACHINE_KEY: Text = Text { en: "key of this machine", ja: "コンピューターのキー" };
+    pub const ORDER: Text = Text { en: "order", ja: "指示" };
+    pub const PACK: Text = Text { en: "license pack", ja: "ライセンス パック" };
+    pub const PRODUCT: Text = Text { en: "product", ja: "製品" };
+    pub const QUESTION: Text = Text { en: "question (nonce)", ja: "問い合わせ (nonce)" };
+    pub const REQUEST: Text = Text { en: "request (nonce)", ja: "要求 (nonce)" };
+    pub const VENDOR: Text = Text { en: "vendor", ja: "ベンダー" };
 }
 
 impl ChainError {

@@ -29,10 +29,10 @@ pub fn digest(gist: &str) -> String {
 /// Opens evidence for the host that `host` is the key of. Whose machine the key is, only the host can know.
 pub fn open(body: &EvidenceBody, host: &PublicKey, now: Moment) -> Result<(EvidenceClaims, PublicKey), ChainError> {
     let key = PublicKey::try_from(&body.jwk)?;
-    let open = |source| ChainError::Open { document: "evidence", source };
+    let open = |source| ChainError::Open { document: ChainError::EVIDENCE, source };
     let claims: EvidenceClaims = jws::open(&body.evidence, Kind::Evidence, &key).map_err(open)?;
     if claims.aud != host.thumbprint() {
-        return Err(ChainError::NotMine("host"));
+        return Err(ChainError::NotMine(ChainError::HOST));
     }
     check_clock(Moment::from_unix(claims.iat), now)?;
     Ok((claims, key))

@@ -7,7 +7,7 @@ use crate::{
     jws::{self, Kind},
     token::{TokenError, token_error},
 };
-use muster_core::{code, time::Moment};
+use muster_core::{code, sentence, sentence::Sentence, time::Moment};
 use muster_proto::issuance_license::IssuanceLicense;
 use rustls_pki_types::{CertificateDer, UnixTime};
 use std::time::Duration;
@@ -24,7 +24,7 @@ use x509_cert::{
 
 /// Opens an issuance license that the vendor of the installed pack signed.
 pub fn open(document: &str, trust: &TrustAnchors) -> Result<IssuanceLicense, ChainError> {
-    let open = |source| ChainError::Open { document: "issuance license", source };
+    let open = |source| ChainError::Open { document: ChainError::ISSUANCE_LICENSE, source };
     let opened = jws::open_by::<IssuanceLicense>(document.trim(), Kind::IssuanceLicense, &trust.roots);
     let (license, _) = opened.map_err(open)?;
     if license.iss != trust.pack.vendor {
@@ -41,7 +41,9 @@ pub fn check_chain(
     crls: &[Vec<u8>],
     at: Moment,
 ) -> Result<(), TokenError> {
-    let (leaf, rest) = chain.split_first().ok_or_else(|| token_error(code::TOKEN_CERT_NOT_FOUND, "no certificate"))?;
+    let (leaf, rest) = chain
+        .split_first()
+        .ok_or_else(|| token_error(code::TOKEN_CERT_NOT_FOUND, sentence!("no certificate", "証明書がありません")))?;
     check_usage(license, leaf)?;
     let invalid = |error: webpki::Error| token_error(code::TOKEN_CHAIN, explain(&error));
     let anchors: Vec<CertificateDer<'_>> = license.anchors.iter().filter_map(|text| decode(text)).collect();
@@ -62,7 +64,11 @@ pub fn check_chain(
         options.with_expiration_policy(expired).build()
     });
     if license.require_crl && revocation.is_none() {
-        return Err(token_error(code::TOKEN_CHAIN, "the issuance license asks for a revocation list; there is none"));
+        let missing = sentence!(
+            "the issuance license asks for a revocation list; there is none",
+            "発行ライセンスで失効リストが必要とされていますが、失効リストがありません"
+        );
+        return Err(token_error(code::TOKEN_CHAIN, missing));
     }
     let time = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(at.unix()).unwrap_or(0)));
     let certificate = EndEntityCert::try_from(leaf).map_err(invalid)?;
@@ -74,17 +80,24 @@ pub fn check_chain(
 
 /// The leaf's key usage: webpki looks at none, and the purpose that a site chose is the site's.
 fn check_usage(license: &IssuanceLicense, leaf: &CertificateDer<'_>) -> Result<(), TokenError> {
-    let unread = |error| token_error(code::TOKEN_CERTIFICATE, format!("not a certificate: {error}"));
+    let unread = |error| {
+        token_error(code::TOKEN_CERTIFICATE, sentence!("not a certificate: {error}", "証明書ではありません: {error}"))
+    };
     let certificate = Certificate::from_der(leaf).map_err(unread)?.tbs_certificate;
     if let Some((_, usage)) = certificate.get::<KeyUsage>().map_err(unread)?
         && !usage.digital_signature()
     {
-        return Err(token_error(code::TOKEN_CRITERIA, "its key usage does not allow digital signatures"));
+        let refused = sentence!(
+            "its key usage does not allow digital signatures",
+            "証明書のキー使用法でデジタル署名が許可されていません"
+        );
+        return Err(token_error(code::TOKEN_CRITERIA, refused));
     }
     let Some(purpose) = &license.key_purpose else { return Ok(()) };
     let named = certificate.get::<ExtendedKeyUsage>().map_err(unread)?.map_or_else(Vec::new, |(_, usage)| usage.0);
     let has = ObjectIdentifier::new(purpose).is_ok_and(|purpose| named.contains(&purpose));
-    if has { Ok(()) } else { Err(token_error(code::TOKEN_CRITERIA, format!("it lacks the key purpose {purpose}"))) }
+    let lacking = || sentence!("it lacks the key purpose {purpose}", "証明書にキーの目的 {purpose} がありません");
+    if has { Ok(()) } else { Err(token_error(code::TOKEN_CRITERIA, lacking())) }
 }
 
 /// The purpose of a certificate is checked apart, on the leaf alone.
@@ -96,16 +109,26 @@ impl ExtendedKeyUsageValidator for AnyPurpose {
     }
 }
 
-fn explain(error: &webpki::Error) -> String {
+fn explain(error: &webpki::Error) -> Sentence {
     match error {
-        webpki::Error::CertExpired { .. } => "a certificate of the chain has expired".into(),
-        webpki::Error::CertNotValidYet { .. } => "a certificate of the chain is not valid yet".into(),
-        webpki::Error::CertRevoked => "the certificate was revoked".into(),
-        webpki::Error::UnknownIssuer => {
-            "the chain does not end in a certificate that the issuance license names".into()
+        webpki::Error::CertExpired { .. } => {
+            sentence!("a certificate of the chain has expired", "チェーンの証明書の有効期限が切れています")
         }
-        webpki::Error::UnknownRevocationStatus => "no revocation list of its issuer says whether it is good".into(),
-        webpki::Error::CrlExpired { .. } => "the revocation list has expired".into(),
-        other => other.to_string(),
+        webpki::Error::CertNotValidYet { .. } => {
+            sentence!("a certificate of the chain is not valid yet", "チェーンの証明書がまだ有効になっていません")
+        }
+        webpki::Error::CertRevoked => sentence!("the certificate was revoked", "証明書が失効しています"),
+        webpki::Error::UnknownIssuer => sentence!(
+            "the chain does not end in a certificate that the issuance license names",
+            "チェーンの最上位の証明書が、発行ライセンスに記載されている証明書ではありません"
+        ),
+        webpki::Error::UnknownRevocationStatus => sentence!(
+            "no revocation list of its issuer says whether it is good",
+            "証明書が失効しているかどうかを、発行元の失効リストで確認できません"
+        ),
+        webpki::Error::CrlExpired { .. } => {
+            sentence!("the revocation list has expired", "失効リストの有効期限が切れています")
+        }
+        other => Sentence::foreign(other),
     }
 }

@@ -5,6 +5,7 @@ use aws_lc_rs::{
     signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::{sentence::Sentence, sentences_of};
 use muster_proto::jwk::Jwk;
 use std::{fmt, str::FromStr};
 use zeroize::Zeroizing;
@@ -62,8 +63,11 @@ pub trait Sign: Send + Sync {
 
 /// A key that is there and does not sign: its hardware says why.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the key does not sign: {0}")]
-pub struct SignError(pub String);
+pub struct SignError(pub Sentence);
+
+sentences_of!(SignError, lang {
+    Self(problem) => ("the key does not sign: {problem}", "キーで署名できません: {problem}", problem = problem.text(lang));
+});
 
 /// A key that signs. Its secret never appears in `Debug` output, and is wiped from memory at the end.
 pub struct SigningKey {
@@ -114,11 +118,12 @@ impl fmt::Debug for SigningKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadKey;
 
-impl fmt::Display for BadKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an Ed25519 key (JWK with kty OKP, crv Ed25519)")
-    }
-}
+sentences_of!(BadKey, lang {
+    Self => (
+        "not an Ed25519 key (JWK with kty OKP, crv Ed25519)",
+        "Ed25519 のキー (kty が OKP、crv が Ed25519 の JWK) ではありません"
+    );
+});
 
 impl std::error::Error for BadKey {}
 

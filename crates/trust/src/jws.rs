@@ -4,6 +4,7 @@
 
 use crate::jwk::{PublicKey, Sign, SignError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::sentences_of;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::sync::Arc;
 
@@ -78,13 +79,10 @@ impl Kind {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// Not three base64url parts with a JSON header.
-    #[error("not a signed document (JWS compact with three parts)")]
     Form,
     /// The header lacks a member, or has one that is not understood, `crit` among them (RFC 7515, 4.1.11).
-    #[error("the header is not that of a document of Muster: {0}")]
     Header(serde_json::Error),
     /// Signed as another kind of document, or with another algorithm.
-    #[error("a document of type '{found}' where '{expected}' is needed")]
     Kind {
         /// The type that was needed.
         expected: &'static str,
@@ -92,7 +90,6 @@ pub enum OpenError {
         found: String,
     },
     /// The header names a key that is not trusted here.
-    #[error("signed by key {found}; trusted here: {trusted}")]
     OtherKey {
         /// The `kid` of the header, a JWK thumbprint (RFC 7638).
         found: String,
@@ -100,16 +97,13 @@ pub enum OpenError {
         trusted: String,
     },
     /// The signature is not that key's over these bytes.
-    #[error("the signature is not that of key {key}")]
     Signature {
         /// Thumbprint of the key that was expected to sign.
         key: String,
     },
     /// Genuine, but not what a document of this kind holds.
-    #[error("signed, but not readable: {0}")]
     Claims(#[from] serde_json::Error),
     /// Genuine, of a version that this Muster does not read.
-    #[error("a document of type '{typ}' and version {found}; this Muster reads version {known}: update Muster")]
     Version {
         /// The type of the document.
         typ: &'static str,
@@ -119,6 +113,34 @@ pub enum OpenError {
         known: u32,
     },
 }
+
+sentences_of!(OpenError, lang {
+    Self::Form => (
+        "not a signed document (JWS compact with three parts)",
+        "署名された文書 (3 つの部分からなる JWS compact) ではありません"
+    );
+    Self::Header(error) => (
+        "the header is not that of a document of Muster: {error}",
+        "Muster の文書のヘッダーではありません: {error}"
+    );
+    Self::Kind { expected, found } => (
+        "a document of type '{found}' where '{expected}' is needed",
+        "文書の種類が '{found}' です ('{expected}' が必要です)"
+    );
+    Self::OtherKey { found, trusted } => (
+        "signed by key {found}; trusted here: {trusted}",
+        "キー {found} で署名されています (ここで信頼されているキー: {trusted})"
+    );
+    Self::Signature { key } => ("the signature is not that of key {key}", "キー {key} による署名ではありません");
+    Self::Claims(error) => (
+        "signed, but not readable: {error}",
+        "署名は正しいものの、内容を読み取れません: {error}"
+    );
+    Self::Version { typ, found, known } => (
+        "a document of type '{typ}' and version {found}; this Muster reads version {known}: update Muster",
+        "種類 '{typ}' の文書のバージョン {found} は、この Muster (バージョン {known} に対応) では読み取れません。Muster を更新してください"
+    );
+});
 
 /// A member that is not one of these makes a header that is refused: whoever wrote it meant something by it.
 #[derive(Deserialize)]
@@ -133,12 +155,15 @@ struct Header<'h> {
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
     /// The claims cannot be encoded.
-    #[error("cannot encode: {0}")]
     Encode(#[from] serde_json::Error),
     /// The key does not sign.
-    #[error(transparent)]
     Sign(#[from] SignError),
 }
+
+sentences_of!(SealError, lang {
+    Self::Encode(error) => ("cannot encode: {error}", "エンコードできません: {error}");
+    Self::Sign(error) => (error.text(lang));
+});
 
 /// A key with the header of one kind of document ready: what a host signs thousands of times a second.
 pub struct Signer {

@@ -27,13 +27,13 @@ pub fn open(
     nonce: Nonce,
 ) -> Result<(LicenseStatement, PublicKey), ChainError> {
     let key = PublicKey::try_from(&body.jwk)?;
-    let open = |source| ChainError::Open { document: "license statement", source };
+    let open = |source| ChainError::Open { document: ChainError::LICENSE_STATEMENT, source };
     let statement: LicenseStatement = jws::open(&body.statement, Kind::LicenseStatement, &key).map_err(open)?;
     if statement.nonce != nonce {
-        return Err(ChainError::NotMine("question (nonce)"));
+        return Err(ChainError::NotMine(ChainError::QUESTION));
     }
     if statement.aud != product {
-        return Err(ChainError::NotMine("product"));
+        return Err(ChainError::NotMine(ChainError::PRODUCT));
     }
     Ok((statement, key))
 }

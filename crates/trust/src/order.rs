@@ -11,6 +11,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use muster_core::{
     host::request::CLOCK_TOLERANCE,
     id::{Cmid, OrderId},
+    lang::Text,
     order::{TERM_MAX, Task},
     time::Moment,
 };
@@ -21,6 +22,14 @@ use muster_proto::{
 
 /// The context of a sealed product key (`info` of RFC 9180).
 pub const SEALING_CONTEXT: &[u8] = b"muster-product-key-1";
+
+const EXPIRED: Text = Text { en: "has expired", ja: "の有効期限が切れています" };
+const TOO_LONG: Text =
+    Text { en: "has a term of more than 90 days", ja: "の有効期間が 90 日を超えています" };
+const UNKNOWN: Text = Text {
+    en: "asks for what this Muster cannot do: update Muster",
+    ja: "の内容はこの Muster では実行できません。Muster を更新してください",
+};
 
 /// What a sealed product key is bound to (`aad` of RFC 9180): it opens in no other order and on no other machine.
 pub fn bound_to(order: OrderId, machine: Cmid) -> [u8; 32] {
@@ -62,37 +71,38 @@ pub fn open_managing_license(
 ) -> Result<VerifiedLicense, ChainError> {
     let license = VerifiedLicense::open(document, Kind::HostLicense, trust)?;
     license.in_force(now)?;
-    if license.key.thumbprint() == thumbprint { Ok(license) } else { Err(ChainError::NotMine("host")) }
+    if license.key.thumbprint() == thumbprint { Ok(license) } else { Err(ChainError::NotMine(ChainError::HOST)) }
 }
 
 /// Opens an order that the holder of `license` has signed: whether it is for this machine and is to be carried out,
 /// [`check_order`] tells.
 pub fn open_order(document: &str, license: &VerifiedLicense) -> Result<Order, ChainError> {
-    jws::open(document, Kind::Order, &license.key).map_err(|source| ChainError::Open { document: "order", source })
+    jws::open(document, Kind::Order, &license.key)
+        .map_err(|source| ChainError::Open { document: ChainError::ORDER, source })
 }
 
 /// What this machine is to do by an order of the holder of `license`.
 pub fn check_order(order: &Order, license: &VerifiedLicense, machine: &OrderedMachine) -> Result<Task, ChainError> {
     if order.iss != license.license.sub {
-        return Err(ChainError::NotMine("host"));
+        return Err(ChainError::NotMine(ChainError::HOST));
     }
     if order.sub != machine.cmid {
-        return Err(ChainError::NotMine("machine"));
+        return Err(ChainError::NotMine(ChainError::MACHINE));
     }
     if order.aud != machine.key.thumbprint() {
-        return Err(ChainError::NotMine("key of this machine"));
+        return Err(ChainError::NotMine(ChainError::MACHINE_KEY));
     }
     check_term(order, machine.now)?;
-    order.task().ok_or(ChainError::Order("asks for what this Muster cannot do: update Muster"))
+    order.task().ok_or(ChainError::Order(UNKNOWN))
 }
 
 fn check_term(order: &Order, now: Moment) -> Result<(), ChainError> {
     let (from, until) = (Moment::from_unix(order.iat), Moment::from_unix(order.exp));
     if from > now + CLOCK_TOLERANCE {
-        return Err(ChainError::NotYet { document: "order", from: rfc3339(from) });
+        return Err(ChainError::NotYet { document: ChainError::ORDER, from: rfc3339(from) });
     }
     if now >= until {
-        return Err(ChainError::Order("has expired"));
+        return Err(ChainError::Order(EXPIRED));
     }
-    if until > from + TERM_MAX { Err(ChainError::Order("has a term of more than 90 days")) } else { Ok(()) }
+    if until > from + TERM_MAX { Err(ChainError::Order(TOO_LONG)) } else { Ok(()) }
 }

@@ -13,6 +13,7 @@ use muster_core::{
         installation_id::{ConfirmationId, InstallationId, PhoneError, SLOTS_MAX},
         product_key::ProductKey,
     },
+    sentences_of,
 };
 use muster_proto::slot_file::{Slot, SlotFile};
 
@@ -22,30 +23,45 @@ const SEAL: &[u8] = b"muster slot 1";
 #[derive(Debug, thiserror::Error)]
 pub enum SealSlotError {
     /// The slot cannot be encoded.
-    #[error(transparent)]
     Encode(#[from] serde_json::Error),
     /// The file holds every number that a confirmation id can name.
-    #[error("an offline license file holds at most {SLOTS_MAX} licenses")]
     Full,
 }
+
+sentences_of!(SealSlotError, lang {
+    Self::Encode(error) => (error.to_string());
+    Self::Full => (
+        "an offline license file holds at most {SLOTS_MAX} licenses",
+        "オフライン ライセンス ファイルに含めることができるライセンスは {SLOTS_MAX} 個までです"
+    );
+});
 
 /// Why a confirmation id activates nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OfflineError {
     /// The digits are no confirmation id.
-    #[error(transparent)]
     Digits(#[from] PhoneError),
     /// No file of the key is installed that has the slot.
-    #[error("no installed offline license file of this key has slot {0}")]
     Missing(u16),
     /// The id was issued for another installation id.
-    #[error("it was issued for another installation id: of another machine, or used already")]
     NotBound,
     /// The slot holds a license of another key than the one beside it.
-    #[error("the license binds another key")]
     OtherKey,
 }
+
+sentences_of!(OfflineError, lang {
+    Self::Digits(error) => (error.text(lang));
+    Self::Missing(slot) => (
+        "no installed offline license file of this key has slot {slot}",
+        "インストールされているこのキーのオフライン ライセンス ファイルに、スロット {slot} が見つかりません"
+    );
+    Self::NotBound => (
+        "it was issued for another installation id: of another machine, or used already",
+        "別のインストール ID (別のコンピューターのもの、または既に使用されたもの) に対して発行されています"
+    );
+    Self::OtherKey => ("the license binds another key", "ライセンスが別のキーに関連付けられています");
+});
 
 impl OfflineError {
     /// The documented code.

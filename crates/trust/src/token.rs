@@ -1,23 +1,31 @@
 //! Token-based activation: an activation that a certificate of the site signs.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_core::code::{self, Code};
+use muster_core::{
+    code::{self, Code},
+    sentence,
+    sentence::Sentence,
+    sentences_of,
+};
 use muster_proto::activation::Activation;
 use rustls_pki_types::CertificateDer;
 use webpki::EndEntityCert;
 
 /// Why a certificate does not activate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{detail}")]
 pub struct TokenError {
     /// The documented code.
     pub code: Code,
     /// What was found.
-    pub detail: String,
+    pub detail: Sentence,
 }
 
+sentences_of!(TokenError, lang {
+    Self { detail, .. } => (detail.text(lang));
+});
+
 /// A failure with this code.
-pub fn token_error(code: Code, detail: impl Into<String>) -> TokenError {
+pub fn token_error(code: Code, detail: impl Into<Sentence>) -> TokenError {
     TokenError { code, detail: detail.into() }
 }
 
@@ -37,7 +45,8 @@ pub fn seal(
     activation: &Activation,
     sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, TokenError>,
 ) -> Result<String, TokenError> {
-    let claims = serde_json::to_vec(activation).map_err(|error| token_error(code::UNEXPECTED, error.to_string()))?;
+    let claims =
+        serde_json::to_vec(activation).map_err(|error| token_error(code::UNEXPECTED, Sentence::foreign(error)))?;
     let payload = URL_SAFE_NO_PAD.encode(claims);
     let signature = URL_SAFE_NO_PAD.encode(sign(payload.as_bytes())?);
     Ok(format!("{payload}.{signature}"))
@@ -45,7 +54,13 @@ pub fn seal(
 
 /// Opens an activation that the leaf of `chain` signed.
 pub fn open(document: &str, leaf: &CertificateDer<'_>) -> Result<Activation, TokenError> {
-    let tampered = || token_error(code::TOKEN_CHAIN, "the stored activation is not what the certificate signed");
+    let tampered = || {
+        let detail = sentence!(
+            "the stored activation is not what the certificate signed",
+            "保存されているライセンス認証の内容が、証明書で署名されたものと一致しません"
+        );
+        token_error(code::TOKEN_CHAIN, detail)
+    };
     let (payload, signature) = document.split_once('.').ok_or_else(tampered)?;
     let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| tampered())?;
     let certificate = EndEntityCert::try_from(leaf).map_err(|_| tampered())?;
@@ -63,7 +78,11 @@ pub fn open(document: &str, leaf: &CertificateDer<'_>) -> Result<Activation, Tok
     let claims = URL_SAFE_NO_PAD.decode(payload).map_err(|_| tampered())?;
     let activation: Activation = serde_json::from_slice(&claims).map_err(|_| tampered())?;
     if activation.ver != muster_proto::activation::VERSION {
-        let problem = format!("the stored activation has version {}, which this Muster does not read", activation.ver);
+        let problem = sentence!(
+            "the stored activation has version {version}, which this Muster does not read",
+            "保存されているライセンス認証のバージョン {version} は、この Muster では読み取れません",
+            version = activation.ver
+        );
         return Err(token_error(code::TOKEN_CHAIN, problem));
     }
     Ok(activation)

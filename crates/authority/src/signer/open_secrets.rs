@@ -18,6 +18,7 @@ use muster_core::keys::{
     installation_id::{ActivationTarget, InstallationId},
     product_key::{KeyClaim, KeyKind, ProductKey},
 };
+use muster_core::lang::Text;
 use muster_proto::{
     license::License,
     slot_file::{Slot, SlotFile},
@@ -60,10 +61,14 @@ impl SecretHolder for OpenSecrets {
     }
 }
 
-const BAD_KEY: AuthorityError = AuthorityError::SignerRequest("a product key");
-const BAD_CLAIM: AuthorityError = AuthorityError::SignerRequest("the number of a product key");
-const BAD_IID: AuthorityError = AuthorityError::SignerRequest("an installation id");
-const BAD_LICENSE: AuthorityError = AuthorityError::SignerRequest("a license of this slot");
+const BAD_KEY: AuthorityError =
+    AuthorityError::SignerRequest(Text { en: "a product key", ja: "プロダクト キー" });
+const BAD_CLAIM: AuthorityError =
+    AuthorityError::SignerRequest(Text { en: "the number of a product key", ja: "プロダクト キーの番号" });
+const BAD_IID: AuthorityError =
+    AuthorityError::SignerRequest(Text { en: "an installation id", ja: "インストール ID" });
+const BAD_LICENSE: AuthorityError =
+    AuthorityError::SignerRequest(Text { en: "a license of this slot", ja: "このスロットのライセンス" });
 
 impl OpenSecrets {
     pub(crate) fn new(root: RootSigner, secret: SecretBytes) -> Self {

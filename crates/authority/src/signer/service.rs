@@ -31,7 +31,7 @@ const WORKERS: usize = 4;
 /// # Errors
 /// If the passphrase does not open them, if they lie in a folder of another account, or if somebody answers there already.
 pub fn serve(directory: &Path, passphrase: &str, socket: &Path) -> Result<PublicKey, AuthorityError> {
-    let cannot = FileError::new("cannot answer at", socket);
+    let cannot = FileError::new(FileError::ANSWER_AT, socket);
     local_socket::check_private().map_err(&cannot)?;
     let folder = sealed_folder(directory);
     if !folder.exists() {

@@ -2,6 +2,7 @@
 
 use crate::error::AuthorityError;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use muster_core::lang::Text;
 use muster_proto::{
     enrolment::Enrolment, issuance_license::IssuanceLicense, jwk::Jwk, license::License, pack::PackClaims,
 };
@@ -17,7 +18,10 @@ pub(crate) const KINDS: [Kind; 6] =
 
 /// The kind of the document that `input` is the signed part of, if `root` may sign it.
 pub(crate) fn kind_of(input: &str, root: &PublicKey) -> Result<Kind, AuthorityError> {
-    const FORM: AuthorityError = AuthorityError::SignerRequest("header and claims of a document, in base64url");
+    const FORM: AuthorityError = AuthorityError::SignerRequest(Text {
+        en: "header and claims of a document, in base64url",
+        ja: "文書のヘッダーとクレーム (base64url) ",
+    });
     let (head, claims) = input.split_once('.').ok_or(FORM)?;
     let Some(kind) = KINDS.into_iter().find(|kind| header(*kind, root) == head) else {
         let json = URL_SAFE_NO_PAD.decode(head).map_err(|_| FORM)?;

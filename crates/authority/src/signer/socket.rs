@@ -34,7 +34,7 @@ impl SignerSocket {
     /// # Errors
     /// On systems that have no such sockets.
     pub(crate) fn new(path: &Path) -> Result<Self, AuthorityError> {
-        local_socket::check_private().map_err(FileError::new("cannot use", path))?;
+        local_socket::check_private().map_err(FileError::new(FileError::USE, path))?;
         Ok(Self { path: path.to_owned(), asking: Mutex::new(0), free: Condvar::new() })
     }
 

@@ -6,6 +6,7 @@ use super::{
     sql::{FromValue, Row, Sql, Value},
 };
 use crate::error::AuthorityError;
+use muster_core::sentence;
 #[cfg(feature = "postgres")]
 use muster_server::postgres::{Postgres, transaction::Transaction};
 use muster_server::{audit_chain::ChainedEntry, sqlite};
@@ -222,7 +223,7 @@ impl StoreTransaction<'_> {
     /// The one value of the one row that a statement always finds.
     pub(super) fn value<T: for<'r> FromValue<'r>>(&self, find: Sql, values: &[Value<'_>]) -> Result<T, AuthorityError> {
         let found = self.row(find, values, |row| row.at(0))?;
-        Ok(found.ok_or_else(|| StoreError::Damaged("a sum has no row".into()))?)
+        Ok(found.ok_or_else(|| StoreError::Damaged(sentence!("a sum has no row", "合計の行がありません")))?)
     }
 
     /// Changes rows; returns how many.

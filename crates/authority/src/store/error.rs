@@ -1,6 +1,7 @@
 //! Why the store fails.
 
 use muster_core::code::{self, Code};
+use muster_core::{sentence::Sentence, sentences_of};
 #[cfg(feature = "postgres")]
 use muster_server::postgres::PostgresError;
 use muster_server::sqlite::OpenError;
@@ -9,19 +10,31 @@ use muster_server::sqlite::OpenError;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file does not open.
-    #[error(transparent)]
     Open(#[from] OpenError),
     /// SQLite.
-    #[error("the store failed: {0}")]
     Sqlite(#[from] rusqlite::Error),
     /// PostgreSQL.
     #[cfg(feature = "postgres")]
-    #[error("the database failed: {0}")]
     Postgres(#[from] PostgresError),
     /// What is stored does not hold together.
-    #[error("the store is damaged: {0}")]
-    Damaged(String),
+    Damaged(Sentence),
 }
+
+sentences_of!(StoreError, lang {
+    Self::Open(error) => (error.text(lang));
+    Self::Sqlite(error) => ("the store failed: {error}", "ストアでエラーが発生しました: {error}");
+    #[cfg(feature = "postgres")]
+    Self::Postgres(error) => (
+        "the database failed: {error}",
+        "データベースでエラーが発生しました: {error}",
+        error = error.text(lang)
+    );
+    Self::Damaged(problem) => (
+        "the store is damaged: {problem}",
+        "ストアが破損しています: {problem}",
+        problem = problem.text(lang)
+    );
+});
 
 impl StoreError {
     /// The documented code: a full disk and a wrong setting are told from the rest.

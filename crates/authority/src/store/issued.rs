@@ -10,7 +10,9 @@ use super::{
 };
 use crate::error::AuthorityError;
 use muster_console::{CustomerOrder, IssuedPack, PackContent};
-use muster_core::{authority::key_groups::KeyGroups, id::HostId, keys::product_key::KeyClaim, time::Moment};
+use muster_core::{
+    authority::key_groups::KeyGroups, id::HostId, id::NotAnId, keys::product_key::KeyClaim, sentence, time::Moment,
+};
 use muster_server::audit_chain::ChainedEntry;
 use std::cmp::Reverse;
 
@@ -211,7 +213,14 @@ pub(super) fn holder_list(of_group: bool) -> Sql {
 
 fn holder_row(row: &Row<'_>) -> Result<HolderRow, AuthorityError> {
     let holder: String = row.get("holder")?;
-    let holder = holder.parse().map_err(|error| StoreError::Damaged(format!("the holder of a license: {error}")))?;
+    let damaged = |error: NotAnId| {
+        StoreError::Damaged(sentence!(lang =>
+            "the holder of a license: {error}",
+            "ライセンスの所有者: {error}",
+            error = error.text(lang)
+        ))
+    };
+    let holder = holder.parse().map_err(damaged)?;
     let expires = row.get::<Option<i64>>("expires")?.map(Moment::from_unix);
     let is_permanent: bool = row.get("is_permanent")?;
     Ok(HolderRow {

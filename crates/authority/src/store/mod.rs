@@ -35,6 +35,7 @@ use muster_core::{
         product_key::{KeyClaim, KeyKind},
         serial::Epoch,
     },
+    sentence,
     time::Moment,
 };
 use sql::{Row, Value, sql, sql_of_engine, values};
@@ -319,7 +320,9 @@ fn slot_row(row: &Row<'_>) -> Result<SlotRow, AuthorityError> {
 fn key_claim(row: &Row<'_>) -> Result<KeyClaim, AuthorityError> {
     let (group, serial) = (row.get("key_group")?, row.get("serial")?);
     let claim = KeyClaim::new(kind_from_db(row.get("kind")?), group, serial);
-    Ok(claim.ok_or_else(|| StoreError::Damaged(format!("{serial} is no serial number")))?)
+    Ok(claim.ok_or_else(|| {
+        StoreError::Damaged(sentence!("{serial} is no serial number", "{serial} はシリアル番号ではありません"))
+    })?)
 }
 
 fn computer(row: &Row<'_>) -> Result<Computer, AuthorityError> {

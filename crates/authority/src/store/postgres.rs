@@ -6,14 +6,17 @@ use super::{
     sql::{Row, Sql, Value},
 };
 use crate::error::AuthorityError;
+use muster_core::{lang::Text, sentence};
 use muster_server::postgres::{Postgres, PostgresError, Schema, transaction::Transaction};
 use tokio_postgres::{
     Statement,
     types::{ToSql, Type},
 };
 
+const HOST: Text = Text { en: "an activation host", ja: "ライセンス認証ホスト" };
+
 /// A host has machines in its own.
-pub(crate) const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("machine", "an activation host")] };
+pub(crate) const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("machine", HOST)] };
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/postgres/001.sql"),
@@ -117,7 +120,12 @@ pub(super) fn value(row: &tokio_postgres::Row, place: usize) -> Result<Value<'_>
         Some(&Type::BOOL) => row.try_get::<_, Option<bool>>(place).map(Value::from),
         Some(&Type::TEXT) => row.try_get::<_, Option<&str>>(place).map(Value::from),
         Some(&Type::BYTEA) => row.try_get::<_, Option<&[u8]>>(place).map(Value::from),
-        _ => return Err(StoreError::Damaged(format!("column {place} of a row is of the type {kind:?}"))),
+        _ => {
+            return Err(StoreError::Damaged(sentence!(
+                "column {place} of a row is of the type {kind:?}",
+                "行の列 {place} の型が {kind:?} です"
+            )));
+        }
     };
     value.map_err(|error| PostgresError::from(error).into())
 }

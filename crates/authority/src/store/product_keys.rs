@@ -26,6 +26,7 @@ use muster_core::{
     authority::quota::{COMPUTERS, KeyStatus, Limit},
     features::Features,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
+    sentence,
     time::Moment,
 };
 
@@ -284,7 +285,7 @@ fn features_to_db(features: &Features) -> Result<Option<String>, serde_json::Err
 
 fn features_from_db(text: &str) -> Result<Features, AuthorityError> {
     let read = muster_proto::features::deserialize(&mut serde_json::Deserializer::from_str(text));
-    Ok(read.map_err(|error| StoreError::Damaged(format!("the features of a key: {error}")))?)
+    Ok(read.map_err(|error| StoreError::Damaged(sentence!("the features of a key: {error}", "キーの機能: {error}")))?)
 }
 
 fn limit_from_db(kind: KeyKind, limit: Option<u32>, ceiling: Option<u32>) -> Limit {

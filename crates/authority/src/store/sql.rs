@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use crate::error::AuthorityError;
+use muster_core::sentence;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
 /// A statement as each engine reads it. `$1` is the first value that it is given.
@@ -206,7 +207,9 @@ impl<'r> Row<'r> {
             #[cfg(feature = "postgres")]
             Self::Postgres(row) => {
                 let place = row.columns().iter().position(|known| known.name() == column);
-                place.ok_or_else(|| StoreError::Damaged(format!("there is no column {column}")))?
+                place.ok_or_else(|| {
+                    StoreError::Damaged(sentence!("there is no column {column}", "列 {column} がありません"))
+                })?
             }
         };
         self.at(place)
@@ -215,7 +218,12 @@ impl<'r> Row<'r> {
     /// The column at a place; the first is at 0.
     pub(crate) fn at<T: FromValue<'r>>(&self, place: usize) -> Result<T, AuthorityError> {
         let value = self.value(place)?;
-        let damaged = || StoreError::Damaged(format!("column {place} of a row is {value:?}"));
+        let damaged = || {
+            StoreError::Damaged(sentence!(
+                "column {place} of a row is {value:?}",
+                "行の列 {place} の値が {value:?} です"
+            ))
+        };
         Ok(T::from_value(value).ok_or_else(damaged)?)
     }
 
@@ -245,8 +253,11 @@ fn of_sqlite(value: ValueRef<'_>) -> Result<Value<'_>, StoreError> {
         ValueRef::Blob(bytes) => Ok(Value::Bytes(bytes)),
         ValueRef::Text(bytes) => {
             let text = str::from_utf8(bytes);
-            text.map(Value::Text).map_err(|_| StoreError::Damaged("a text is not UTF-8".into()))
+            text.map(Value::Text)
+                .map_err(|_| StoreError::Damaged(sentence!("a text is not UTF-8", "文字列が UTF-8 ではありません")))
         }
-        ValueRef::Real(number) => Err(StoreError::Damaged(format!("{number} is no whole number"))),
+        ValueRef::Real(number) => {
+            Err(StoreError::Damaged(sentence!("{number} is no whole number", "{number} は整数ではありません")))
+        }
     }
 }

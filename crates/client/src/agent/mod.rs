@@ -78,7 +78,7 @@ impl Agent {
     pub fn watch_network(&self) -> Result<(), ClientError> {
         let sender = self.sender.clone();
         let watched = network_changes::watch(move || sender.send(Wake::NetworkChanged).is_ok());
-        Ok(watched.map_err(FileError::new("cannot watch", Path::new("network")))?)
+        Ok(watched.map_err(FileError::new(FileError::WATCH, Path::new("network")))?)
     }
 
     /// Runs until it is stopped.

@@ -61,7 +61,7 @@ pub(super) fn listen(
     wakes: Sender<Wake>,
     env: Arc<dyn AgentEnv>,
 ) -> Result<(), ClientError> {
-    let fail = FileError::new("cannot listen on", path);
+    let fail = FileError::new(FileError::LISTEN, path);
     let workers = Workers::start(WORKERS).map_err(&fail)?;
     let attempts = Places::new(ATTEMPTS_MAX, ATTEMPTS_OF_A_USER_MAX);
     let served = Served { directory: directory.to_owned(), wakes, env, workers: workers.clone(), attempts };
@@ -121,8 +121,7 @@ fn activate(served: &Arc<Served>, caller: Caller, id: Option<&str>) {
 
 /// The product that is asked for, if it is installed.
 fn chosen(served: &Served, id: Option<&str>) -> Result<Option<ActivationId>, ClientError> {
-    let id =
-        id.map(str::parse::<ActivationId>).transpose().map_err(|error| ClientError::LicenseFile(error.to_string()))?;
+    let id = id.map(str::parse::<ActivationId>).transpose().map_err(|error| ClientError::LicenseFile(error.into()))?;
     open(served)?.chosen(id)?;
     Ok(id)
 }
@@ -164,7 +163,7 @@ fn failed(code: Code, detail: String) -> AgentResponse {
 /// # Errors
 /// If no agent answers on the socket.
 pub fn ask(socket: &Path, request: &AgentRequest) -> Result<serde_json::Value, ClientError> {
-    let fail = FileError::new("cannot ask the agent at", socket);
+    let fail = FileError::new(FileError::ASK_AGENT, socket);
     let line = serde_json::to_string(request).map_err(|error| fail(error.into()))?;
     let patience = Deadline::after(ATTEMPT_PATIENCE);
     let answer = local_socket::ask(socket, &line, patience, RESPONSE_BYTES_MAX).map_err(&fail)?;

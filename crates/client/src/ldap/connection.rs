@@ -5,6 +5,7 @@ use super::error::{LdapError, unexpected};
 use bytes::BytesMut;
 use ldap3_lber::{parse::Parser, structure::StructureTag, write};
 use ldap3_proto::proto::{LdapMsg, LdapOp};
+use muster_core::sentence;
 use muster_platform::deadline::{Deadline, DeadlineStream};
 use rustls::{ClientConfig, ClientConnection, StreamOwned, pki_types::ServerName};
 use std::{
@@ -125,5 +126,6 @@ trait ReadWrite: Read + Write {}
 impl<T: Read + Write> ReadWrite for T {}
 
 fn too_long() -> LdapError {
-    io::Error::new(io::ErrorKind::InvalidData, "the directory answers more than an answer may have").into()
+    let problem = sentence!("the directory answers more than an answer may have", "ディレクトリの応答が大きすぎます");
+    io::Error::new(io::ErrorKind::InvalidData, problem).into()
 }

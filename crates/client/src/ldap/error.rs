@@ -2,20 +2,18 @@
 
 use crate::error::ClientError;
 use ldap3_proto::proto::LdapResultCode;
-use muster_core::code;
+use muster_core::{code, sentence, sentence::Sentence, sentences_of};
+use muster_platform::files::io_text;
 use std::io;
 
 /// Why a directory did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LdapError {
     /// The configuration is wrong.
-    #[error("{0}")]
-    Config(String),
+    Config(Sentence),
     /// The server cannot be reached, or TLS fails.
-    #[error("{0}")]
     Io(#[from] io::Error),
     /// The server says no.
-    #[error("{code:?}: {message}")]
     Refused {
         /// LDAP's result code.
         code: LdapResultCode,
@@ -23,6 +21,12 @@ pub(crate) enum LdapError {
         message: String,
     },
 }
+
+sentences_of!(LdapError, lang {
+    Self::Config(problem) => (problem.text(lang));
+    Self::Io(error) => (io_text(error, lang));
+    Self::Refused { code, message } => (format!("{code:?}: {message}"));
+});
 
 impl From<LdapError> for ClientError {
     fn from(error: LdapError) -> Self {
@@ -34,11 +38,12 @@ impl From<LdapError> for ClientError {
             LdapError::Config(_) => code::INVALID_ARGUMENT,
             _ => code::DIRECTORY_UNAVAILABLE,
         };
-        Self::Directory(error.to_string(), code)
+        Self::Directory(error.into(), code)
     }
 }
 
 /// The directory does not speak LDAP as it should.
 pub(super) fn unexpected() -> LdapError {
-    io::Error::new(io::ErrorKind::InvalidData, "the directory answers something else").into()
+    let problem = sentence!("the directory answers something else", "ディレクトリの応答が正しくありません");
+    io::Error::new(io::ErrorKind::InvalidData, problem).into()
 }

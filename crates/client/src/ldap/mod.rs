@@ -15,7 +15,8 @@ use ldap3_proto::proto::{
     LdapAddRequest, LdapAttribute, LdapBindCred, LdapBindRequest, LdapDerefAliases, LdapExtendedRequest, LdapFilter,
     LdapOp, LdapResult, LdapResultCode, LdapSearchRequest, LdapSearchScope,
 };
-use muster_platform::{deadline::Deadline, resolver, tls_roots};
+use muster_core::sentence;
+use muster_platform::{deadline::Deadline, files::FileError, resolver, tls_roots};
 use rustls::{ClientConfig, pki_types::ServerName};
 use std::{fs, io, sync::Arc};
 
@@ -55,8 +56,12 @@ impl Ldap {
         let (tls, server, port) = address(&config.url)?;
         let (dn, password) = credentials(config)?;
         let secure = tls_config(config)?;
-        let name = ServerName::try_from(server.clone())
-            .map_err(|_| LdapError::Config(format!("'{server}' is no name that a certificate can have")))?;
+        let name = ServerName::try_from(server.clone()).map_err(|_| {
+            LdapError::Config(sentence!(
+                "'{server}' is no name that a certificate can have",
+                "'{server}' は証明書で使用できる名前ではありません"
+            ))
+        })?;
         let deadline = Deadline::after(TIMEOUT);
         let addresses = resolver::addresses(&server, port, deadline)?;
         let mut ldap = Self { connection: Connection::open(&addresses, deadline, TIMEOUT)? };
@@ -118,7 +123,10 @@ impl Ldap {
         loop {
             match self.connection.receive(id)? {
                 LdapOp::SearchResultEntry(_) if entries.len() == ENTRIES_MAX => {
-                    let problem = format!("the directory has more than {ENTRIES_MAX} entries below '{base}'");
+                    let problem = sentence!(
+                        "the directory has more than {ENTRIES_MAX} entries below '{base}'",
+                        "ディレクトリの '{base}' の下に {ENTRIES_MAX} 個を超えるエントリがあります"
+                    );
                     return Err(io::Error::new(io::ErrorKind::InvalidData, problem).into());
                 }
                 LdapOp::SearchResultEntry(entry) => entries.push(Entry {
@@ -164,21 +172,27 @@ fn credentials(config: &DirectoryConfig) -> Result<(String, String), LdapError> 
     let password = match &config.password_file {
         None => String::new(),
         Some(path) => fs::read_to_string(path)
-            .map_err(|error| LdapError::Config(format!("cannot read {}: {error}", path.display())))?,
+            .map_err(|error| LdapError::Config(FileError::new(FileError::READ, path)(error).into()))?,
     };
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     let dn = config.bind_dn.clone().unwrap_or_default();
     if !dn.is_empty() && password.is_empty() {
-        let problem =
-            "client.toml, [directory]: `bind_dn` needs a password: name a file that holds one as `password_file`";
-        return Err(LdapError::Config(problem.to_owned()));
+        return Err(LdapError::Config(sentence!(
+            "client.toml, [directory]: `bind_dn` needs a password: name a file that holds one as `password_file`",
+            "client.toml の [directory]: `bind_dn` にはパスワードが必要です。パスワードのファイルを `password_file` に指定してください"
+        )));
     }
     Ok((dn, password))
 }
 
 /// Whether TLS is spoken from the start, and to whom.
 fn address(url: &str) -> Result<(bool, String, u16), LdapError> {
-    let wrong = || LdapError::Config(format!("'{url}' is not ldaps://server[:port] or ldap://server[:port]"));
+    let wrong = || {
+        LdapError::Config(sentence!(
+            "'{url}' is not ldaps://server[:port] or ldap://server[:port]",
+            "'{url}' は ldaps://サーバー[:ポート] または ldap://サーバー[:ポート] の形式ではありません"
+        ))
+    };
     let (tls, rest) = match (url.strip_prefix("ldaps://"), url.strip_prefix("ldap://")) {
         (Some(rest), _) => (true, rest),
         (_, Some(rest)) => (false, rest),
@@ -193,10 +207,14 @@ fn address(url: &str) -> Result<(bool, String, u16), LdapError> {
 }
 
 fn tls_config(config: &DirectoryConfig) -> Result<Arc<ClientConfig>, LdapError> {
-    let missing =
-        || LdapError::Config("client.toml, [directory]: name the directory's certificate authority as `ca`".into());
+    let missing = || {
+        LdapError::Config(sentence!(
+            "client.toml, [directory]: name the directory's certificate authority as `ca`",
+            "client.toml の [directory]: ディレクトリの証明機関を `ca` に指定してください"
+        ))
+    };
     let config = tls_roots::client_config(config.ca.as_ref().ok_or_else(missing)?);
-    Ok(Arc::new(config.map_err(|error| LdapError::Config(error.to_string()))?))
+    Ok(Arc::new(config.map_err(|error| LdapError::Config(error.into()))?))
 }
 
 fn texts(values: Vec<Vec<u8>>) -> Vec<String> {

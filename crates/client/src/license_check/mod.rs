@@ -26,11 +26,14 @@ use last_proof::{LastProof, Proof};
 use muster_core::{
     code::{self, Code},
     id::{ActivationId, Nonce},
+    sentence,
+    sentence::Sentence,
     time::Moment,
 };
 use muster_platform::{
     clock::Clock,
     deadline::Deadline,
+    files::io_text,
     identity,
     local_socket::{self, User},
     machine::Machine,
@@ -90,7 +93,7 @@ impl LicenseCheck {
     /// # Errors
     /// If the texts are neither.
     pub fn new(root: &str, product: &str, source: Source) -> Result<Self, ClientError> {
-        let product = product.parse().map_err(|error| ClientError::LicenseFile(format!("{error}")))?;
+        let product = product.parse().map_err(|error| ClientError::LicenseFile(Sentence::from(error)))?;
         let identity = match &source {
             Source::Folder(folder) => identity::kept(folder),
             Source::Agent(_) => None,
@@ -172,7 +175,7 @@ impl LicenseCheck {
                 let (answer, _) = exchange_with(socket, is_right, &request, ANSWER_TIMEOUT).map_err(absent)?;
                 match answer.code.parse().unwrap_or(code::UNEXPECTED) {
                     code::SUCCESS => Ok(()),
-                    code => Err(ClientError::Agent(code, answer.detail.unwrap_or_default())),
+                    code => Err(ClientError::Agent(code, Sentence::foreign(answer.detail.unwrap_or_default()))),
                 }
             }
         }
@@ -200,7 +203,10 @@ impl LicenseCheck {
         match &self.source {
             Source::Folder(folder) => Ok(folder),
             Source::Agent(_) => {
-                let problem = "it keeps the state: use muster slmgr /dti and /atp".to_owned();
+                let problem = sentence!(
+                    "it keeps the state: use muster slmgr /dti and /atp",
+                    "状態はエージェントが管理しています。muster slmgr /dti と /atp を使用してください"
+                );
                 Err(ClientError::Agent(code::NOT_ALLOWED, problem))
             }
         }
@@ -281,7 +287,7 @@ fn exchange_with(
 }
 
 fn absent(error: io::Error) -> ClientError {
-    ClientError::Agent(absence(&error), error.to_string())
+    ClientError::Agent(absence(&error), Sentence::of(|lang| io_text(&error, lang)))
 }
 
 fn absence(error: &io::Error) -> Code {

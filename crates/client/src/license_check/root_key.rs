@@ -21,7 +21,7 @@ impl RootKey {
             Self::Key(key) => Ok(*key),
             Self::Thumbprint(expected) => {
                 let key = PublicKey::try_from(found)?;
-                if key.thumbprint() == *expected { Ok(key) } else { Err(ChainError::NotMine("vendor")) }
+                if key.thumbprint() == *expected { Ok(key) } else { Err(ChainError::NotMine(ChainError::VENDOR)) }
             }
         }
     }

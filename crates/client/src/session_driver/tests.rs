@@ -276,7 +276,7 @@ fn an_answer_that_does_not_verify_is_struck_off_with_its_reason() {
     ]);
     let expected = [("imitation", code::SIGNATURE_INVALID), ("replays", code::NONCE_MISMATCH), ("good", code::SUCCESS)];
     assert_eq!(tries(&result), expected);
-    assert_eq!(result.detail.as_deref(), Some("the activation is for another request (nonce)"));
+    assert_eq!(result.detail.expect("a detail").to_string(), "the activation is for another request (nonce)");
     assert!(matches!(result.outcome, Outcome::Activated { .. }));
 }
 

@@ -5,6 +5,7 @@ use muster_core::{
     client::{discovery::HostAddress, session::Try},
     code::{self, Code},
     host::request::Grant,
+    sentence::Sentence,
     time::Moment,
 };
 use muster_proto::event::Event;
@@ -13,7 +14,7 @@ use muster_proto::event::Event;
 pub(crate) struct AttemptResult {
     /// Zero for success.
     pub(crate) code: Code,
-    pub(crate) detail: Option<String>,
+    pub(crate) detail: Option<Sentence>,
     pub(crate) events: Vec<Event>,
     /// What activates the product from now on, with the evidence of its way; none if the attempt failed.
     pub(crate) activation: Option<StoredActivation>,
@@ -52,11 +53,11 @@ impl AttemptResult {
         Self { deposited: true, ..Self::activated(activation) }
     }
 
-    pub(crate) fn failed(code: Code, detail: impl Into<String>) -> Self {
+    pub(crate) fn failed(code: Code, detail: impl Into<Sentence>) -> Self {
         Self::ended(code, Some(detail.into()))
     }
 
-    fn ended(code: Code, detail: Option<String>) -> Self {
+    fn ended(code: Code, detail: Option<Sentence>) -> Self {
         let hosts = HostAnswers::default();
         let (confirmed_time, renew_at) = (None, None);
         let (events, activation, deposited) = (Vec::new(), None, false);
@@ -72,7 +73,7 @@ impl From<Result<StoredActivation, ClientError>> for AttemptResult {
     fn from(result: Result<StoredActivation, ClientError>) -> Self {
         match result {
             Ok(activation) => Self::activated(activation),
-            Err(error) => Self::failed(error.code(), error.to_string()),
+            Err(error) => Self::failed(error.code(), error),
         }
     }
 }

@@ -35,13 +35,14 @@ use muster_trust::{
 use std::sync::Arc;
 
 pub(super) fn attempt(store: &Store, id: ActivationId, env: &Env) -> AttemptResult {
-    let (detail, code) = match ask_authority(store, id, env) {
+    let error = match ask_authority(store, id, env) {
         Ok(result) => return result,
-        Err(error) => (error.to_string(), error.code()),
+        Err(error) => error,
     };
-    let failed = Occurrence::AcquisitionFailed { code, product: id, detail: &detail };
+    let code = error.code();
+    let failed = Occurrence::AcquisitionFailed { code, product: id, detail: &error.to_string() };
     let events = vec![Event::new(&failed, env.now)];
-    AttemptResult { events, ..AttemptResult::failed(code, detail) }
+    AttemptResult { events, ..AttemptResult::failed(code, error) }
 }
 
 fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptResult, ClientError> {
@@ -74,7 +75,7 @@ fn ask_authority(store: &Store, id: ActivationId, env: &Env) -> Result<AttemptRe
 /// When the authority answered this very request. Fails for a license that answers another, and where the clocks do not agree.
 fn confirmed_time(license: &VerifiedLicense, nonce: Nonce, now: Moment) -> Result<Moment, ChainError> {
     let answers = license.license.answers.filter(|answers| answers.nonce == nonce);
-    let at = answers.map(|answers| Moment::from_unix(answers.at)).ok_or(ChainError::NotMine("request (nonce)"))?;
+    let at = answers.map(|answers| Moment::from_unix(answers.at)).ok_or(ChainError::NotMine(ChainError::REQUEST))?;
     chain::check_clock(at, now).map(|()| at)
 }
 
@@ -110,7 +111,7 @@ pub(crate) fn with_license(
     license.bound_to(store.state.cmid(), store.state.hardware(&env.machine))?;
     let key = SigningKey::from_seed(seed).map_err(ChainError::Key)?;
     if key.public() != license.key {
-        return Err(ChainError::NotMine("key").into());
+        return Err(ChainError::NotMine(ChainError::KEY).into());
     }
     let term = (now, license.mak_end(id, now));
     let (claims, salt) = own_activation::claims(store, id, &own_activation::issuer(license, store), term, env)?;

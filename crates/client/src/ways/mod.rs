@@ -18,6 +18,8 @@ use muster_core::{
     clock::trusted_time::TrustedTime,
     id::ActivationId,
     keys::product_key::KeyKind,
+    say,
+    sentence::Sentence,
 };
 
 /// Tries what is allowed for a product: with a MAK the authority; else the directory, and then the hosts.
@@ -66,8 +68,13 @@ fn by_certificate(_: &Store, _: ActivationId, _: &Env) -> AttemptResult {
 fn after_directory(directory: AttemptResult, mut host: AttemptResult) -> AttemptResult {
     host.events.splice(0..0, directory.events);
     if !host.is_success() {
-        let tried = format!("directory: {} {}", directory.code, directory.detail.unwrap_or_default());
-        host.detail = Some(host.detail.map_or(tried.clone(), |detail| format!("{detail}; {tried}")));
+        let (host_said, directory_said, code) = (host.detail.take(), directory.detail, directory.code);
+        let said = |detail: &Option<Sentence>, lang| detail.as_ref().map(|detail| detail.text(lang));
+        host.detail = Some(Sentence::of(|lang| {
+            let detail = said(&directory_said, lang).unwrap_or_default();
+            let tried = say!(lang; "directory: {code} {detail}", "ディレクトリ: {code} {detail}");
+            said(&host_said, lang).map_or(tried.clone(), |host| format!("{host}; {tried}"))
+        }));
     }
     host
 }

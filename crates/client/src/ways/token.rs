@@ -14,6 +14,8 @@ use muster_core::{
     code,
     event::Occurrence,
     id::ActivationId,
+    sentence,
+    sentence::Sentence,
     time::{Moment, Span},
 };
 use muster_proto::{activation::IssuerInfo, event::Event};
@@ -38,7 +40,10 @@ pub(crate) fn attempt_with(
 ) -> AttemptResult {
     let digits: String = thumbprint.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
     if digits.len() != 40 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
-        return result(Err(token_error(code::TOKEN_THUMBPRINT, format!("'{thumbprint}'"))), env.now);
+        return result(
+            Err(token_error(code::TOKEN_THUMBPRINT, Sentence::foreign(format_args!("'{thumbprint}'")))),
+            env.now,
+        );
     }
     result(with_certificate(store, id, Some(&digits), pin, env), env.now)
 }
@@ -47,7 +52,7 @@ fn result(activation: Result<StoredActivation, TokenError>, now: Moment) -> Atte
     match activation {
         Ok(activation) => AttemptResult::activated(activation),
         Err(TokenError { code, detail }) => {
-            let events = vec![Event::new(&Occurrence::TokenFailed { code, detail: &detail }, now)];
+            let events = vec![Event::new(&Occurrence::TokenFailed { code, detail: &detail.to_string() }, now)];
             AttemptResult { events, ..AttemptResult::failed(code, detail) }
         }
     }
@@ -74,26 +79,43 @@ fn with_certificate(
     pin: Option<&str>,
     env: &Env,
 ) -> Result<StoredActivation, TokenError> {
-    let fault = |error: ClientError| token_error(error.code(), error.to_string());
+    let fault = |error: ClientError| token_error(error.code(), error);
     let pack = &store.anchors.pack;
     let mut licenses = issuance_licenses::list(store).map_err(fault)?;
     licenses.retain(|issuance| pack.products_of(&issuance.license.groups).contains(&id));
     if licenses.is_empty() {
-        return Err(token_error(code::TOKEN_GRANT_NOT_FOUND, "no issuance license of the product is installed"));
+        let missing = sentence!(
+            "no issuance license of the product is installed",
+            "製品の発行ライセンスがインストールされていません"
+        );
+        return Err(token_error(code::TOKEN_GRANT_NOT_FOUND, missing));
     }
     let now = store.state.trusted_now(env.now);
     if !pack.activates(now) {
-        return Err(token_error(code::PACK_VERSION, format!("version {} of the license pack has ended", pack.version)));
+        let ended = sentence!(
+            "version {version} of the license pack has ended",
+            "ライセンス パックのバージョン {version} の有効期限が切れています",
+            version = pack.version
+        );
+        return Err(token_error(code::PACK_VERSION, ended));
     }
     let crls = certificates::revocation_lists(store).map_err(fault)?;
     let candidates = certificates::candidates(store).map_err(fault)?;
     let mut failure = match thumbprint {
-        Some(digits) => token_error(code::TOKEN_THUMBPRINT_NOT_FOUND, format!("thumbprint {digits}")),
-        None => token_error(code::TOKEN_CERT_NOT_FOUND, "no certificate with a key was found"),
+        Some(digits) => {
+            token_error(code::TOKEN_THUMBPRINT_NOT_FOUND, sentence!("thumbprint {digits}", "拇印 {digits}"))
+        }
+        None => token_error(
+            code::TOKEN_CERT_NOT_FOUND,
+            sentence!("no certificate with a key was found", "キーのある証明書が見つかりません"),
+        ),
     };
     for candidate in candidates.iter().filter(|candidate| candidate.is_named(thumbprint)) {
         if candidate.on_token() && thumbprint.is_none() {
-            failure = token_error(code::TOKEN_NOT_SILENT, "the certificates are on a token");
+            failure = token_error(
+                code::TOKEN_NOT_SILENT,
+                sentence!("the certificates are on a token", "証明書がトークンに保存されています"),
+            );
             continue;
         }
         for issuance in &licenses {
@@ -120,7 +142,7 @@ fn sign(
     let until = (now + Span::days(license.validity_days)).min(expires);
     let epid = format!("{}-{}", license.grant, license.version);
     let issuer = IssuerInfo { id: license.sub, epid: &epid, pack: store.anchors.pack.version };
-    let fault = |error: ClientError| token_error(error.code(), error.to_string());
+    let fault = |error: ClientError| token_error(error.code(), error);
     let (claims, salt) = own_activation::claims(store, id, &issuer, (now, Some(until)), env).map_err(fault)?;
     let activation = token::seal(&claims, |challenge| candidate.sign(challenge, pin))?;
     token::open(&activation, candidate.leaf())?;
@@ -137,10 +159,15 @@ fn accept(
 ) -> Result<(), TokenError> {
     let license = &issuance.license;
     if now.unix() >= license.exp {
-        return Err(token_error(code::TOKEN_GRANT_NOT_FOUND, "the issuance license has expired"));
+        let expired = sentence!("the issuance license has expired", "発行ライセンスの有効期限が切れています");
+        return Err(token_error(code::TOKEN_GRANT_NOT_FOUND, expired));
     }
     if license.hardware_keys_only && !candidate.on_token() {
-        return Err(token_error(code::TOKEN_CRITERIA, "the issuance license accepts keys in hardware only"));
+        let refused = sentence!(
+            "the issuance license accepts keys in hardware only",
+            "発行ライセンスで使用できるのは、ハードウェアに保存されたキーだけです"
+        );
+        return Err(token_error(code::TOKEN_CRITERIA, refused));
     }
     issuance_license::check_chain(license, candidate.chain(), crls, now)
 }

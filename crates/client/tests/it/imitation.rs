@@ -55,7 +55,7 @@ fn a_replayed_answer_is_recognised() {
     assert_eq!(world.activate_at(&mut client, "pc", replay).code, code::COUNT_TOO_LOW, "the first is genuine");
     let second = world.activate_at(&mut client, "pc", replay);
     assert_eq!(second.code, code::NONCE_MISMATCH);
-    assert!(second.detail.expect("why").contains("nonce"));
+    assert!(second.detail.expect("why").to_string().contains("nonce"));
 }
 
 #[test]

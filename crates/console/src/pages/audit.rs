@@ -18,7 +18,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use muster_core::{authority::key_groups::KeyGroups, code, lang::Lang};
+use muster_core::{authority::key_groups::KeyGroups, code, lang::Lang, sentence};
 use muster_server::audit_chain::ChainedEntry;
 
 /// Entries on a page.
@@ -131,7 +131,8 @@ fn account(entry: &AuditEntry) -> String {
 }
 
 pub(super) fn damaged(error: serde_json::Error) -> ConsoleError {
-    let detail = format!("an entry of the audit log cannot be read: {error}");
+    let detail =
+        sentence!("an entry of the audit log cannot be read: {error}", "監査ログのエントリを読み取れません: {error}");
     ConsoleError { code: code::INVALID_DATA, detail }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     password::{self, LENGTH_MAX, LENGTH_MIN},
     store::{AccountRefusal, ConsoleError},
 };
-use muster_core::code;
+use muster_core::{code, sentence};
 
 /// What is wrong with the name of a new account.
 pub(super) fn name_problem(call: &Call<'_>, name: &str) -> Option<String> {
@@ -34,7 +34,7 @@ pub(super) fn password_problem(call: &Call<'_>, name: &str, password: &str) -> O
 /// The hash of a new password, as it is stored.
 pub(super) fn hashed(call: &Call<'_>, password: &str) -> Result<String, PageError> {
     password::hash(password, call.console.entropy.bytes()).ok_or_else(|| {
-        let detail = "the password cannot be hashed".to_owned();
+        let detail = sentence!("the password cannot be hashed", "パスワードのハッシュを計算できません");
         PageError::Host(ConsoleError { code: code::UNEXPECTED, detail })
     })
 }

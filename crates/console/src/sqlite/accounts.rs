@@ -13,7 +13,7 @@ use crate::{
         ProviderIdentity,
     },
 };
-use muster_core::{authority::key_groups::KeyGroups, time::Moment};
+use muster_core::{authority::key_groups::KeyGroups, sentence, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
 use rusqlite::{Connection, Row, Transaction, params};
 
@@ -179,8 +179,9 @@ struct AccountRow {
 impl AccountRow {
     fn known(self) -> Result<Account, DatabaseFault> {
         let Self { role, account } = self;
-        let role = LimitedRole::parse(&role)
-            .ok_or_else(|| DatabaseFault::Damaged(format!("an account has the role '{role}'")))?;
+        let role = LimitedRole::parse(&role).ok_or_else(|| {
+            DatabaseFault::Damaged(sentence!("an account has the role '{role}'", "アカウントの役割が '{role}' です"))
+        })?;
         Ok(Account { role, ..account })
     }
 }

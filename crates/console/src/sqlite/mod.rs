@@ -8,7 +8,7 @@ mod views;
 mod webhooks;
 
 use crate::store::ConsoleError;
-use muster_core::code;
+use muster_core::{code, sentence::Sentence, sentences_of};
 use muster_server::sqlite::{self, OpenError};
 use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior};
 use std::path::Path;
@@ -65,18 +65,28 @@ impl ConsoleDatabase for ConsoleFile {
 /// The database failed, or holds what is not understood.
 #[derive(Debug, thiserror::Error)]
 enum DatabaseFault {
-    #[error("the store is damaged: an entry of the audit log: {0}")]
     Audit(serde_json::Error),
-    #[error("the store is damaged: {0}")]
-    Damaged(String),
-    #[error("the store failed: {0}")]
+    Damaged(Sentence),
     Sqlite(#[from] rusqlite::Error),
 }
+
+sentences_of!(DatabaseFault, lang {
+    Self::Audit(error) => (
+        "the store is damaged: an entry of the audit log: {error}",
+        "ストアが破損しています。監査ログのエントリ: {error}"
+    );
+    Self::Damaged(problem) => (
+        "the store is damaged: {problem}",
+        "ストアが破損しています: {problem}",
+        problem = problem.text(lang)
+    );
+    Self::Sqlite(error) => ("the store failed: {error}", "ストアでエラーが発生しました: {error}");
+});
 
 impl From<DatabaseFault> for ConsoleError {
     fn from(fault: DatabaseFault) -> Self {
         let full = matches!(&fault, DatabaseFault::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull));
-        Self { code: if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }, detail: fault.to_string() }
+        Self { code: if full { code::DISK_FULL } else { code::SERVER_DATABASE_ERROR }, detail: fault.into() }
     }
 }
 

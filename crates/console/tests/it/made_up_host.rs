@@ -21,6 +21,7 @@ use muster_core::{
     },
     list_refusal::ListRefusal,
     order::{OrderState, Task},
+    sentence::Sentence,
     time::{Moment, Span},
 };
 use muster_proto::{
@@ -229,7 +230,7 @@ fn is_found(row: &Machine, query: &MachineQuery) -> bool {
 impl ConsoleOwner for MadeUpHost {
     fn store(&self) -> Result<Box<dyn ConsoleStore + '_>, ConsoleError> {
         match self.data().broken {
-            Some(code) => Err(ConsoleError { code, detail: "only for the log".into() }),
+            Some(code) => Err(ConsoleError { code, detail: Sentence::foreign("only for the log") }),
             None => Ok(Box::new(Store(self.clone()))),
         }
     }
@@ -398,7 +399,7 @@ impl HostView for MadeUpHost {
             return Ok(Err(refusal));
         }
         if let Err(error) = ProxyList::parse(list) {
-            return Ok(Err(ListRefusal::Form(error.to_string())));
+            return Ok(Err(ListRefusal::Form(error.into())));
         }
         data.lists.push((job, String::from_utf8_lossy(list).into_owned(), account.to_owned()));
         Ok(Ok(ListTaken { confirmed: 2, refused: 1, ..ListTaken::default() }))

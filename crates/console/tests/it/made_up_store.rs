@@ -6,7 +6,7 @@ use muster_console::{
     Delivery, EndedSessions, Failures, NoteChange, Passkey, PasskeyStore, QueuedDelivery, SavedView, SecretHash,
     Session, TokenStore, VIEWS_MAX, ViewKey, ViewStore, Webhook, WebhookStore,
 };
-use muster_core::{authority::key_groups::KeyGroups, time::Moment};
+use muster_core::{authority::key_groups::KeyGroups, sentence::Sentence, time::Moment};
 use muster_server::audit_chain::ChainedEntry;
 use std::collections::HashMap;
 
@@ -96,7 +96,7 @@ impl ConsoleStore for Store {
     fn add_audit(&mut self, entry: &AuditEntry) -> Result<(), ConsoleError> {
         let mut data = self.0.data();
         if let Some(code) = data.audit_fails {
-            return Err(ConsoleError { code, detail: "only for the log".into() });
+            return Err(ConsoleError { code, detail: Sentence::foreign("only for the log") });
         }
         let entry = |number, previous| AuditEntry { number, previous, ..entry.clone() };
         let entry = ChainedEntry::after(data.audit.last(), entry).expect("encoded");

@@ -29,11 +29,12 @@ impl fmt::Display for HostAddress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAHost(pub String);
 
-impl fmt::Display for NotAHost {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "'{}' is not a host: write name, name:port, address:port or [IPv6 address]:port", self.0)
-    }
-}
+crate::sentences_of!(NotAHost, lang {
+    Self(text) => (
+        "'{text}' is not a host: write name, name:port, address:port or [IPv6 address]:port",
+        "'{text}' はホストではありません。名前、名前:ポート、アドレス:ポート、[IPv6 アドレス]:ポートのいずれかの形式で指定してください"
+    );
+});
 
 impl std::error::Error for NotAHost {}
 

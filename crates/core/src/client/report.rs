@@ -12,6 +12,7 @@ use crate::{
     host::request::Grant,
     id::{ActivationId, ApplicationId, Cmid, HostId},
     keys::{installation_id::InstallationId, product_key::KeyKind},
+    sentence::Sentence,
     time::Moment,
 };
 
@@ -165,7 +166,7 @@ pub struct Attempt {
     /// Every host that was tried, in order, with its code.
     pub tries: Vec<Try>,
     /// What exactly was wrong.
-    pub detail: Option<String>,
+    pub detail: Option<Sentence>,
     /// The count that the product needs of a host.
     pub threshold: u32,
     /// When to ask again.

@@ -104,16 +104,21 @@ impl PhoneError {
     }
 }
 
-impl fmt::Display for PhoneError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Character(character, place) => write!(f, "'{character}' (character {place}) is no digit"),
-            Self::Group(group) => write!(f, "group {group} is mistyped: its check digit is wrong"),
-            Self::Length { found, needed } => write!(f, "{needed} digits are needed; found {found}"),
-            Self::Range => f.write_str("no id has these digits"),
-        }
-    }
-}
+crate::sentences_of!(PhoneError, lang {
+    Self::Character(character, place) => (
+        "'{character}' (character {place}) is no digit",
+        "'{character}' ({place} 文字目) は数字ではありません"
+    );
+    Self::Group(group) => (
+        "group {group} is mistyped: its check digit is wrong",
+        "グループ {group} に入力の誤りがあります (チェック ディジットが一致しません)"
+    );
+    Self::Length { found, needed } => (
+        "{needed} digits are needed; found {found}",
+        "{needed} 桁の数字が必要です ({found} 桁が入力されました)"
+    );
+    Self::Range => ("no id has these digits", "この数字の ID は存在しません");
+});
 
 impl std::error::Error for PhoneError {}
 

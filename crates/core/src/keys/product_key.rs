@@ -237,15 +237,20 @@ pub enum KeyError {
     Check,
 }
 
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Length(found) => write!(f, "a product key has 25 characters; found {found}"),
-            Self::Character(c, place) => write!(f, "no product key has a '{c}' (character {place})"),
-            Self::Check => f.write_str("a character is mistyped, or two are exchanged"),
-        }
-    }
-}
+crate::sentences_of!(KeyError, lang {
+    Self::Length(found) => (
+        "a product key has 25 characters; found {found}",
+        "プロダクト キーは 25 文字です ({found} 文字が入力されました)"
+    );
+    Self::Character(c, place) => (
+        "no product key has a '{c}' (character {place})",
+        "プロダクト キーに '{c}' ({place} 文字目) は使用されません"
+    );
+    Self::Check => (
+        "a character is mistyped, or two are exchanged",
+        "1 文字の入力の誤り、または 2 文字の入れ替わりがあります"
+    );
+});
 
 impl std::error::Error for KeyError {}
 

@@ -13,7 +13,7 @@ use crate::{
     srv_record::SrvRecord,
     store::Store,
 };
-use muster_core::{code, event::Occurrence, host::settings::HostSettings, time::Moment};
+use muster_core::{code, event::Occurrence, host::settings::HostSettings, sentence, sentence::Sentence, time::Moment};
 use muster_proto::event::Event;
 
 /// Publishes the host in every domain of its list, unless publishing is off, and records an event for each (12294, or 12293
@@ -44,7 +44,7 @@ pub(crate) fn publish(
                 &Occurrence::PublishFailed {
                     code: error.code,
                     domain: &record.domain,
-                    detail: &error.detail,
+                    detail: &error.detail.to_string(),
                     record: &line,
                 },
                 now,
@@ -140,8 +140,12 @@ fn record(host: &Host, domain: &PublishDomain, port: u16) -> SrvRecord {
 }
 
 fn update(host: &Host, changes: &update::Changes<'_>, signed: Moment) -> Result<(), PublishError> {
-    let failed = |detail: String| PublishError { code: code::INVALID_ARGUMENT, detail };
-    let dns = host.config.dns.as_ref().ok_or_else(|| failed("host.toml has no [dns]".into()))?;
-    let key = host.directory.tsig_key(&dns.key).map_err(|error| failed(error.to_string()))?;
+    let failed = |detail: Sentence| PublishError { code: code::INVALID_ARGUMENT, detail };
+    let dns = host
+        .config
+        .dns
+        .as_ref()
+        .ok_or_else(|| failed(sentence!("host.toml has no [dns]", "host.toml に [dns] がありません")))?;
+    let key = host.directory.tsig_key(&dns.key).map_err(|error| failed(error.into()))?;
     update::send(&dns.server, &key, changes, signed)
 }

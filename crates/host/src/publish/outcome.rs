@@ -1,16 +1,19 @@
 //! What became of publishing or withdrawing one SRV record.
 
-use muster_core::code::Code;
+use muster_core::{code::Code, sentence::Sentence, sentences_of};
 
 /// Why a record was not published.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{code} {detail}")]
 pub struct PublishError {
     /// The documented code.
     pub code: Code,
     /// What the server or the resolver said.
-    pub detail: String,
+    pub detail: Sentence,
 }
+
+sentences_of!(PublishError, lang {
+    Self { code, detail } => (format!("{code} {}", detail.text(lang)));
+});
 
 /// The outcome for one domain.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,6 +16,8 @@ use domain::{
 };
 use muster_core::{
     code::{self, Code},
+    sentence,
+    sentence::Sentence,
     time::Moment,
 };
 use muster_platform::clock::Stopwatch;
@@ -87,8 +89,12 @@ fn verdict(answer: Vec<u8>, transaction: ClientTransaction<Arc<Key>>, signed: Mo
     let rcode = message.header().rcode();
     match transaction.answer(&mut message, time48(signed)) {
         Ok(()) if rcode == Rcode::NOERROR => Ok(()),
-        Ok(()) | Err(ValidationError::ServerUnsigned) => Err(failed(rcode_code(rcode), format!("server: {rcode}"))),
-        Err(error) => Err(failed(tsig_code(&error, rcode), format!("server: {rcode}: {error}"))),
+        Ok(()) | Err(ValidationError::ServerUnsigned) => {
+            Err(failed(rcode_code(rcode), sentence!("server: {rcode}", "サーバー: {rcode}")))
+        }
+        Err(error) => {
+            Err(failed(tsig_code(&error, rcode), sentence!("server: {rcode}: {error}", "サーバー: {rcode}: {error}")))
+        }
     }
 }
 
@@ -180,23 +186,37 @@ fn is_answer(answer: &[u8], update: &[u8]) -> bool {
 }
 
 fn tsig_key(file: &TsigKeyFile) -> Result<Key, PublishError> {
-    let wrong = |what: &str| failed(code::DNS_BAD_KEY, format!("TSIG key '{}': {what}", file.name));
+    let name = &file.name;
+    let wrong = |what: Sentence| {
+        let named =
+            sentence!(lang => "TSIG key '{name}': {what}", "TSIG キー '{name}': {what}", what = what.text(lang));
+        failed(code::DNS_BAD_KEY, named)
+    };
     let algorithm = match file.algorithm.to_ascii_lowercase().as_str() {
         "hmac-sha256" => Algorithm::Sha256,
         "hmac-sha384" => Algorithm::Sha384,
         "hmac-sha512" => Algorithm::Sha512,
-        _ => return Err(wrong("algorithm is not hmac-sha256, hmac-sha384 or hmac-sha512")),
+        _ => {
+            return Err(wrong(sentence!(
+                "algorithm is not hmac-sha256, hmac-sha384 or hmac-sha512",
+                "algorithm が hmac-sha256、hmac-sha384、hmac-sha512 のいずれでもありません"
+            )));
+        }
     };
-    let secret: Vec<u8> = base64::decode(&file.secret).map_err(|_| wrong("secret is not base64"))?;
-    let name = KeyName::from_str(&file.name).map_err(|_| wrong("name is not a domain name"))?;
-    Key::new(algorithm, &secret, name, None, None).map_err(|error| wrong(&error.to_string()))
+    let secret: Vec<u8> = base64::decode(&file.secret)
+        .map_err(|_| wrong(sentence!("secret is not base64", "secret が base64 ではありません")))?;
+    let name = KeyName::from_str(&file.name)
+        .map_err(|_| wrong(sentence!("name is not a domain name", "名前がドメイン名ではありません")))?;
+    Key::new(algorithm, &secret, name, None, None).map_err(|error| wrong(Sentence::foreign(error)))
 }
 
 fn addresses(server: &str) -> Result<Vec<SocketAddr>, PublishError> {
     let found = server.to_socket_addrs().or_else(|_| (server, DNS_PORT).to_socket_addrs());
     let addresses: Vec<SocketAddr> = found.into_iter().flatten().collect();
     if addresses.is_empty() {
-        return Err(failed(code::DNS_NO_SERVERS, format!("DNS server '{server}' has no address")));
+        let unknown =
+            sentence!("DNS server '{server}' has no address", "DNS サーバー '{server}' のアドレスが見つかりません");
+        return Err(failed(code::DNS_NO_SERVERS, unknown));
     }
     Ok(addresses)
 }
@@ -205,12 +225,12 @@ fn time48(moment: Moment) -> Time48 {
     Time48::from_u64(u64::try_from(moment.unix()).unwrap_or(0))
 }
 
-fn failed(code: Code, detail: String) -> PublishError {
+fn failed(code: Code, detail: Sentence) -> PublishError {
     PublishError { code, detail }
 }
 
 fn malformed(error: impl std::fmt::Display) -> PublishError {
-    failed(code::INVALID_DATA, format!("malformed: {error}"))
+    failed(code::INVALID_DATA, sentence!("malformed: {error}", "形式が正しくありません: {error}"))
 }
 
 fn unreachable(server: &str, error: &io::Error) -> PublishError {
@@ -218,7 +238,7 @@ fn unreachable(server: &str, error: &io::Error) -> PublishError {
         ErrorKind::TimedOut | ErrorKind::WouldBlock => code::TIMEOUT,
         _ => code::DNS_SERVER_FAILURE,
     };
-    failed(code, format!("DNS server {server}: {error}"))
+    failed(code, sentence!("DNS server {server}: {error}", "DNS サーバー {server}: {error}"))
 }
 
 #[cfg(test)]

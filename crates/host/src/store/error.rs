@@ -2,7 +2,11 @@
 
 #[cfg(feature = "console")]
 use muster_console::ConsoleError;
-use muster_core::code::{self, Code};
+use muster_core::{
+    code::{self, Code},
+    sentence::Sentence,
+    sentences_of,
+};
 #[cfg(feature = "postgres")]
 use muster_server::postgres::PostgresError;
 
@@ -10,25 +14,39 @@ use muster_server::postgres::PostgresError;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// SQLite.
-    #[error("the store failed: {0}")]
     Sqlite(#[from] rusqlite::Error),
     /// PostgreSQL.
     #[cfg(feature = "postgres")]
-    #[error("the database failed: {0}")]
     Postgres(#[from] PostgresError),
     /// Accounts or sessions of the console.
     #[cfg(feature = "console")]
-    #[error(transparent)]
     Console(#[from] ConsoleError),
     /// The database holds another host's data.
-    #[error(
-        "the database is not empty: a host moves into an empty one; to share one that is in use, name it in host.toml"
-    )]
     NotEmpty,
     /// What is stored does not hold together.
-    #[error("the store is damaged: {0}")]
-    Damaged(String),
+    Damaged(Sentence),
 }
+
+sentences_of!(StoreError, lang {
+    Self::Sqlite(error) => ("the store failed: {error}", "ストアでエラーが発生しました: {error}");
+    #[cfg(feature = "postgres")]
+    Self::Postgres(error) => (
+        "the database failed: {error}",
+        "データベースでエラーが発生しました: {error}",
+        error = error.text(lang)
+    );
+    #[cfg(feature = "console")]
+    Self::Console(error) => (error.text(lang));
+    Self::NotEmpty => (
+        "the database is not empty: a host moves into an empty one; to share one that is in use, name it in host.toml",
+        "データベースが空ではありません。ホストは空のデータベースに移行してください。使用中のデータベースを共有するには、host.toml で指定してください"
+    );
+    Self::Damaged(problem) => (
+        "the store is damaged: {problem}",
+        "ストアが破損しています: {problem}",
+        problem = problem.text(lang)
+    );
+});
 
 #[cfg(feature = "postgres")]
 impl From<tokio_postgres::Error> for StoreError {
@@ -41,7 +59,7 @@ impl StoreError {
     /// An entry of the audit log that cannot be read or written.
     #[cfg(feature = "console")]
     pub(crate) fn unreadable_audit(error: serde_json::Error) -> Self {
-        Self::Damaged(format!("an entry of the audit log: {error}"))
+        Self::Damaged(muster_core::sentence!("an entry of the audit log: {error}", "監査ログのエントリ: {error}"))
     }
 
     /// The documented code: a full disk and a wrong setting are told from the rest.
@@ -61,6 +79,6 @@ impl StoreError {
 #[cfg(feature = "console")]
 impl From<StoreError> for ConsoleError {
     fn from(error: StoreError) -> Self {
-        Self { code: error.code(), detail: error.to_string() }
+        Self { code: error.code(), detail: error.into() }
     }
 }

@@ -6,8 +6,10 @@ use muster_core::{
     client::activation::ActivationType,
     code::{self, Code},
     id::{ActivationId, Cmid, OrderId},
-    keys::installation_id::{ConfirmationId, InstallationId},
+    keys::installation_id::{ConfirmationId, InstallationId, PhoneError},
+    lang::Text,
     order::{OrderRecord, OrderState, Task},
+    sentence,
     time::Moment,
 };
 use std::collections::BTreeSet;
@@ -206,8 +208,11 @@ pub(super) fn task(verb: &str, product: Option<[u8; 16]>, number: Option<i64>) -
     let known = if kind == Some(None) { None } else { Some(kind.flatten()) };
     known
         .and_then(|kind| Task::from_parts(verb, product.map(ActivationId::from_bytes), kind))
-        .ok_or_else(|| StoreError::Damaged(format!("a job has the task '{verb}'")))
+        .ok_or_else(|| StoreError::Damaged(sentence!("a job has the task '{verb}'", "ジョブの処理が '{verb}' です")))
 }
+
+pub(super) const RELEASED: Text =
+    Text { en: "a machine was released meanwhile", ja: "その間にコンピューターが解放されました" };
 
 /// The ids of a row's texts.
 pub(super) fn ids(
@@ -216,7 +221,13 @@ pub(super) fn ids(
     confirmation_id: Option<&str>,
     answer: Option<(Moment, Code)>,
 ) -> Result<OrderIds, StoreError> {
-    let damaged = |error| StoreError::Damaged(format!("an order has an id that is none: {error}"));
+    let damaged = |error: PhoneError| {
+        StoreError::Damaged(sentence!(lang =>
+            "an order has an id that is none: {error}",
+            "指示に含まれる ID が正しくありません: {error}",
+            error = error.text(lang)
+        ))
+    };
     Ok(OrderIds {
         installation_id: installation_id.map(str::parse).transpose().map_err(damaged)?,
         identified,

@@ -17,6 +17,7 @@ use ipnet::IpNet;
 use muster_core::{
     host::refusals::{RefusalKey, Refusals},
     id::{ApplicationId, Cmid, OrderId},
+    sentence,
 };
 use std::collections::BTreeMap;
 
@@ -271,5 +272,8 @@ fn verify_rows<T: PartialEq>(table: &str, here: &[T], there: &[T]) -> Result<u64
 }
 
 fn mismatch(table: &str) -> StoreError {
-    StoreError::Damaged(format!("the rows of {table} are not the same in the database; nothing was moved"))
+    StoreError::Damaged(sentence!(
+        "the rows of {table} are not the same in the database; nothing was moved",
+        "{table} の行がデータベースと一致しません。何も移行されていません"
+    ))
 }

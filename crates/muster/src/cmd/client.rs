@@ -86,7 +86,7 @@ fn attempt_document(attempt: &Attempt) -> Value {
         "tries": attempt.tries.iter().map(|attempt| json!({
             "host": attempt.host.to_string(), "code": attempt.code.to_string(),
         })).collect::<Vec<_>>(),
-        "detail": attempt.detail,
+        "detail": attempt.detail.as_ref().map(ToString::to_string),
         "next_attempt": instant::rfc3339(attempt.next_attempt),
     })
 }

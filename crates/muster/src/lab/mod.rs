@@ -96,8 +96,8 @@ enum Folder {
 impl Folder {
     fn new(keep: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = keep else { return Ok(Self::Temporary(tempfile::tempdir()?)) };
-        fs::create_dir_all(path).map_err(FileError::new("cannot create", path))?;
-        if fs::read_dir(path).map_err(FileError::new("cannot read", path))?.next().is_some() {
+        fs::create_dir_all(path).map_err(FileError::new(FileError::CREATE, path))?;
+        if fs::read_dir(path).map_err(FileError::new(FileError::READ, path))?.next().is_some() {
             return Err(Failure::usage(format!("{} is not empty: name a new folder", path.display())));
         }
         Ok(Self::Kept(fs::canonicalize(path)?))

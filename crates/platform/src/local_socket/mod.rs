@@ -17,6 +17,7 @@ pub use rights::{is_administrator, is_of_service, is_own_folder, may_change, may
 pub use workers::Workers;
 
 use crate::deadline::Deadline;
+use muster_core::sentence;
 use std::{io, path::Path};
 
 /// Sends a request to the service that answers at a path, and waits for its answer of at most `bytes_max` until `deadline`, however
@@ -27,6 +28,10 @@ pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> 
 
 /// Whoever answers on a socket is not who should.
 pub(crate) fn other_user(User(user): &User, socket: &Path) -> io::Error {
-    let problem = format!("user {user} answers at {}, and is not its service: nothing was sent", socket.display());
+    let problem = sentence!(
+        "user {user} answers at {path}, and is not its service: nothing was sent",
+        "{path} で応答しているのはユーザー {user} で、サービスのアカウントではありません。何も送信されていません",
+        path = socket.display()
+    );
     io::Error::new(io::ErrorKind::PermissionDenied, problem)
 }

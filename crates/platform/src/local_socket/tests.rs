@@ -41,7 +41,7 @@ fn many_programs_are_answered_at_a_time_each_with_its_own() {
             let socket = &socket;
             scope.spawn(move || {
                 for round in 0..10 {
-                    let question = format!("{program} asks {round} {}", "認証".repeat(round * 20));
+                    let question = format!("{program} asks {round} {}", "問い".repeat(round * 20));
                     // One of a crowd may be sent away, and asks again.
                     let answered = (0..50).find_map(|_| answer(socket, &question).ok());
                     assert_eq!(answered.expect("an answer"), question);

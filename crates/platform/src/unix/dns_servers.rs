@@ -14,9 +14,9 @@ const DNS_PORT: u16 = 53;
 pub(crate) fn read() -> Result<DnsServers, FileError> {
     let path = Path::new(RESOLV_CONF);
     match fs::read(path) {
-        Ok(text) => parse(&text).map_err(FileError::new("cannot read", path)),
+        Ok(text) => parse(&text).map_err(FileError::new(FileError::READ, path)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(DnsServers::default()),
-        Err(error) => Err(FileError::new("cannot read", path)(error)),
+        Err(error) => Err(FileError::new(FileError::READ, path)(error)),
     }
 }
 

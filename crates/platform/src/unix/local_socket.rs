@@ -7,6 +7,7 @@ use crate::{
     deadline::Deadline,
     local_socket::{Answer, User, Workers, limits::LINE_MAX, line_io::read_line, other_user},
 };
+use muster_core::sentence;
 use rustix::{
     io::{Errno, retry_on_intr},
     net::{
@@ -57,7 +58,8 @@ pub fn check_private() -> io::Result<()> {
 fn bind(path: &Path, mode: u32) -> io::Result<UnixListener> {
     // What a service that was killed left behind; a running one would answer.
     if UnixStream::connect(path).is_ok() {
-        return Err(io::Error::new(io::ErrorKind::AddrInUse, "another process answers there already"));
+        let busy = sentence!("another process answers there already", "既に別のプロセスが応答しています");
+        return Err(io::Error::new(io::ErrorKind::AddrInUse, busy));
     }
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

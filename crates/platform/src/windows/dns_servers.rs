@@ -17,7 +17,7 @@ const POLICY: &str = r"SOFTWARE\Policies\Microsoft\Windows NT\DNSClient";
 
 pub(crate) fn read() -> Result<DnsServers, FileError> {
     let fail = |error: ipconfig::error::Error| {
-        FileError::new("cannot read", Path::new("the network adapters"))(io::Error::other(error.to_string()))
+        FileError::new(FileError::READ, Path::new("the network adapters"))(io::Error::other(error.to_string()))
     };
     let mut adapters = ipconfig::get_adapters().map_err(fail)?;
     adapters.retain(|adapter| adapter.oper_status() == OperStatus::IfOperStatusUp);

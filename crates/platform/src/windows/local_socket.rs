@@ -8,6 +8,7 @@ use crate::{
     local_socket::{Answer, User, Workers, is_of_service, line_io::read_line, other_user},
 };
 use aws_lc_rs::digest::{SHA256, digest};
+use muster_core::sentence;
 use std::{
     io::{self, ErrorKind},
     path::{self, Path},
@@ -47,10 +48,15 @@ pub fn check_private() -> io::Result<()> {
 fn taken(name: &str, pipe: &Pipe, path: &Path) -> io::Error {
     match security::pipe_owner(pipe.file()).map(User) {
         Ok(owner) if is_of_service(&owner, path) || own_user().is_ok_and(|own| own == owner) => {
-            io::Error::new(ErrorKind::AddrInUse, "another process answers there already")
+            let busy = sentence!("another process answers there already", "既に別のプロセスが応答しています");
+            io::Error::new(ErrorKind::AddrInUse, busy)
         }
         Ok(User(owner)) => {
-            io::Error::new(ErrorKind::AddrInUse, format!("a program of {owner} has taken {name}: end it"))
+            let busy = sentence!(
+                "a program of {owner} has taken {name}: end it",
+                "{name} は {owner} のプログラムが使用しています。そのプログラムを終了してください"
+            );
+            io::Error::new(ErrorKind::AddrInUse, busy)
         }
         Err(error) => error,
     }

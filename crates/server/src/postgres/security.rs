@@ -1,6 +1,7 @@
 //! What `sslmode` of a connection string means here: what asks for TLS is never spoken to without, and what is not by TLS stays on
 //! this machine.
 
+use muster_core::{sentence, sentence::Sentence};
 use std::net::IpAddr;
 use tokio_postgres::{
     Config,
@@ -12,13 +13,15 @@ const VERIFIED: [&str; 2] = ["sslmode=verify-full", "sslmode=verify-ca"];
 
 /// Reads a connection string. With a certificate authority (`has_ca`) the connection is by TLS, and the server's certificate is
 /// checked; without, it is not by TLS, and only for a server on this machine.
-pub(super) fn config(connection: &str, has_ca: bool) -> Result<Config, String> {
+pub(super) fn config(connection: &str, has_ca: bool) -> Result<Config, Sentence> {
     let verified = VERIFIED.iter().fold(connection.to_owned(), |text, mode| text.replace(mode, "sslmode=require"));
-    let mut config: Config = verified.parse().map_err(|error: tokio_postgres::Error| super::described(&error))?;
+    let mut config: Config =
+        verified.parse().map_err(|error: tokio_postgres::Error| Sentence::foreign(super::described(&error)))?;
     match (config.get_ssl_mode(), has_ca) {
-        (SslMode::Disable, true) => {
-            Err("sslmode=disable contradicts `ca`: remove one of the two".to_owned())
-        }
+        (SslMode::Disable, true) => Err(sentence!(
+            "sslmode=disable contradicts `ca`: remove one of the two",
+            "sslmode=disable と `ca` は同時に指定できません。どちらかを削除してください"
+        )),
         (_, true) => {
             config.ssl_mode(SslMode::Require);
             Ok(config)
@@ -27,10 +30,14 @@ pub(super) fn config(connection: &str, has_ca: bool) -> Result<Config, String> {
             config.ssl_mode(SslMode::Disable);
             Ok(config)
         }
-        (SslMode::Disable | SslMode::Prefer, false) => {
-            Err("the database is not on this machine, so the connection must be by TLS: name the certificate authority of its server (`ca`)".to_owned())
-        }
-        (_, false) => Err("sslmode asks for TLS: name the certificate authority of the server (`ca`)".to_owned()),
+        (SslMode::Disable | SslMode::Prefer, false) => Err(sentence!(
+            "the database is not on this machine, so the connection must be by TLS: name the certificate authority of its server (`ca`)",
+            "データベースが別のコンピューターにあるため、TLS で接続する必要があります。サーバーの証明機関 (`ca`) を指定してください"
+        )),
+        (_, false) => Err(sentence!(
+            "sslmode asks for TLS: name the certificate authority of the server (`ca`)",
+            "sslmode で TLS が指定されています。サーバーの証明機関 (`ca`) を指定してください"
+        )),
     }
 }
 

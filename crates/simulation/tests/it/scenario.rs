@@ -79,7 +79,7 @@ fn a_scenario_file_says_what_is_wrong_with_it() {
     let check = |line: &str, instead: &str, expected: &str| {
         assert!(FLEET.contains(line), "{line}");
         let read = Scenario::parse(&FLEET.replace(line, instead));
-        assert_eq!(read.map(|_| ()).expect_err("a problem"), expected, "{instead}");
+        assert_eq!(read.map(|_| ()).expect_err("a problem").to_string(), expected, "{instead}");
     };
     assert!(Scenario::parse(FLEET).is_ok());
     let group = "machines = 40";

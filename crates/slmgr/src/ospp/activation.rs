@@ -27,7 +27,7 @@ pub fn attempt_outcome(attempt: &Attempt, lang: Lang) -> String {
     }
     let code = attempt.code;
     let mut text = format!("ERROR CODE: {code}\nERROR DESCRIPTION: {}\n", code.title(lang));
-    text += &attempt.detail.as_ref().map(|detail| format!("{detail}\n")).unwrap_or_default();
+    text += &attempt.detail.as_ref().map(|detail| detail.text(lang) + "\n").unwrap_or_default();
     if code == code::NO_HOST_REACHED {
         text += "To view the activation event history run: muster ospp /dhistorykms\n";
     }

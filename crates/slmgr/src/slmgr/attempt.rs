@@ -18,7 +18,7 @@ pub fn attempt_text(attempt: &Attempt, lang: Lang) -> String {
         lines.add(&format!("  {counts}"));
     }
     if let Some(detail) = &attempt.detail {
-        lines.add(&format!("  {detail}"));
+        lines.add(&format!("  {}", detail.text(lang)));
     }
     for tried in attempt.tries.iter().filter(|tried| tried.code != code && tried.code != code::SUCCESS) {
         lines.add(&format!("  {}: {} {}", tried.host, tried.code, tried.code.title(lang)));

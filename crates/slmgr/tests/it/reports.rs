@@ -118,7 +118,7 @@ pub(crate) fn refused() -> Attempt {
             Try { host: HostAddress { name: "old.corp.test".into(), port: 1700 }, code: code::HOST_UNAVAILABLE },
             Try { host: host(), code: code::SUCCESS },
         ],
-        detail: Some("a detail".into()),
+        detail: Some(muster_core::sentence::Sentence::foreign("a detail")),
         threshold: 25,
         next_attempt: NOW,
     }

@@ -1,5 +1,6 @@
 //! Keys and their documents.
 
+use muster_core::sentence::Sentence;
 use muster_proto::jwk::Jwk;
 use muster_trust::jwk::{BadKey, PublicKey, Sign, SignError, SigningKey};
 
@@ -68,7 +69,7 @@ fn what_is_no_key_is_refused() {
     }
     assert_eq!(PublicKey::from_bytes(&[0; 31]), None);
     assert_eq!(BadKey.to_string(), "not an Ed25519 key (JWK with kty OKP, crv Ed25519)");
-    assert_eq!(SignError("no card".into()).to_string(), "the key does not sign: no card");
+    assert_eq!(SignError(Sentence::foreign("no card")).to_string(), "the key does not sign: no card");
 }
 
 #[test]

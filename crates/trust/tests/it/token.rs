@@ -11,6 +11,7 @@ use aws_lc_rs::{
 use muster_core::{
     code,
     id::{ActivationId, Cmid, HardwareId, HostId, Nonce},
+    sentence::Sentence,
 };
 use muster_proto::activation::Activation;
 use muster_trust::token::{self, TokenError, ecdsa_der, token_error};
@@ -74,15 +75,16 @@ fn what_it_did_not_sign_is_refused() {
     let garbage = token::seal(&activation(), |_| Ok(garbage.clone())).expect("sealed");
     let signed_garbage = format!("e30.{}", garbage.split_once('.').expect("two parts").1);
     for document in ["", payload, &flip(&sealed), &shortened, &format!("{payload}.!"), &signed_garbage] {
-        let refused = token_error(code::TOKEN_CHAIN, "the stored activation is not what the certificate signed");
-        assert_eq!(open(document, &alice), Err(refused), "{document}");
+        let refused = open(document, &alice).expect_err("refused");
+        assert_eq!(refused.code, code::TOKEN_CHAIN, "{document}");
+        assert_eq!(refused.to_string(), "the stored activation is not what the certificate signed", "{document}");
     }
     assert!(token::open(&sealed, &CertificateDer::from(&b"none"[..])).is_err());
 }
 
 #[test]
 fn a_token_that_does_not_sign_says_why() {
-    let refused = token_error(code::TOKEN_CRITERIA, "no PIN");
+    let refused = token_error(code::TOKEN_CRITERIA, Sentence::foreign("no PIN"));
     assert_eq!(refused.to_string(), "no PIN");
     assert_eq!(token::seal(&activation(), |_| Err(refused.clone())), Err(refused));
 }

@@ -6,7 +6,7 @@ use muster_console::{
     Account, AccountChange, AccountLink, AccountRefusal, AuditAction, AuditEntry, AuditSearch, ConsoleError,
     ConsoleStore, EndedSessions, Failures, LimitedRole, ProviderIdentity, SecretHash, Session,
 };
-use muster_core::{authority::key_groups::KeyGroups, time::Moment};
+use muster_core::{authority::key_groups::KeyGroups, sentence, time::Moment};
 use muster_server::{
     audit_chain::ChainedEntry,
     postgres::{PostgresError, Session as DatabaseSession, Value},
@@ -187,7 +187,7 @@ impl ConsoleStore for PostgresStore {
 pub(super) fn of_database(error: StoreError) -> PostgresError {
     match error {
         StoreError::Postgres(error) => error,
-        other => PostgresError::Unusable(other.to_string()),
+        other => PostgresError::Unusable(other.into()),
     }
 }
 
@@ -225,7 +225,9 @@ async fn apply(session: &DatabaseSession, change: &AccountChange) -> Result<(), 
 }
 
 pub(super) fn hash(bytes: &[u8]) -> Result<SecretHash, StoreError> {
-    let bytes = bytes.try_into().map_err(|_| StoreError::Damaged("a hash has another length".into()))?;
+    let bytes = bytes
+        .try_into()
+        .map_err(|_| StoreError::Damaged(sentence!("a hash has another length", "ハッシュの長さが異なります")))?;
     Ok(SecretHash::from_bytes(bytes))
 }
 
@@ -239,8 +241,9 @@ fn account(row: &Row) -> Result<Account, StoreError> {
     Ok(Account {
         name: row.try_get("name")?,
         password: row.try_get("password")?,
-        role: LimitedRole::parse(role)
-            .ok_or_else(|| StoreError::Damaged(format!("an account has the role '{role}'")))?,
+        role: LimitedRole::parse(role).ok_or_else(|| {
+            StoreError::Damaged(sentence!("an account has the role '{role}'", "アカウントの役割が '{role}' です"))
+        })?,
         created: rows::moment(row, "created")?,
         disabled: row.try_get("disabled")?,
         link,

@@ -3,7 +3,7 @@
 use super::{PostgresStore, audit, console::of_database, rows};
 use crate::store::error::StoreError;
 use muster_console::{AuditEntry, ConsoleError, PASSKEYS_MAX, Passkey, PasskeyStore};
-use muster_core::time::Moment;
+use muster_core::{sentence, time::Moment};
 use muster_server::postgres::{Session as DatabaseSession, Value};
 use tokio_postgres::Row;
 
@@ -62,7 +62,8 @@ async fn insert(session: &DatabaseSession, passkey: &Passkey) -> Result<bool, St
 
 fn passkey(row: &Row) -> Result<Passkey, StoreError> {
     let (user_handle, used): (&[u8], Option<i64>) = (row.try_get("user_handle")?, row.try_get("used")?);
-    let damaged = |_| StoreError::Damaged("a user handle has another length".into());
+    let damaged =
+        |_| StoreError::Damaged(sentence!("a user handle has another length", "ユーザー ハンドルの長さが異なります"));
     Ok(Passkey {
         id: row.try_get("id")?,
         account: row.try_get("account")?,

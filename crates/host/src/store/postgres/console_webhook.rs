@@ -3,7 +3,7 @@
 use super::{PostgresStore, audit, console::of_database, rows};
 use crate::store::error::StoreError;
 use muster_console::{AuditEntry, ConsoleError, Delivery, NoteChange, QueuedDelivery, Webhook, WebhookStore};
-use muster_core::time::Moment;
+use muster_core::{sentence, time::Moment};
 use muster_server::postgres::{Session as DatabaseSession, Value};
 use tokio_postgres::Row;
 
@@ -128,7 +128,9 @@ fn webhook(row: &Row) -> Result<Webhook, StoreError> {
     Ok(Webhook {
         name: row.try_get("name")?,
         url: row.try_get("url")?,
-        secret: secret.try_into().map_err(|_| StoreError::Damaged("a webhook's secret".into()))?,
+        secret: secret
+            .try_into()
+            .map_err(|_| StoreError::Damaged(sentence!("a webhook's secret", "Webhook のシークレット")))?,
         events: Webhook::events_from(row.try_get("events")?),
         maker: row.try_get("maker")?,
         created: rows::moment(row, "created")?,

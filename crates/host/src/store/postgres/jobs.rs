@@ -5,12 +5,15 @@ use crate::machine_row::MachineRow;
 use crate::store::{
     PAGE_ROWS,
     error::StoreError,
-    jobs::{Job, JobCounts, JobOrder, JobStore, ManagedMachine, SealedBytes, answer_columns, ids, task, type_number},
+    jobs::{
+        self, Job, JobCounts, JobOrder, JobStore, ManagedMachine, SealedBytes, answer_columns, ids, task, type_number,
+    },
 };
 use muster_core::{
     code::Code,
     id::{Cmid, OrderId},
     keys::installation_id::{ConfirmationId, InstallationId},
+    sentence,
     time::Moment,
 };
 use muster_server::postgres::Value;
@@ -36,7 +39,7 @@ impl JobStore for PostgresStore {
         let row: [&Value<'_>; 4] =
             [&Uuid::from_bytes(*cmid.as_bytes()), &signing.as_slice(), &sealing.as_slice(), &since.unix()];
         self.change(include_str!("managed_machine_insert.sql"), &row)?;
-        self.managed_machine(*cmid)?.ok_or_else(|| StoreError::Damaged("a machine was released meanwhile".into()))
+        self.managed_machine(*cmid)?.ok_or_else(|| StoreError::Damaged(jobs::RELEASED.into()))
     }
 
     fn managed_machine(&mut self, cmid: Cmid) -> Result<Option<ManagedMachine>, StoreError> {
@@ -84,7 +87,10 @@ impl JobStore for PostgresStore {
             installation_ids, identified, confirmation_ids, answered, answers,
         ];
         let added = self.read(include_str!("job_insert.sql"), &row, |row| Ok(row.try_get("id")?))?;
-        added.into_iter().next().ok_or_else(|| StoreError::Damaged("a job was not numbered".into()))
+        added
+            .into_iter()
+            .next()
+            .ok_or_else(|| StoreError::Damaged(sentence!("a job was not numbered", "ジョブに番号が付きませんでした")))
     }
 
     fn jobs_before(&mut self, id: i64, limit: u32) -> Result<Vec<Job>, StoreError> {
@@ -225,7 +231,12 @@ fn order(row: &Row) -> Result<JobOrder, StoreError> {
 fn managed(row: &Row) -> Result<ManagedMachine, StoreError> {
     let key = |column: &str| -> Result<[u8; 32], StoreError> {
         let bytes: &[u8] = row.try_get(column)?;
-        bytes.try_into().map_err(|_| StoreError::Damaged("the key of a machine has another length".into()))
+        bytes.try_into().map_err(|_| {
+            StoreError::Damaged(sentence!(
+                "the key of a machine has another length",
+                "コンピューターのキーの長さが異なります"
+            ))
+        })
     };
     let cmid = Cmid::from_bytes(rows::id(row, "cmid")?);
     Ok(ManagedMachine { cmid, signing: key("signing")?, sealing: key("sealing")?, since: rows::moment(row, "since")? })

@@ -39,6 +39,8 @@ use muster_core::{
         settings::HostSettings,
     },
     id::{ApplicationId, Cmid},
+    lang::Text,
+    sentence,
     time::Moment,
 };
 use muster_proto::event::Event;
@@ -50,8 +52,10 @@ use std::{
 use tokio_postgres::{Error, Row};
 use uuid::Uuid;
 
+const AUTHORITY: Text = Text { en: "an authority", ja: "認証局" };
+
 /// An authority has product keys in its own.
-const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("product_key", "an authority")] };
+const SCHEMA: Schema = Schema { migrations: MIGRATIONS, foreign: &[("product_key", AUTHORITY)] };
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/001.sql"),
@@ -129,7 +133,9 @@ impl PostgresStore {
             }
             Ok(moving)
         })?;
-        if moved { Ok(()) } else { Err(StoreError::Damaged("the connection was lost; nothing was moved".into())) }
+        let lost =
+            || sentence!("the connection was lost; nothing was moved", "接続が切断されました。何も移行されていません");
+        if moved { Ok(()) } else { Err(StoreError::Damaged(lost())) }
     }
 
     pub(super) fn end(&mut self) -> Result<(), StoreError> {
@@ -204,12 +210,17 @@ impl Store for PostgresStore {
             let next: Option<i64> = row.try_get("next_expiry")?;
             Ok(InventoryStats { machines: rows::number(row, "machines")?, next_expiry: next.map(Moment::from_unix) })
         })?;
-        stats.into_iter().next().ok_or_else(|| StoreError::Damaged("the inventory was not counted".into()))
+        stats.into_iter().next().ok_or_else(|| {
+            StoreError::Damaged(sentence!("the inventory was not counted", "インベントリを集計できませんでした"))
+        })
     }
 
     fn counters(&mut self) -> Result<Counters, StoreError> {
         let counters = self.read(include_str!("counters_read.sql"), &[], rows::counters)?;
-        counters.into_iter().next().ok_or_else(|| StoreError::Damaged("there is no row of counters".into()))
+        counters
+            .into_iter()
+            .next()
+            .ok_or_else(|| StoreError::Damaged(sentence!("there is no row of counters", "カウンターの行がありません")))
     }
 
     fn settings(&mut self) -> Result<HostSettings, StoreError> {

@@ -21,6 +21,7 @@ use muster_core::{
         settings::HostSettings,
     },
     id::{ActivationId, ApplicationId, Cmid, HardwareId},
+    sentence,
     time::Moment,
 };
 use muster_proto::event::Event;
@@ -164,5 +165,5 @@ pub(super) fn sharing_host(row: &Row) -> Result<SharingHost, StoreError> {
 /// A number of a column that is wider than its type: the store is damaged if it does not fit.
 pub(super) fn number<T: TryFrom<i64>>(row: &Row, column: &str) -> Result<T, StoreError> {
     let number: i64 = row.try_get(column)?;
-    T::try_from(number).map_err(|_| StoreError::Damaged(format!("{column} is {number}")))
+    T::try_from(number).map_err(|_| StoreError::Damaged(sentence!("{column} is {number}", "{column} が {number} です")))
 }

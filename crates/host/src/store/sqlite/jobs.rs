@@ -6,7 +6,7 @@ use crate::store::{
     PAGE_ROWS,
     error::StoreError,
     jobs::{
-        Job, JobCounts, JobOrder, JobStore, ManagedMachine, OrderIds, SealedBytes, answer_columns, ids, task,
+        self, Job, JobCounts, JobOrder, JobStore, ManagedMachine, OrderIds, SealedBytes, answer_columns, ids, task,
         type_number,
     },
 };
@@ -30,7 +30,7 @@ impl JobStore for SqliteStore {
         let ManagedMachine { cmid, signing, sealing, since } = machine;
         let row = params![cmid.as_bytes(), signing, sealing, since.unix()];
         self.connection.prepare_cached(include_str!("managed_machine_insert.sql"))?.execute(row)?;
-        self.managed_machine(*cmid)?.ok_or_else(|| StoreError::Damaged("a machine was released meanwhile".into()))
+        self.managed_machine(*cmid)?.ok_or_else(|| StoreError::Damaged(jobs::RELEASED.into()))
     }
 
     fn managed_machine(&mut self, cmid: Cmid) -> Result<Option<ManagedMachine>, StoreError> {

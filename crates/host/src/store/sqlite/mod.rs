@@ -32,6 +32,8 @@ use muster_core::{
         settings::HostSettings,
     },
     id::{ApplicationId, Cmid},
+    sentence,
+    sentence::Sentence,
     time::Moment,
 };
 use muster_proto::event::Event;
@@ -83,12 +85,13 @@ impl SqliteStore {
     }
 
     /// Checks that the file at `path`, which nobody writes to, is a whole store, without a write; returns what is wrong with it if not.
-    pub fn check(path: &Path) -> Result<(), String> {
+    pub fn check(path: &Path) -> Result<(), Sentence> {
         if !path.exists() {
-            return Err(format!("{} is missing", path.display()));
+            return Err(sentence!("{path} is missing", "{path} が見つかりません", path = path.display()));
         }
-        let connection = sqlite::open_unchanging(path, MIGRATIONS).map_err(|error| error.to_string())?;
-        sqlite::damage(&connection).map_err(|error| error.to_string())?.map_or(Ok(()), Err)
+        let connection = sqlite::open_unchanging(path, MIGRATIONS)?;
+        let damage = sqlite::damage(&connection).map_err(Sentence::foreign)?;
+        damage.map_or(Ok(()), |damage| Err(Sentence::foreign(damage)))
     }
 
     /// Writes a consistent copy of the store into a new file, while others may write to the store.

@@ -34,7 +34,7 @@ pub(super) fn report(outcomes: &[PublishOutcome], (key, done): RecordChange, jso
                 "record": outcome.record,
                 key: error.is_none(),
                 "code": error.map_or(code::SUCCESS, |error| error.code).to_string(),
-                "detail": error.map(|error| &error.detail),
+                "detail": error.map(|error| error.detail.to_string()),
             })
         };
         out::json(&outcomes.iter().map(document).collect::<Vec<_>>());
@@ -56,7 +56,8 @@ fn print_outcome(outcome: &PublishOutcome, done: &str, lang: Lang) {
         Err(error) => {
             let by_hand = lang.pick("create or remove by hand", "手動で作成または削除してください");
             let title = error.code.title(lang);
-            out::error(&format!("{}: {} {title} ({})", outcome.domain, error.code, error.detail));
+            let detail = error.detail.text(lang);
+            out::error(&format!("{}: {} {title} ({detail})", outcome.domain, error.code));
             out::error(&format!("  {by_hand}: {}", outcome.record));
         }
     }

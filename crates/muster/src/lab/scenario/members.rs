@@ -78,7 +78,7 @@ pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     });
     let attempt = client.activate_by_certificate(product, &thumbprint(&good.der), None, &env)?;
     if !attempt.is_activated() {
-        return Err(Failure::new(attempt.code, attempt.detail.unwrap_or_default()));
+        return Err(Failure::new(attempt.code, attempt.detail.map(|detail| detail.to_string()).unwrap_or_default()));
     }
     testbed.tell(Text {
         en: "The new card activates desk without any network.",
