@@ -7,10 +7,12 @@ use muster_core::{
     code::{self, Code},
     labels,
     lang::{Lang, Text},
+    sentence::Sentence,
 };
 #[cfg(feature = "console")]
 use muster_host::ConsoleError;
 use muster_host::HostError;
+use muster_platform::files::{FileError, io_text};
 use muster_trust::sealed_slots::OfflineError;
 use serde_json::{Value, json};
 use std::{fmt::Display, process::ExitCode};
@@ -19,7 +21,7 @@ use std::{fmt::Display, process::ExitCode};
 #[derive(Debug)]
 pub(crate) struct Failure {
     code: Code,
-    detail: String,
+    detail: Sentence,
     /// What the user of this command can do about it, where the code's own way out does not say it.
     way_out: Option<Text>,
     /// What to do, where the code's own advice is for another case.
@@ -30,12 +32,17 @@ pub(crate) struct Failure {
 
 impl Failure {
     /// A failure with its code and what was found.
-    pub(crate) fn new(code: Code, detail: impl Display) -> Self {
-        Self { code, detail: detail.to_string(), way_out: None, advice: None, usage: false, exit: exit::FAILED }
+    pub(crate) fn new(code: Code, detail: impl Into<Sentence>) -> Self {
+        Self { code, detail: detail.into(), way_out: None, advice: None, usage: false, exit: exit::FAILED }
+    }
+
+    /// A failure that somebody else has words for: the system, a parser, another process.
+    pub(crate) fn foreign(code: Code, detail: impl Display) -> Self {
+        Self::new(code, Sentence::foreign(detail))
     }
 
     /// A command line that is not understood.
-    pub(crate) fn usage(detail: impl Display) -> Self {
+    pub(crate) fn usage(detail: impl Into<Sentence>) -> Self {
         Self { usage: true, exit: exit::USAGE, ..Self::new(code::INVALID_ARGUMENT, detail) }
     }
 
@@ -67,7 +74,7 @@ impl Failure {
     /// `Error: 0xC004F050 the product key is invalid`, what was found, and what to do.
     pub(crate) fn text(&self, lang: Lang) -> String {
         if self.usage {
-            return format!("{}: {}", lang.pick("error", "エラー"), self.detail);
+            return format!("{}: {}", lang.pick("error", "エラー"), self.detail.text(lang));
         }
         let (error, fix) = (labels::ERROR.get(lang), labels::WHAT_TO_DO.get(lang));
         // Further lines stay below the first: none looks like a line of ours.
@@ -81,7 +88,8 @@ impl Failure {
 
     /// What was found, and the way out.
     fn detail(&self, lang: Lang) -> String {
-        let detail = self.detail.trim_end();
+        let detail = self.detail.text(lang);
+        let detail = detail.trim_end();
         self.way_out.map_or_else(|| detail.to_owned(), |way_out| format!("{detail}: {}", way_out.get(lang)))
     }
 
@@ -172,8 +180,8 @@ fn install_slots(error: &OfflineError) -> Option<Text> {
     matches!(error, OfflineError::Missing(_)).then_some(way_out)
 }
 
-impl From<muster_platform::files::FileError> for Failure {
-    fn from(error: muster_platform::files::FileError) -> Self {
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
         Self::new(error.code(), error)
     }
 }
@@ -187,7 +195,7 @@ impl From<muster_testbed::TestbedError> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::new(code::UNEXPECTED, error)
+        Self::new(code::UNEXPECTED, Sentence::of(|lang| io_text(&error, lang)))
     }
 }
 

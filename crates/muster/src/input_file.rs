@@ -1,6 +1,7 @@
 //! Files that the user names for what a command reads: `-` is standard input.
 
 use crate::failure::Failure;
+use muster_core::sentence;
 use muster_platform::files::FileError;
 use std::{
     fs::File,
@@ -29,7 +30,8 @@ pub(crate) fn read_bytes(path: &Path, bytes_max: u64) -> Result<Vec<u8>, Failure
 
 fn read_from(input: impl Read, bytes_max: u64) -> io::Result<Vec<u8>> {
     let too_long = || {
-        let problem = format!("more than {bytes_max} bytes are not what is asked for");
+        let problem =
+            sentence!("more than {bytes_max} bytes are not what is asked for", "{bytes_max} バイトを超えています");
         io::Error::new(ErrorKind::InvalidData, problem)
     };
     bytes(input, bytes_max)?.ok_or_else(too_long)

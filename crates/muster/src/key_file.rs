@@ -4,6 +4,7 @@ use crate::{failure::Failure, input_file};
 use muster_core::{
     code,
     keys::product_key::{KeyError, ProductKey},
+    sentence,
 };
 use std::path::Path;
 
@@ -14,8 +15,14 @@ const BYTES_MAX: u64 = 4096;
 pub(crate) fn read(path: &Path) -> Result<ProductKey, Failure> {
     let text = input_file::read(path, BYTES_MAX)?;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let wrong = |problem: &str| Failure::new(code::INVALID_DATA, format!("{}: {problem}", path.display()));
-    let (Some(key), None) = (lines.next(), lines.next()) else { return Err(wrong("one product key is expected")) };
+    let (Some(key), None) = (lines.next(), lines.next()) else {
+        let problem = sentence!(
+            "{file}: one product key is expected",
+            "{file}: プロダクト キーを 1 つだけ含むファイルを指定してください",
+            file = path.display()
+        );
+        return Err(Failure::new(code::INVALID_DATA, problem));
+    };
     key.parse().map_err(|error: KeyError| Failure::new(code::KEY_INVALID, error))
 }
 

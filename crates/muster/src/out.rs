@@ -3,7 +3,7 @@
 //! Printing never fails where it happens; what could not be written decides the exit code at the end ([`finish`]).
 
 use crate::{exit, failure::Failure};
-use muster_core::{code, lang::Lang, visible};
+use muster_core::{code, lang::Lang, sentence, visible};
 use std::{
     borrow::Cow,
     io::{self, ErrorKind, IsTerminal, Write},
@@ -136,7 +136,11 @@ pub(crate) fn finish(own: ExitCode, lang: Lang, json: bool) -> ExitCode {
     note(io::stdout().flush());
     let Some(kind) = LOST.get() else { return own };
     if *kind != ErrorKind::BrokenPipe {
-        let detail = format!("cannot write to standard output: {}", io::Error::from(*kind));
+        let detail = sentence!(
+            "cannot write to standard output: {error}",
+            "標準出力に書き込めません: {error}",
+            error = io::Error::from(*kind)
+        );
         let lost = Failure::new(code::WRITE_FAULT, detail).with_exit(exit::OUTPUT_LOST);
         self::failure(&lost, lang, json);
     }

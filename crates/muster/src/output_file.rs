@@ -5,9 +5,9 @@
 use crate::{failure::Failure, out};
 use muster_core::{
     code::{self, Code},
-    lang::Lang,
+    sentence,
 };
-use muster_platform::files::{self, Readers};
+use muster_platform::files::{self, Readers, io_text};
 use std::{
     fs::{self, File},
     io::{self, BufWriter, ErrorKind, Write},
@@ -35,11 +35,11 @@ impl OutputFile {
     }
 
     /// Refuses standard output for the content where `--json` needs it for the report.
-    pub(crate) fn beside_report(self, json: bool, lang: Lang) -> Result<Self, Failure> {
+    pub(crate) fn beside_report(self, json: bool) -> Result<Self, Failure> {
         if json && self.is_standard_output() {
-            return Err(Failure::usage(lang.pick(
+            return Err(Failure::usage(sentence!(
                 "standard output is for --json here: name a file instead of '-'",
-                "標準出力は --json で使用されます。'-' の代わりにファイルを指定してください。",
+                "標準出力は --json で使用されます。'-' の代わりにファイルを指定してください。"
             )));
         }
         Ok(self)
@@ -154,35 +154,35 @@ pub(crate) fn files<const N: usize>(
     paths: [Option<&Path>; N],
     force: bool,
     json: bool,
-    lang: Lang,
 ) -> Result<[Option<OutputFile>; N], Failure> {
     if paths.iter().flatten().filter(|path| **path == Path::new("-")).count() > 1 {
-        return Err(Failure::usage(lang.pick(
+        return Err(Failure::usage(sentence!(
             "only one file can be written to standard output ('-')",
-            "標準出力 ('-') に書き込めるファイルは 1 つだけです。",
+            "標準出力 ('-') に書き込めるファイルは 1 つだけです。"
         )));
     }
     let mut files = [const { None }; N];
     for (file, path) in files.iter_mut().zip(paths) {
-        *file = path.map(|path| OutputFile::new(path, force)?.beside_report(json, lang)).transpose()?;
+        *file = path.map(|path| OutputFile::new(path, force)?.beside_report(json)).transpose()?;
     }
     Ok(files)
 }
 
 /// Writes some files into a folder. All of their paths are looked at before the first is written.
-pub(crate) fn write_folder(folder: &Path, files: &[(&str, String)], force: bool, lang: Lang) -> Result<(), Failure> {
-    make_folder(folder, lang)?;
+pub(crate) fn write_folder(folder: &Path, files: &[(&str, String)], force: bool) -> Result<(), Failure> {
+    make_folder(folder)?;
     let file = |(name, _): &(&str, String)| OutputFile::new(&folder.join(name), force);
     let outputs = files.iter().map(file).collect::<Result<Vec<_>, _>>()?;
     outputs.iter().zip(files).try_for_each(|(output, (_, content))| output.write_public(content))
 }
 
 /// Makes a folder for output, if there is none.
-pub(crate) fn make_folder(folder: &Path, lang: Lang) -> Result<(), Failure> {
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
     if folder == Path::new("-") {
-        return Err(Failure::usage(
-            lang.pick("'-' is no folder: name one", "'-' はフォルダーではありません。フォルダーを指定してください。"),
-        ));
+        return Err(Failure::usage(sentence!(
+            "'-' is no folder: name one",
+            "'-' はフォルダーではありません。フォルダーを指定してください。"
+        )));
     }
     fs::create_dir_all(folder).map_err(cannot_write(folder))
 }
@@ -193,7 +193,7 @@ fn is_device(path: &Path) -> bool {
 }
 
 fn exists(path: &Path) -> Failure {
-    Failure::new(code::FILE_EXISTS, path.display()).into_usage()
+    Failure::foreign(code::FILE_EXISTS, path.display()).into_usage()
 }
 
 fn cannot_write(path: &Path) -> impl Fn(io::Error) -> Failure {
@@ -202,7 +202,13 @@ fn cannot_write(path: &Path) -> impl Fn(io::Error) -> Failure {
             ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::StorageFull => Code::of_file(error.kind()),
             _ => code::WRITE_FAULT,
         };
-        Failure::new(code, format!("cannot write {}: {error}", path.display()))
+        let problem = sentence!(lang =>
+            "cannot write {path}: {error}",
+            "{path} に書き込めません: {error}",
+            path = path.display(),
+            error = io_text(&error, lang)
+        );
+        Failure::new(code, problem)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::passphrase::RootAccess;
 use clap::{Args, Subcommand, ValueEnum};
-use muster_core::time::Moment;
+use muster_core::{sentence, sentence::Sentence, time::Moment};
 use muster_proto::instant;
 use std::path::PathBuf;
 
@@ -166,12 +166,13 @@ pub(crate) struct KeyTermArguments {
 pub(crate) struct LastDay(pub(crate) Option<Moment>);
 
 impl LastDay {
-    fn parse(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, Sentence> {
         if text.is_empty() {
             return Ok(Self(None));
         }
-        let end = instant::end_of_day(text).ok_or_else(|| format!("'{text}' is no date such as 2027-12-31"))?;
-        Ok(Self(Some(end)))
+        let no_date =
+            || sentence!("'{text}' is no date such as 2027-12-31", "'{text}' は 2027-12-31 のような日付ではありません");
+        Ok(Self(Some(instant::end_of_day(text).ok_or_else(no_date)?)))
     }
 }
 

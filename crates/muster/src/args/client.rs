@@ -2,6 +2,7 @@
 
 use super::machine::MachineArguments;
 use clap::{Args, Subcommand};
+use muster_core::{sentence, sentence::Sentence};
 use muster_trust::jwk::is_thumbprint;
 use std::path::PathBuf;
 
@@ -195,6 +196,7 @@ pub(crate) enum ClientCommand {
     },
 }
 
-fn thumbprint(text: &str) -> Result<String, String> {
-    if is_thumbprint(text) { Ok(text.to_owned()) } else { Err("a thumbprint has 43 characters (RFC 7638)".to_owned()) }
+fn thumbprint(text: &str) -> Result<String, Sentence> {
+    let none = || sentence!("a thumbprint has 43 characters (RFC 7638)", "拇印は 43 文字です (RFC 7638)");
+    if is_thumbprint(text) { Ok(text.to_owned()) } else { Err(none()) }
 }

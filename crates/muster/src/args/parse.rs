@@ -9,7 +9,7 @@ use clap::{
     builder::StyledStr,
     error::{Error, ErrorKind},
 };
-use muster_core::lang::Lang;
+use muster_core::{lang::Lang, sentence::Sentence};
 use std::{ffi::OsString, process::ExitCode};
 
 /// Understands a command line; the exit code, if there is nothing more to do.
@@ -32,7 +32,7 @@ fn print(error: &Error, lang: Lang, json: bool) -> ExitCode {
             ExitCode::SUCCESS
         }
         _ if json => {
-            out::failure(&Failure::usage(usage_error::problem(error, lang)), lang, json);
+            out::failure(&Failure::usage(Sentence::of(|lang| usage_error::problem(error, lang))), lang, json);
             code
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

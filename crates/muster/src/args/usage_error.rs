@@ -2,7 +2,7 @@
 
 use super::help;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
-use muster_core::lang::Lang;
+use muster_core::{client::discovery::NotAHost, id::NotAnId, lang::Lang, sentence::Sentence};
 
 /// The problem in a line, without usage and advice.
 pub(super) fn problem(error: &Error, lang: Lang) -> String {
@@ -61,11 +61,22 @@ fn translated(error: &Error) -> Option<String> {
         }
         ErrorKind::UnknownArgument => format!("引数 '{}' は認識されません", argument()?),
         ErrorKind::ValueValidation => {
-            let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
-            format!("'{}' の値 '{}' が正しくありません{source}", argument()?, given()?)
+            let reason =
+                std::error::Error::source(error).map(|source| format!(": {}", reason(source))).unwrap_or_default();
+            format!("'{}' の値 '{}' が正しくありません{reason}", argument()?, given()?)
         }
         _ => return None,
     })
+}
+
+/// Why a value is none: clap's words, or ours.
+fn reason(source: &(dyn std::error::Error + 'static)) -> String {
+    let ours = [
+        source.downcast_ref::<Sentence>().map(|sentence| sentence.text(Lang::Ja)),
+        source.downcast_ref::<NotAHost>().map(|error| error.text(Lang::Ja)),
+        source.downcast_ref::<NotAnId>().map(|error| error.text(Lang::Ja)),
+    ];
+    ours.into_iter().flatten().next().unwrap_or_else(|| source.to_string())
 }
 
 fn value(error: &Error, kind: ContextKind) -> Option<String> {

@@ -14,6 +14,7 @@ use muster_client::{
 use muster_core::{
     code::{self, Code},
     id::ActivationId,
+    sentence,
 };
 use muster_trust::jwk::{Sign, SigningKey};
 use serde::Serialize;
@@ -73,7 +74,10 @@ pub(super) fn measure(effort: &Effort) -> Result<Verification, Failure> {
     client.set_host(site.addresses().first().and_then(|address| address.to_string().parse().ok()), None)?;
     let attempt = client.activate(product, &machine())?;
     if !attempt.is_activated() {
-        return Err(Failure::new(attempt.code, "the client was not activated"));
+        return Err(Failure::new(
+            attempt.code,
+            sentence!("the client was not activated", "クライアントがライセンス認証されませんでした"),
+        ));
     }
     let socket = site.folder().join("agent.sock");
     Agent::new(&directory, Arc::new(Answering)).listen(&socket)?;
@@ -109,5 +113,9 @@ fn each(work: impl Fn() -> bool) -> Result<f64, Failure> {
     let start = instant();
     let good = (0..ROUND).all(|_| std::hint::black_box(work()));
     let took = start.elapsed().as_secs_f64() * 1e6 / f64::from(ROUND);
-    if good { Ok(took) } else { Err(Failure::new(code::UNEXPECTED, "a verification failed")) }
+    if good {
+        Ok(took)
+    } else {
+        Err(Failure::new(code::UNEXPECTED, sentence!("a verification failed", "検証に失敗しました")))
+    }
 }

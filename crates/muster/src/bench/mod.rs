@@ -22,7 +22,7 @@ use crate::{
 };
 use activation::Speed;
 use effort::Effort;
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence};
 use muster_testbed::PostgresServer;
 use report::{Hosts, Results};
 use site::Kind;
@@ -49,7 +49,7 @@ pub(crate) fn run(command: &BenchCommand, lang: Lang) -> Result<ExitCode, Failur
     };
     if let Some(folder) = &arguments.out {
         // A measurement takes minutes: a folder that cannot take it is refused before.
-        output_file::make_folder(folder, lang)?;
+        output_file::make_folder(folder)?;
         OutputFile::new(&folder.join(FIGURES), arguments.force)?;
     }
     let results = measure(command, &Effort::from(arguments))?;
@@ -99,7 +99,10 @@ fn stores(store: Option<BenchStore>) -> Result<&'static [Kind], Failure> {
         None | Some(BenchStore::Sqlite) => Ok(&[Kind::Sqlite]),
         Some(BenchStore::Postgres) if PostgresServer::is_installed() => Ok(&POSTGRES),
         Some(BenchStore::Postgres) => {
-            let missing = "PostgreSQL's server is not installed: on Debian, `apt-get install postgresql`";
+            let missing = sentence!(
+                "PostgreSQL's server is not installed: on Debian, `apt-get install postgresql`",
+                "PostgreSQL サーバーがインストールされていません。Debian では `apt-get install postgresql` でインストールしてください"
+            );
             Err(Failure::new(code::FILE_NOT_FOUND, missing))
         }
     }
@@ -114,5 +117,5 @@ fn write(folder: &Path, results: &Results, force: bool, lang: Lang) -> Result<()
     let load = results.latency.as_ref().map(|latency| ("load.svg", latency.plot(lang).svg()));
     let growth = results.growth.as_ref().map(|growth| ("growth.svg", growth.plot(lang).svg()));
     files.extend([load, growth].into_iter().flatten());
-    output_file::write_folder(folder, &files, force, lang)
+    output_file::write_folder(folder, &files, force)
 }

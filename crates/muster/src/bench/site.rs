@@ -8,6 +8,7 @@ use muster_core::{
     code,
     host::request::ActivationRequest,
     id::{ActivationId, Cmid, HardwareId, Nonce},
+    sentence,
 };
 use muster_host::{Host, StoreConfig};
 use muster_platform::clock::Clock;
@@ -130,7 +131,12 @@ impl Site {
     /// Two products of the license pack.
     pub(super) fn products(&self) -> Result<[ActivationId; 2], Failure> {
         let products = self.products.first_chunk().copied();
-        products.ok_or_else(|| Failure::new(code::UNEXPECTED, "the pack has fewer than two products"))
+        products.ok_or_else(|| {
+            Failure::new(
+                code::UNEXPECTED,
+                sentence!("the pack has fewer than two products", "パックの製品が 2 つ未満です"),
+            )
+        })
     }
 
     /// The first host, for what an administrator does.
@@ -155,7 +161,10 @@ impl Site {
 
     /// A real reply of the host: the reference answers with as many bytes.
     fn reply(&self) -> Result<String, Failure> {
-        let host = self.hosts.first().ok_or_else(|| Failure::new(code::UNEXPECTED, "there is no host"))?;
+        let host = self
+            .hosts
+            .first()
+            .ok_or_else(|| Failure::new(code::UNEXPECTED, sentence!("there is no host", "ホストがありません")))?;
         let mut stream = TcpStream::connect(host.address)?;
         let request = self.requests(1)(0);
         let request = String::from_utf8_lossy(&request).replacen("Host:", "Connection: close\r\nHost:", 1);
@@ -163,7 +172,9 @@ impl Site {
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         let body = answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
-        body.ok_or_else(|| Failure::new(code::UNEXPECTED, "the host did not answer"))
+        body.ok_or_else(|| {
+            Failure::new(code::UNEXPECTED, sentence!("the host did not answer", "ホストが応答しませんでした"))
+        })
     }
 }
 
@@ -195,8 +206,12 @@ impl Served {
             output.iter_mut().try_for_each(|output| output.read_line(&mut line).map(drop)).map(|()| line)
         };
         let said = line()?;
-        let unheard =
-            |line: &str| Failure::new(code::UNEXPECTED, format!("it does not say where it listens: '{line}'"));
+        let unheard = |line: &str| {
+            Failure::new(
+                code::UNEXPECTED,
+                sentence!("it does not say where it listens: '{line}'", "待ち受けのアドレスを読み取れません: '{line}'"),
+            )
+        };
         let address = said.trim().rsplit(['/', ' ']).next().and_then(|word| word.parse().ok());
         let address = address.ok_or_else(|| unheard(&said))?;
         let console = if console {
@@ -214,7 +229,9 @@ impl Served {
     /// Where its web console is, and the path of the link of its first administrator.
     pub(super) fn console(&self) -> Result<(SocketAddr, &str), Failure> {
         let console = self.console.as_ref().map(|(address, path)| (*address, path.as_str()));
-        console.ok_or_else(|| Failure::new(code::UNEXPECTED, "it has no web console"))
+        console.ok_or_else(|| {
+            Failure::new(code::UNEXPECTED, sentence!("it has no web console", "Web コンソールがありません"))
+        })
     }
 
     /// The most memory that it has held, in bytes.

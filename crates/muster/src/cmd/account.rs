@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     out,
 };
-use muster_core::{authority::key_groups::KeyGroups, code, lang::Lang, time::Moment};
+use muster_core::{authority::key_groups::KeyGroups, code, lang::Lang, lang::Text, sentence::Sentence, time::Moment};
 use muster_host::{
     Account, ConsoleRole, ConsoleStore, LimitedRole, LinkMaker, LinkUse, ServiceKind, make_account_link,
 };
@@ -24,7 +24,7 @@ pub(super) fn run(
     lang: Lang,
 ) -> Result<(), Failure> {
     let (role, arguments) = match command {
-        AccountCommand::Add { role, key_groups, link } => (limited(&role, &key_groups, kind, lang)?, link),
+        AccountCommand::Add { role, key_groups, link } => (limited(&role, &key_groups, kind)?, link),
         AccountCommand::Link(link) => (None, link),
         AccountCommand::List { json } => {
             list(&store.accounts()?, json, lang);
@@ -33,7 +33,7 @@ pub(super) fn run(
     };
     let LinkArguments { name, sign_in, json } = arguments;
     let used = if sign_in { LinkUse::SignIn } else { LinkUse::ChoosePassword };
-    let made = link(store, (&name, role), used, &origin()?, lang)?;
+    let made = link(store, (&name, role), used, &origin()?)?;
     let until = instant::rfc3339(made.until);
     let document = json!({ "account": made.account, "link": made.address, "until": until });
     let text = lang.pick(
@@ -45,8 +45,8 @@ pub(super) fn run(
 }
 
 /// A role with the key groups that it sees; all without any.
-fn limited(role: &str, groups: &[u16], kind: ServiceKind, lang: Lang) -> Result<Option<LimitedRole>, Failure> {
-    let refused = |en: &str, ja: &str| Failure::new(code::INVALID_ARGUMENT, lang.pick(en, ja).to_owned());
+fn limited(role: &str, groups: &[u16], kind: ServiceKind) -> Result<Option<LimitedRole>, Failure> {
+    let refused = |en, ja| Failure::new(code::INVALID_ARGUMENT, Text { en, ja });
     let Some(role) = ConsoleRole::named(role) else { return Ok(None) };
     let groups = groups.iter().map(u16::to_string).collect::<Vec<_>>().join(",");
     if kind == ServiceKind::Host && !groups.is_empty() {
@@ -82,12 +82,11 @@ pub(crate) fn link(
     account: (&str, Option<LimitedRole>),
     used: LinkUse,
     origin: &str,
-    lang: Lang,
 ) -> Result<ShownLink, Failure> {
     let system = process::account();
     let by = LinkMaker { account: &system, address: Ipv4Addr::LOCALHOST.into() };
     let made = make_account_link(store, account, used, by, &Entropy::system(), now())?;
-    let made = made.map_err(|refusal| Failure::new(code::INVALID_ARGUMENT, refusal.text(lang)))?;
+    let made = made.map_err(|refusal| Failure::new(code::INVALID_ARGUMENT, Sentence::of(|lang| refusal.text(lang))))?;
     Ok(ShownLink { account: made.account, address: format!("{origin}{}", made.path), until: made.until })
 }
 

@@ -9,7 +9,7 @@ use crate::{
 use clap::Command;
 use clap_complete::Shell;
 use clap_mangen::Man;
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence};
 use std::{path::Path, process::ExitCode};
 
 /// The apostrophe of roff, which every section defines anew.
@@ -27,16 +27,16 @@ pub(crate) fn run(page: Option<&str>, folder: Option<&Path>, force: bool, lang: 
     let pages = pages(lang)?;
     if let Some(folder) = folder {
         let files: Vec<(&str, String)> = pages.iter().map(|(name, page)| (name.as_str(), page.clone())).collect();
-        output_file::write_folder(folder, &files, force, lang)?;
+        output_file::write_folder(folder, &files, force)?;
         return Ok(ExitCode::SUCCESS);
     }
     let name = page.map_or("muster.1".to_owned(), |command| format!("muster-{command}.1"));
     let found = pages.iter().find(|(file, _)| *file == name);
     let (_, text) = found.ok_or_else(|| {
         let command = page.unwrap_or_default();
-        Failure::usage(lang.pick(
-            format!("there is no page of '{command}'; muster --help lists the commands"),
-            format!("'{command}' のページはありません。コマンドの一覧は muster --help で確認できます。"),
+        Failure::usage(sentence!(
+            "there is no page of '{command}'; muster --help lists the commands",
+            "'{command}' のページはありません。コマンドの一覧は muster --help で確認できます。"
         ))
     })?;
     out::content(text.as_bytes());
@@ -105,6 +105,6 @@ fn manual(command: Command) -> Man {
 }
 
 fn text(page: Vec<u8>, lang: Lang) -> Result<String, Failure> {
-    let page = String::from_utf8(page).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
+    let page = String::from_utf8(page).map_err(|error| Failure::foreign(code::UNEXPECTED, error))?;
     Ok(localized_manual(&page.replace(PREAMBLE, ""), lang))
 }

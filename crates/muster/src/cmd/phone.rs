@@ -18,7 +18,7 @@ use std::{path::Path, process::ExitCode};
 pub(crate) fn run(command: PhoneCommand, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
     match command {
         PhoneCommand::Iid { activation_id, ticket, machine: arguments } => {
-            let files = ticket::Outputs::new(&ticket, lang)?;
+            let files = ticket::Outputs::new(&ticket)?;
             let id = activation_id.as_deref().map(str::parse::<ActivationId>).transpose().map_err(Failure::usage)?;
             let env = env(&arguments);
             let iid = match ActivationTarget::find(state, &env, id)? {

@@ -2,7 +2,7 @@
 
 use crate::{failure::Failure, out};
 use muster_authority::{ChainHead, ChainedEntry};
-use muster_core::{lang::Lang, time::Moment, visible};
+use muster_core::{lang::Lang, sentence::Sentence, time::Moment, visible};
 use muster_proto::{event::Event, instant};
 use serde::Serialize;
 use serde_json::json;
@@ -37,7 +37,8 @@ pub(super) fn audit_printer<Entry: Serialize>(
     at: fn(&Entry) -> Moment,
     line: fn(&Entry) -> String,
 ) -> Result<impl FnMut(&Entry, &ChainedEntry), Failure> {
-    let since = since.map(instant::from_rfc3339).transpose().map_err(Failure::usage)?;
+    let since =
+        since.map(instant::from_rfc3339).transpose().map_err(|error| Failure::usage(Sentence::foreign(error)))?;
     Ok(move |entry: &Entry, stored: &ChainedEntry| {
         if since.is_some_and(|since| at(entry) < since) {
             return;

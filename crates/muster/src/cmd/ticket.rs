@@ -6,7 +6,7 @@ use crate::{
     input_file, out,
     output_file::{OutputFile, files as output_files},
 };
-use muster_core::{code, keys::installation_id::PhoneError, lang::Lang};
+use muster_core::{code, keys::installation_id::PhoneError, sentence::Sentence};
 use muster_proto::{authority::Ticket, qr::Modules, qr_image};
 use serde_json::{Value, json};
 use std::{path::Path, str::FromStr};
@@ -25,10 +25,10 @@ pub(crate) struct Outputs {
 
 impl Outputs {
     /// Refuses files that exist, before the ticket is made.
-    pub(crate) fn new(arguments: &TicketArguments, lang: Lang) -> Result<Self, Failure> {
+    pub(crate) fn new(arguments: &TicketArguments) -> Result<Self, Failure> {
         let TicketArguments { qr, json, force, .. } = *arguments;
         let paths = [&arguments.png, &arguments.svg, &arguments.text].map(|path| path.as_deref());
-        let [png, svg, text] = output_files(paths, force, json, lang)?;
+        let [png, svg, text] = output_files(paths, force, json)?;
         Ok(Self { qr, json, png, svg, text })
     }
 
@@ -39,7 +39,7 @@ impl Outputs {
             Ticket::Installation(_) => "installation_id",
             Ticket::Confirmation(_) => "confirmation_id",
         };
-        let modules = Modules::of(ticket).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
+        let modules = Modules::of(ticket).map_err(|error| Failure::foreign(code::UNEXPECTED, error))?;
         let mut printed = format!("{label}: {digits}\n");
         if self.qr {
             printed += &terminal(&modules);
@@ -79,10 +79,13 @@ pub(crate) fn read<T: FromStr<Err = PhoneError>>(word: &str) -> Result<T, Failur
 fn text_of(path: &Path) -> Result<String, Failure> {
     let bytes = input_file::read_bytes(path, qr_image::IMAGE_BYTES_MAX as u64)?;
     if !qr_image::is_image(&bytes) {
-        let unreadable = |error| Failure::new(code::INVALID_DATA, format!("{}: {error}", path.display()));
+        let unreadable = |error| Failure::foreign(code::INVALID_DATA, format_args!("{}: {error}", path.display()));
         return String::from_utf8(bytes).map_err(unreadable);
     }
-    qr_image::read(&bytes).map_err(|error| Failure::new(code::INVALID_DATA, format!("{}: {error}", path.display())))
+    qr_image::read(&bytes).map_err(|error| {
+        let named = Sentence::of(|lang| format!("{}: {}", path.display(), error.text(lang)));
+        Failure::new(code::INVALID_DATA, named)
+    })
 }
 
 /// Two modules in a character. Light is drawn, for a terminal is dark as a rule.
@@ -117,7 +120,7 @@ fn png(modules: &Modules) -> Result<Vec<u8>, Failure> {
     let pixel = |index: usize| if modules.is_dark(index % side / SCALE, index / side / SCALE) { 0 } else { 255 };
     let pixels: Vec<u8> = (0..side * side).map(pixel).collect();
     let mut bytes = Vec::new();
-    let fail = |error: png::EncodingError| Failure::new(code::UNEXPECTED, error);
+    let fail = |error: png::EncodingError| Failure::foreign(code::UNEXPECTED, error);
     let mut encoder = png::Encoder::new(&mut bytes, side as u32, side as u32);
     encoder.set_color(png::ColorType::Grayscale);
     let mut writer = encoder.write_header().map_err(fail)?;

@@ -1,7 +1,7 @@
 //! `muster host webhook` and `muster authority webhook`: where a web console posts what happens.
 
 use crate::{args::WebhookCommand, cmd::now, failure::Failure, out};
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence, sentence::Sentence};
 use muster_host::{
     AuditEntry, ConsoleAction, ConsoleStore, ServiceKind, Webhook, WebhookEvent, WebhookRefusal, made_webhook,
 };
@@ -22,7 +22,7 @@ pub(super) fn run(
         WebhookCommand::List { json } => list(&store.webhooks()?, json),
         WebhookCommand::Remove { name, json } => {
             if !store.remove_webhook(&name, &entry(ConsoleAction::WebhookRemove, &name))? {
-                let problem = lang.pick("there is no such webhook", "この名前の Webhook はありません");
+                let problem = sentence!("there is no such webhook", "この名前の Webhook はありません");
                 return Err(Failure::new(code::INVALID_ARGUMENT, problem));
             }
             let text = lang.pick(format!("Removed the webhook {name}."), format!("Webhook {name} を削除しました。"));
@@ -40,13 +40,12 @@ fn add(
     json: bool,
     lang: Lang,
 ) -> Result<(), Failure> {
-    let refused = |refusal: WebhookRefusal| Failure::new(code::INVALID_ARGUMENT, refusal.text(lang));
+    let refused =
+        |refusal: WebhookRefusal| Failure::new(code::INVALID_ARGUMENT, Sentence::of(|lang| refusal.text(lang)));
     // The parser knows the events of both consoles.
     if let Some(other) = events.iter().find(|id| !WebhookEvent::of(kind).any(|event| event.id() == id.as_str())) {
-        let problem = lang.pick(
-            format!("{other} is no event of this console"),
-            format!("{other} はこのコンソールのイベントではありません"),
-        );
+        let problem =
+            sentence!("{other} is no event of this console", "{other} はこのコンソールのイベントではありません");
         return Err(Failure::new(code::INVALID_ARGUMENT, problem).into_usage());
     }
     let known = WebhookEvent::of(kind).filter(|event| events.is_empty() || events.iter().any(|id| id == event.id()));

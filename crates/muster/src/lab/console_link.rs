@@ -2,7 +2,6 @@
 
 use super::running_lab::Lab;
 use crate::{cmd::account, failure::Failure};
-use muster_core::lang::Lang;
 use muster_host::{ConsoleRole, Host, LinkUse};
 use std::fs;
 
@@ -26,8 +25,8 @@ impl LabConsole {
     }
 
     /// Makes the account, and a link that signs in as it, once.
-    pub(super) fn link(&self, lang: Lang) -> Result<String, Failure> {
+    pub(super) fn link(&self) -> Result<String, Failure> {
         let viewer = (VIEWER, Some(ConsoleRole::Viewer.into()));
-        Ok(account::link(self.host.admin()?.console_store(), viewer, LinkUse::SignIn, &self.origin, lang)?.address)
+        Ok(account::link(self.host.admin()?.console_store(), viewer, LinkUse::SignIn, &self.origin)?.address)
     }
 }

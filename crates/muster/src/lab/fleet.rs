@@ -9,6 +9,7 @@ use muster_core::{
     code::{self, Code},
     id::{ActivationId, Cmid},
     keys::product_key::ProductKey,
+    sentence,
     time::{Moment, Span},
 };
 use muster_platform::clock::VirtualClock;
@@ -214,7 +215,12 @@ impl Fleet {
                 copy(&self.state(from), &self.state(&name))?;
                 let client = Client::open(&self.state(&name), self.clock.now())?;
                 let product = only(&client)?;
-                let row = healthy.cloned().ok_or_else(|| Failure::new(code::UNEXPECTED, "no machine to copy"))?;
+                let row = healthy.cloned().ok_or_else(|| {
+                    Failure::new(
+                        code::UNEXPECTED,
+                        sentence!("no machine to copy", "コピーするコンピューターがありません"),
+                    )
+                })?;
                 self.attempt(client, product, Row { name, kind, tries: Vec::new(), ..row })
             }
             Kind::WrongProduct => self.start("pc-draft", kind, self.draft_key),

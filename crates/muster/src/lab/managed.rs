@@ -11,6 +11,7 @@ use muster_core::{
     id::ActivationId,
     keys::product_key::ProductKey,
     order::Task,
+    sentence,
     time::{Moment, Span},
 };
 use muster_host::{Actor, Host, MachineChoice, NewJob};
@@ -69,7 +70,10 @@ impl ManagedMachine {
         if self.agent(fleet, name, domain)?.arg("--once").status()?.success() {
             return Ok(());
         }
-        Err(Failure::new(code::UNEXPECTED, "the agent of the lab failed"))
+        Err(Failure::new(
+            code::UNEXPECTED,
+            sentence!("the agent of the lab failed", "ラボのエージェントが失敗しました"),
+        ))
     }
 
     fn agent(&self, fleet: &Fleet, name: &str, domain: &str) -> Result<Command, Failure> {

@@ -14,7 +14,7 @@ mod stay;
 use crate::{args::LabArguments, cmd::block_on, failure::Failure, out};
 use fleet::Fleet;
 use history::HISTORY;
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence};
 use muster_platform::files::FileError;
 use running_lab::{Lab, RETRY};
 use std::{
@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &LabArguments, lang: Lang) -> Result<ExitCode, Fail
 
 /// Waits for machines and files without holding up what runs in the lab.
 async fn waiting<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Failure::new(code::UNEXPECTED, error))?
+    tokio::task::spawn_blocking(work).await.map_err(|error| Failure::foreign(code::UNEXPECTED, error))?
 }
 
 /// Leaves the chain of trust as files that any JOSE library can check.
@@ -98,7 +98,11 @@ impl Folder {
         let Some(path) = keep else { return Ok(Self::Temporary(tempfile::tempdir()?)) };
         fs::create_dir_all(path).map_err(FileError::new(FileError::CREATE, path))?;
         if fs::read_dir(path).map_err(FileError::new(FileError::READ, path))?.next().is_some() {
-            return Err(Failure::usage(format!("{} is not empty: name a new folder", path.display())));
+            return Err(Failure::usage(sentence!(
+                "{folder} is not empty: name a new folder",
+                "{folder} は空ではありません。新しいフォルダーを指定してください",
+                folder = path.display()
+            )));
         }
         Ok(Self::Kept(fs::canonicalize(path)?))
     }

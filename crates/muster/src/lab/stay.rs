@@ -57,7 +57,7 @@ async fn ask(fleet: Arc<Fleet>, rows: Arc<Vec<Row>>) {
 #[cfg(feature = "console")]
 async fn console_text(lab: &Lab, lang: Lang) -> Result<String, Failure> {
     let Some(console) = super::console_link::LabConsole::of(lab)? else { return Ok(String::new()) };
-    let link = waiting(move || console.link(lang)).await?;
+    let link = waiting(move || console.link()).await?;
     let another = format!("muster --state {} host account add NAME --role viewer --sign-in", lab.directory.display());
     Ok(lang.pick(
         format!(

@@ -15,6 +15,7 @@ use muster_core::{
     keys::product_key::KeyKind,
     labels::USAGE_NO_HOST_OSPP,
     lang::Lang,
+    sentence::Sentence,
 };
 use muster_proto::instant;
 use muster_slmgr::ospp::{self, APPLIED, BEGIN, END, HistoryEvent, LINE, OsppOption};
@@ -27,7 +28,9 @@ const SERVICE: &str = "muster-agent";
 
 /// Runs one option.
 pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    let Some(option) = OsppOption::parse(&arguments.words).map_err(|error| Failure::usage(error.text(lang)))? else {
+    let Some(option) =
+        OsppOption::parse(&arguments.words).map_err(|error| Failure::usage(Sentence::of(|lang| error.text(lang))))?
+    else {
         out::print(&ospp::usage(lang));
         return Ok(ExitCode::from(2));
     };
@@ -118,7 +121,7 @@ impl Ospp<'_> {
             }
             O::SetPort(port) => {
                 let host = self.fixed(&client);
-                let host = host.ok_or_else(|| Failure::usage(USAGE_NO_HOST_OSPP.get(self.lang)))?;
+                let host = host.ok_or_else(|| Failure::usage(USAGE_NO_HOST_OSPP))?;
                 client.set_host(Some(HostAddress { port, ..host }), None)?;
             }
             O::RemoveHost => client.set_host(None, None)?,
@@ -256,9 +259,9 @@ impl Ospp<'_> {
             Ok(output) if output.status.success() => said(APPLIED),
             Ok(output) => {
                 let detail = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-                Err(Failure::new(code::UNEXPECTED, format!("systemctl {verb} {SERVICE}: {detail}")))
+                Err(Failure::foreign(code::UNEXPECTED, format_args!("systemctl {verb} {SERVICE}: {detail}")))
             }
-            Err(error) => Err(Failure::new(code::FILE_NOT_FOUND, format!("systemctl: {error}"))),
+            Err(error) => Err(Failure::foreign(code::FILE_NOT_FOUND, format_args!("systemctl: {error}"))),
         }
     }
 }

@@ -6,8 +6,9 @@ use muster_client::Client;
 use muster_core::{
     code,
     id::ActivationId,
-    keys::product_key::{KeyKind, ProductKey},
+    keys::product_key::{KeyError, KeyKind, ProductKey},
     labels::{CLEARED_KEY, KEY_NOT_FOUND, REINSTALLED, REINSTALLING, UNINSTALLED},
+    sentence,
 };
 use muster_host::{Host, HostError};
 use muster_platform::files;
@@ -18,7 +19,7 @@ use std::{path::Path, process::ExitCode};
 
 impl Roles<'_> {
     pub(super) fn install_key(&self, text: &str) -> Result<ExitCode, Failure> {
-        let key: ProductKey = text.parse().map_err(|error| Failure::new(code::KEY_INVALID, error))?;
+        let key: ProductKey = text.parse().map_err(|error: KeyError| Failure::new(code::KEY_INVALID, error))?;
         let (client, host) = self.open_both()?;
         match (key.claim().kind, client, host) {
             (KeyKind::Host, _, Some(host)) => host.install_key(&key)?,
@@ -83,8 +84,11 @@ pub(crate) fn install_license(state: &Path, path: &Path) -> Result<(), Failure> 
 fn install(text: &str, client: Option<Client>, host: Option<Host>) -> Result<(), Failure> {
     if text.trim_start().starts_with('{') {
         let file = serde_json::from_str::<SlotFile>(text);
-        let file =
-            file.map_err(|error| Failure::new(code::INVALID_DATA, format!("no offline license file: {error}")))?;
+        let file = file.map_err(|error| {
+            let problem =
+                sentence!("no offline license file: {error}", "オフライン ライセンス ファイルではありません: {error}");
+            Failure::new(code::INVALID_DATA, problem)
+        })?;
         let host = host.filter(|_| file.kind == SlotKeyKind::Host);
         if host.is_none() && client.is_none() {
             return Err(HostError::NoHostKey.into());
@@ -110,6 +114,12 @@ fn install(text: &str, client: Option<Client>, host: Option<Host>) -> Result<(),
     }
     match client {
         Some(client) if named(Kind::IssuanceLicense) => Ok(client.install_issuance(text).map(drop)?),
-        _ => Err(Failure::new(code::INVALID_DATA, "it is no license pack, issuance license or offline license file")),
+        _ => {
+            let problem = sentence!(
+                "it is no license pack, issuance license or offline license file",
+                "ライセンス パック、発行ライセンス、オフライン ライセンス ファイルのいずれでもありません"
+            );
+            Err(Failure::new(code::INVALID_DATA, problem))
+        }
     }
 }

@@ -21,6 +21,8 @@ use muster_core::{
     code,
     id::ActivationId,
     lang::{Lang, Text},
+    sentence,
+    sentence::Sentence,
 };
 use muster_host::Host;
 use muster_platform::process;
@@ -35,7 +37,9 @@ use std::{
 
 /// Runs one option.
 pub(crate) fn run(arguments: &OptionArguments, state: &Path, lang: Lang) -> Result<ExitCode, Failure> {
-    let Some(option) = SlmgrOption::parse(&arguments.words).map_err(|error| Failure::usage(error.text(lang)))? else {
+    let Some(option) =
+        SlmgrOption::parse(&arguments.words).map_err(|error| Failure::usage(Sentence::of(|lang| error.text(lang))))?
+    else {
         out::print(&slmgr::usage(lang));
         return Ok(ExitCode::from(2));
     };
@@ -52,7 +56,11 @@ pub(crate) fn need_rights(state: &Path) -> Result<(), Failure> {
     if process::may_change(state) {
         return Ok(());
     }
-    let detail = format!("{} belongs to another account", state.display());
+    let detail = sentence!(
+        "{folder} belongs to another account",
+        "{folder} は別のアカウントが所有しています",
+        folder = state.display()
+    );
     Err(Failure::new(code::ACCESS_DENIED, detail))
 }
 

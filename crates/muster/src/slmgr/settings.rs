@@ -53,7 +53,7 @@ impl Roles<'_> {
                 let env = env(self.machine);
                 let set = client.chosen(id)?.first().map(|id| client.report(*id, &env)).transpose()?;
                 let name = set.and_then(|report| report.fixed_host).map(|host| host.name);
-                HostAddress { name: name.ok_or_else(|| Failure::usage(USAGE_NO_HOST.get(self.lang)))?, port }
+                HostAddress { name: name.ok_or_else(|| Failure::usage(USAGE_NO_HOST))?, port }
             }
         };
         client.set_host(Some(host.clone()), id)?;

@@ -13,6 +13,7 @@ use muster_core::{
     id::ActivationId,
     labels::ACTIVATED,
     lang::Lang,
+    sentence,
 };
 use muster_proto::{features, instant};
 use muster_slmgr::slmgr::{self, Scope};
@@ -26,7 +27,7 @@ pub(super) fn activate(state: &Path, id: Option<ActivationId>, lang: Lang) -> Re
     if code == code::SUCCESS {
         return Ok(said(ACTIVATED, lang));
     }
-    Err(Failure::new(code, answer["detail"].as_str().unwrap_or_default()))
+    Err(Failure::foreign(code, answer["detail"].as_str().unwrap_or_default()))
 }
 
 /// `/dli` and `/dlv`, as far as the agent tells.
@@ -61,7 +62,12 @@ fn products(state: &Path, id: Option<ActivationId>) -> Result<Vec<ProductSummary
 
 fn ask(state: &Path, request: &AgentRequest) -> Result<Value, Failure> {
     agent::ask(&agent_socket(state), request).map_err(|error| {
-        let detail = format!("{} belongs to another account, and {error}", state.display());
+        let detail = sentence!(lang =>
+            "{folder} belongs to another account, and {error}",
+            "{folder} は別のアカウントが所有しています。また、{error}",
+            folder = state.display(),
+            error = error.text(lang)
+        );
         Failure::new(code::ACCESS_DENIED, detail)
     })
 }

@@ -32,6 +32,7 @@ mod host_settings;
 mod hostile_text;
 mod hsm;
 mod init;
+mod japanese;
 mod job_site;
 mod jobs;
 mod jose;

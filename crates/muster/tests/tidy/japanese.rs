@@ -1,4 +1,4 @@
-//! The Japanese of the doctor: Microsoft's words, and one word for one thing.
+//! The Japanese of Muster: Microsoft's words, and one word for one thing.
 
 use crate::{files, read, relative, root};
 
@@ -30,13 +30,17 @@ const LONG: &[&str] =
 const AUTHENTICATION: &[&str] =
     &["プロキシ認証", "認証プロキシ", "認証なし", "認証データ", "認証キー", "認証器", "認証局", "認証のため"];
 
-/// Files that hold what the doctor says, not what it reads.
+/// Crates whose errors are told in both languages.
+const WITH_ERRORS: &[&str] =
+    &["authority", "client", "host", "muster", "platform", "proto", "server", "simulation", "testbed", "trust"];
+
+/// Files that hold what is said to people, not what is read.
 fn texts() -> Vec<std::path::PathBuf> {
     let crates = root().join("crates");
     let mut all = files(&crates.join("doctor/src"), ".rs");
     all.extend(files(&crates.join("doctor/data"), ".tsv"));
     all.extend(files(&crates.join("doctor/templates"), ".html"));
-    all.extend(files(&crates.join("muster/src/cmd/doctor"), ".rs"));
+    all.extend(WITH_ERRORS.iter().flat_map(|name| files(&crates.join(name).join("src"), ".rs")));
     all.extend(files(&crates.join("console/src"), ".rs"));
     all.extend(files(&crates.join("console/templates"), ".html"));
     all.push(crates.join("evidence/src/unread.rs"));
@@ -56,7 +60,7 @@ fn is_long(line: &str, word: &str) -> bool {
 }
 
 #[test]
-fn the_doctor_speaks_as_microsoft_writes() {
+fn what_people_read_is_written_as_microsoft_writes() {
     for path in texts() {
         for (number, line) in read(&path).lines().enumerate() {
             let place = format!("{}:{}", relative(&path), number + 1);
@@ -67,6 +71,17 @@ fn the_doctor_speaks_as_microsoft_writes() {
                 assert!(is_long(line, word), "{place}: `{word}` ends with ー");
             }
             assert!(says_activation(line), "{place}: 認証 alone is authentication: write ライセンス認証");
+        }
+    }
+}
+
+/// What is written here is ours: a sentence of it has both languages.
+#[test]
+fn no_sentence_of_ours_is_called_foreign() {
+    for path in WITH_ERRORS.iter().flat_map(|name| files(&root().join("crates").join(name).join("src"), ".rs")) {
+        for (number, line) in read(&path).lines().enumerate() {
+            let said = line.split("foreign(\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+            assert!(!said.contains(' '), "{}:{}: write sentence!(…), not `{said}`", relative(&path), number + 1);
         }
     }
 }

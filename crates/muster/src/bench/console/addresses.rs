@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use muster_core::{
     code,
     id::{ActivationId, Cmid, OrderId},
+    sentence,
 };
 use muster_host::{ConsoleRoute, RouteMethod, ServiceKind, console_routes};
 
@@ -35,7 +36,16 @@ pub(super) fn asked(kind: ServiceKind, known: &Known) -> Result<Vec<Asked>, Fail
     let mut asked = Vec::new();
     for route in console_routes(kind).filter(|route| route.method == RouteMethod::Get) {
         let queries = queries(kind, route, known);
-        let missing = || Failure::new(code::UNEXPECTED, format!("nothing is known to be asked of {}", route.path));
+        let missing = || {
+            Failure::new(
+                code::UNEXPECTED,
+                sentence!(
+                    "nothing is known to be asked of {path}",
+                    "{path} に対する要求が定義されていません",
+                    path = route.path
+                ),
+            )
+        };
         asked.extend(queries.ok_or_else(missing)?.into_iter().map(|query| Asked {
             address: format!("{}{query}", route.path),
             is_download: DOWNLOADS.contains(&route.path),

@@ -79,7 +79,7 @@ impl Browser {
         if !answer.starts_with(b"HTTP/1.1 200 ") {
             let text = String::from_utf8_lossy(&answer);
             let status = text.lines().next().unwrap_or_default();
-            return Err(Failure::new(code::UNEXPECTED, format!("{address}: {status}")));
+            return Err(Failure::foreign(code::UNEXPECTED, format_args!("{address}: {status}")));
         }
         Ok(Answered { ms, bytes: answer.len() })
     }

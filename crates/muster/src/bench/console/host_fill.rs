@@ -139,5 +139,5 @@ fn commit(store: &mut SqliteStore, changes: Changes) -> Result<(), Failure> {
 }
 
 pub(super) fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::new(code::UNEXPECTED, error)
+    Failure::foreign(code::UNEXPECTED, error)
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{cmd::now, failure::Failure, table::grouped};
 use addresses::{Asked, Known};
 use browser::{Answered, Browser};
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence};
 use muster_host::ServiceKind;
 use muster_testbed::PACK;
 use serde::Serialize;
@@ -95,7 +95,9 @@ pub(super) fn measure(effort: &Effort) -> Result<Pages, Failure> {
     while !opened.is_finished() {
         beside.extend(runs(1)?);
     }
-    let pages = opened.join().map_err(|_| Failure::new(code::UNEXPECTED, "the browser panicked"))??;
+    let pages = opened.join().map_err(|_| {
+        Failure::new(code::UNEXPECTED, sentence!("the browser panicked", "ブラウザーのスレッドが異常終了しました"))
+    })??;
     alone.extend(runs(effort.runs)?);
     Ok(Pages {
         machines: effort.machines,

@@ -3,7 +3,7 @@
 use super::{key_list, open};
 use crate::{args::CustomerCommand, cmd::now, failure::Failure, out};
 use muster_authority::{AuthorityError, Contact, IssuedKey, IssuedOrder, KeyRefusal, Records};
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence, sentence::Sentence};
 use muster_proto::instant;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -33,7 +33,7 @@ pub(super) fn run(command: CustomerCommand, directory: &Path, lang: Lang) -> Res
                 mail: text(mail, &before.mail),
                 phone: text(phone, &before.phone),
             };
-            let contact = allowed(authority.set_contact(&customer, change, now())?, lang)?;
+            let contact = allowed(authority.set_contact(&customer, change, now())?)?;
             let told = lang.pick(
                 format!("Contact of {customer}: {}", contact_text(&contact, lang)),
                 format!("{customer} の連絡先: {}", contact_text(&contact, lang)),
@@ -43,7 +43,7 @@ pub(super) fn run(command: CustomerCommand, directory: &Path, lang: Lang) -> Res
         CustomerCommand::Rename { customer, to, merge, json, access } => {
             let to = to.trim();
             let authority = open(directory, &access, lang)?;
-            let keys = allowed(authority.rename_customer(&customer, to, merge, now())?, lang)?;
+            let keys = allowed(authority.rename_customer(&customer, to, merge, now())?)?;
             let told = lang.pick(
                 format!("Keys that have the customer \"{to}\" now: {keys}"),
                 format!("顧客を「{to}」に変更したキーの数: {keys}"),
@@ -55,16 +55,14 @@ pub(super) fn run(command: CustomerCommand, directory: &Path, lang: Lang) -> Res
 }
 
 /// What was done, or why it cannot be.
-fn allowed<T>(answer: Result<T, KeyRefusal>, lang: Lang) -> Result<T, Failure> {
+fn allowed<T>(answer: Result<T, KeyRefusal>) -> Result<T, Failure> {
     answer.map_err(|refusal| {
         let text = match refusal {
-            KeyRefusal::Merge => lang
-                .pick(
-                    "the other customer has orders of the same number: give --merge to join them, which cannot be undone",
-                    "変更後の顧客に同じ注文番号の注文があります。1 つにまとめる場合は --merge を指定してください。元に戻すことはできません。",
-                )
-                .to_owned(),
-            refusal => refusal.text(lang),
+            KeyRefusal::Merge => sentence!(
+                "the other customer has orders of the same number: give --merge to join them, which cannot be undone",
+                "変更後の顧客に同じ注文番号の注文があります。1 つにまとめる場合は --merge を指定してください。元に戻すことはできません。"
+            ),
+            refusal => Sentence::of(|lang| refusal.text(lang)),
         };
         Failure::new(code::INVALID_ARGUMENT, text)
     })

@@ -26,7 +26,7 @@ use std::path::Path;
 pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(), Failure> {
     match command {
         KeyCommand::Issue { group, kind, count, limit, ceiling, details, terms, days, out, force, json, access } => {
-            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(&out, force)?.beside_report(json)?;
             let multiple = Limit::Multiple { limit, ceiling: ceiling.unwrap_or(limit).max(limit) };
             let (kind, limit) = match kind {
                 KeyKindArgument::Host => (KeyKind::Host, Limit::HOST),
@@ -42,7 +42,7 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             out.report(json, &document.collect(), &text);
         }
         KeyCommand::Setup { out, force, json, access } => {
-            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(&out, force)?.beside_report(json)?;
             let products = open(directory, &access, lang)?.pack()?.products;
             let keys = products.iter().map(|product| format!("{}  {}", product.setup_key.reveal(), product.name));
             out.write_public(lines(keys))?;
@@ -60,11 +60,11 @@ pub(super) fn run(command: KeyCommand, directory: &Path, lang: Lang) -> Result<(
             key_list::show(&keys, records.last_restore()?, json, lang);
         }
         KeyCommand::Offline { key, slots, out, force, json, access } => {
-            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(&out, force)?.beside_report(json)?;
             let authority = open(directory, &access, lang)?;
             let claim = authority.find_key(&key)?;
             let file = authority.offline_file_of(&claim, slots, now())?;
-            let text = serde_json::to_string(&file).map_err(|error| Failure::new(code::UNEXPECTED, error))?;
+            let text = serde_json::to_string(&file).map_err(|error| Failure::foreign(code::UNEXPECTED, error))?;
             out.write_secret(text)?;
             let text = lang.pick(
                 format!("{out} holds {slots} sealed license(s): deliver it with the key."),

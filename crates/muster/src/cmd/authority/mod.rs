@@ -29,7 +29,7 @@ use muster_authority::ConsoleRecords;
 use muster_authority::{ActivatedComputer, Authority, HsmPlace, IssuanceTerms, NewSecrets, Records, RootPlace};
 #[cfg(feature = "console")]
 use muster_core::code;
-use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang};
+use muster_core::{id::HostId, keys::installation_id::InstallationId, lang::Lang, sentence};
 use muster_platform::{entropy, files, process};
 use muster_proto::{authority::Ticket, instant};
 use muster_server::tls::TlsFiles;
@@ -42,7 +42,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
     match command {
         AuthorityCommand::Init { place, json, passphrase } => init(&directory, &place, &passphrase, json, lang)?,
         AuthorityCommand::Pack { description, out, force, json, access } => {
-            let out = OutputFile::new(out.as_deref().unwrap_or(Path::new("-")), force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(out.as_deref().unwrap_or(Path::new("-")), force)?.beside_report(json)?;
             pack(&open(&directory, &access, lang)?, description.as_deref(), &out, json)?;
         }
         AuthorityCommand::RevokePack { pack_version, json, access } => {
@@ -50,7 +50,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             out::report(json, &json!({ "revoked_pack": pack_version }), next_pack(lang));
         }
         AuthorityCommand::Confirm { installation_id, ticket, access } => {
-            let files = ticket::Outputs::new(&ticket, lang)?;
+            let files = ticket::Outputs::new(&ticket)?;
             confirm(&open(&directory, &access, lang)?, &installation_id, &files, lang)?;
         }
         AuthorityCommand::Computer(command) => computer(command, &directory, lang)?,
@@ -62,7 +62,7 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         #[cfg(feature = "console")]
         AuthorityCommand::Account(command) => {
             let records = ConsoleRecords::of(&directory)?;
-            let origin = || records.origin()?.ok_or_else(|| no_console(lang));
+            let origin = || records.origin()?.ok_or_else(no_console);
             account::run(command, muster_host::ServiceKind::Authority, &mut *records.open()?, origin, lang)?;
         }
         #[cfg(feature = "console")]
@@ -72,11 +72,11 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
         }
         AuthorityCommand::Root(command) => root::run(command, &directory, lang)?,
         AuthorityCommand::Issuance { terms, json, access } => {
-            let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json)?;
             issuance(&open(&directory, &access, lang)?, &terms, &out, json, lang)?;
         }
         AuthorityCommand::Enrolment { terms, json, access } => {
-            let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(&terms.out, terms.force)?.beside_report(json)?;
             enrolment::sign(terms, &out, json, lang, || open(&directory, &access, lang))?;
         }
         AuthorityCommand::Key(command) => keys::run(command, &directory, lang)?,
@@ -104,10 +104,10 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
             serve::warn_of_passphrase(&access);
             let tls = tls_certificate.zip(tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
             if tls.is_none() && !insecure_http {
-                serve::check_loopback(&listen, lang)?;
+                serve::check_loopback(&listen)?;
             }
             #[cfg(feature = "console")]
-            let console = serve::console_site(console, tls.as_ref(), lang)?;
+            let console = serve::console_site(console, tls.as_ref())?;
             let served = serve::Served {
                 listen,
                 tls,
@@ -123,10 +123,10 @@ pub(crate) fn run(command: AuthorityCommand, state: &Path, lang: Lang) -> Result
 
 /// A link begins with the address of the pages, which only the authority that serves them knows.
 #[cfg(feature = "console")]
-fn no_console(lang: Lang) -> Failure {
-    let problem = lang.pick(
+fn no_console() -> Failure {
+    let problem = sentence!(
         "the operators' pages are not being served: start them first (muster authority serve --console 127.0.0.1:8689)",
-        "オペレーター用 Web コンソールが実行されていません。先に muster authority serve --console 127.0.0.1:8689 で起動してください。",
+        "オペレーター用 Web コンソールが実行されていません。先に muster authority serve --console 127.0.0.1:8689 で起動してください。"
     );
     Failure::new(code::INVALID_ARGUMENT, problem)
 }
@@ -186,7 +186,8 @@ fn next_pack(lang: Lang) -> &'static str {
 fn confirm(authority: &Authority, word: &str, files: &ticket::Outputs, lang: Lang) -> Result<(), Failure> {
     let iid: InstallationId = ticket::read(word)?;
     let confirmed = authority.confirm(&iid, now())?;
-    let cid = confirmed.map_err(|code| Failure::new(code, format!("installation id {iid}")))?;
+    let cid =
+        confirmed.map_err(|code| Failure::new(code, sentence!("installation id {iid}", "インストール ID {iid}")))?;
     files.write(&Ticket::Confirmation(cid), lang.pick("Confirmation ID", "確認 ID"))
 }
 
@@ -279,19 +280,19 @@ fn unlock(directory: &Path, passphrase: &Passphrase, lang: Lang) -> Result<(Auth
 
 fn read_passphrase(from: &Passphrase, new: bool, lang: Lang) -> Result<Zeroizing<String>, Failure> {
     if let Some(file) = &from.passphrase_file {
-        return passphrase_file::read(file, from.credentials_directory.as_deref(), lang);
+        return passphrase_file::read(file, from.credentials_directory.as_deref());
     }
     let ask = |prompt: &str| {
         rpassword::prompt_password(prompt).map(Zeroizing::new).map_err(|_| {
-            Failure::usage(lang.pick(
+            Failure::usage(sentence!(
                 "there is no terminal to ask for the passphrase at: give --passphrase-file FILE",
-                "パスフレーズを入力する端末がありません。--passphrase-file FILE を指定してください。",
+                "パスフレーズを入力する端末がありません。--passphrase-file FILE を指定してください。"
             ))
         })
     };
     let passphrase = ask(lang.pick("Passphrase of the root key: ", "ルート キーのパスフレーズ: "))?;
     if new && ask(lang.pick("The same again: ", "もう一度入力してください: "))? != passphrase {
-        return Err(Failure::usage(lang.pick("the two passphrases differ", "パスフレーズが一致しません。")));
+        return Err(Failure::usage(sentence!("the two passphrases differ", "パスフレーズが一致しません。")));
     }
     Ok(passphrase)
 }

@@ -18,13 +18,13 @@ pub(super) fn run(command: RootCommand, directory: &Path, lang: Lang) -> Result<
         RootCommand::List { json, access } => roots(&open(directory, &access, lang)?.roots()?, json, lang),
         RootCommand::Add { place, next, json, passphrase } => {
             let (authority, opened) = unlock(directory, &passphrase, lang)?;
-            let next = next_passphrase(&next, &passphrase, opened, lang)?;
+            let next = next_passphrase(&next, &passphrase, opened)?;
             let key = authority.add_root(&root_place(&place), &next, &NewSecrets::random(), now())?;
             changed(&key.thumbprint(), &[], json, lang);
         }
         RootCommand::Switch { force, next, json, passphrase } => {
             let (authority, opened) = unlock(directory, &passphrase, lang)?;
-            let next = next_passphrase(&next, &passphrase, opened, lang)?;
+            let next = next_passphrase(&next, &passphrase, opened)?;
             let left_behind = authority.switch_root(&next, force, now())?;
             changed(&authority.root().thumbprint(), &left_behind, json, lang);
         }
@@ -42,10 +42,9 @@ fn next_passphrase(
     next: &NextPassphrase,
     passphrase: &Passphrase,
     opened: Zeroizing<String>,
-    lang: Lang,
 ) -> Result<Zeroizing<String>, Failure> {
     let Some(file) = &next.next_passphrase_file else { return Ok(opened) };
-    passphrase_file::read(file, passphrase.credentials_directory.as_deref(), lang)
+    passphrase_file::read(file, passphrase.credentials_directory.as_deref())
 }
 
 /// Which key it is about, who was left behind, and what to do next.

@@ -7,7 +7,7 @@ use crate::{
     out,
 };
 use muster_authority::Authority;
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence, sentence::Sentence};
 use muster_platform::{clock::Clock, process};
 use muster_server::{
     forwarded, listener,
@@ -90,11 +90,10 @@ async fn start_console(
 pub(super) fn console_site(
     arguments: ConsoleArguments,
     of_service: Option<&TlsFiles>,
-    lang: Lang,
 ) -> Result<Option<ConsoleSite>, Failure> {
     let ConsoleArguments { console, console_tls_certificate, console_tls_key, console_oidc } = arguments;
     let Some(address) = console else { return Ok(None) };
-    let provider = console_oidc.as_deref().map(|file| oidc_provider(file, lang)).transpose()?;
+    let provider = console_oidc.as_deref().map(oidc_provider).transpose()?;
     let with_provider = |site: ConsoleSite| match provider {
         Some(provider) => site.with_provider(provider),
         None => site,
@@ -103,74 +102,70 @@ pub(super) fn console_site(
     if own.is_none() && address.ip().is_loopback() {
         return Ok(Some(with_provider(ConsoleSite::plain(address))));
     }
-    let files = own.or_else(|| of_service.cloned()).ok_or_else(|| no_tls(address, lang))?;
+    let files = own.or_else(|| of_service.cloned()).ok_or_else(|| no_tls(address))?;
     let site = ConsoleSite::with_tls(address, files, None);
     site.map(|site| Some(with_provider(site))).map_err(|error| Failure::new(code::INVALID_ARGUMENT, error))
 }
 
 /// The provider of a file of settings. A relative path of its secret starts beside it.
 #[cfg(feature = "console")]
-fn oidc_provider(file: &Path, lang: Lang) -> Result<OidcProvider, Failure> {
-    let wrong = |problem: &str| Failure::new(code::INVALID_ARGUMENT, format!("{}: {problem}", file.display()));
-    let settings: OidcSettings = toml::from_str(&files::read(file)?).map_err(|error| wrong(error.message()))?;
+fn oidc_provider(file: &Path) -> Result<OidcProvider, Failure> {
+    let wrong = |problem: Sentence| {
+        let named = Sentence::of(|lang| format!("{}: {}", file.display(), problem.text(lang)));
+        Failure::new(code::INVALID_ARGUMENT, named)
+    };
+    let settings = toml::from_str(&files::read(file)?);
+    let settings: OidcSettings = settings.map_err(|error| wrong(Sentence::foreign(error.message())))?;
     let secret_file = state_folder::folder(file).join(&settings.client_secret_file);
-    let secret = passphrase_file::read(&secret_file, None, lang)?;
+    let secret = passphrase_file::read(&secret_file, None)?;
     if secret.trim().is_empty() {
-        let none = lang.pick("client_secret_file holds no client secret", "client_secret_file が空です。");
-        return Err(wrong(none));
+        return Err(wrong(sentence!("client_secret_file holds no client secret", "client_secret_file が空です。")));
     }
     Ok(OidcProvider::new(settings, &secret))
 }
 
 /// The pages could be reached from another machine without TLS.
 #[cfg(feature = "console")]
-fn no_tls(open: SocketAddr, lang: Lang) -> Failure {
+fn no_tls(open: SocketAddr) -> Failure {
     let port = open.port();
-    Failure::usage(lang.pick(
-        format!(
-            "--console: {open} can be reached from other machines, and passwords are typed into the pages: give --console-tls-certificate \
-             and --console-tls-key, or 127.0.0.1:{port}, and from another machine open them through `ssh -L {port}:127.0.0.1:{port} HOST`"
-        ),
-        format!(
-            "--console: {open} には他のコンピューターから接続でき、ページにはパスワードが入力されます。--console-tls-certificate と \
-             --console-tls-key を指定するか、127.0.0.1:{port} を指定して別のコンピューターからは \
-             `ssh -L {port}:127.0.0.1:{port} ホスト` を使用してください。"
-        ),
+    Failure::usage(sentence!(
+        "--console: {open} can be reached from other machines, and passwords are typed into the pages: give --console-tls-certificate \
+         and --console-tls-key, or 127.0.0.1:{port}, and from another machine open them through `ssh -L {port}:127.0.0.1:{port} HOST`",
+        "--console: {open} には他のコンピューターから接続でき、ページにはパスワードが入力されます。--console-tls-certificate と \
+         --console-tls-key を指定するか、127.0.0.1:{port} を指定して別のコンピューターからは \
+         `ssh -L {port}:127.0.0.1:{port} ホスト` を使用してください。"
     ))
 }
 
 /// Fails if this address, or one that its name stands for, can be reached from another machine.
-pub(super) fn check_loopback(listen: &str, lang: Lang) -> Result<(), Failure> {
-    let addresses = listen.to_socket_addrs().map_err(|error| Failure::usage(format!("{listen}: {error}")))?;
+pub(super) fn check_loopback(listen: &str) -> Result<(), Failure> {
+    let addresses = listen
+        .to_socket_addrs()
+        .map_err(|error| Failure::usage(Sentence::foreign(format_args!("{listen}: {error}"))))?;
     let open: Vec<_> = addresses.filter(|address| !address.ip().to_canonical().is_loopback()).collect();
     let Some(address) = open.first() else { return Ok(()) };
-    Err(Failure::usage(lang.pick(
-        format!(
-            "{address} can be reached from other machines, and requests hold whole product keys: give --tls-certificate and \
-             --tls-key, or --insecure-http behind a proxy that speaks TLS"
-        ),
-        format!(
-            "{address} には他のコンピューターから接続でき、要求にはプロダクト キー全体が含まれます。--tls-certificate と --tls-key を\
-             指定するか、TLS に対応したプロキシの背後では --insecure-http を指定してください。"
-        ),
+    Err(Failure::usage(sentence!(
+        "{address} can be reached from other machines, and requests hold whole product keys: give --tls-certificate and \
+         --tls-key, or --insecure-http behind a proxy that speaks TLS",
+        "{address} には他のコンピューターから接続でき、要求にはプロダクト キー全体が含まれます。--tls-certificate と --tls-key を\
+         指定するか、TLS に対応したプロキシの背後では --insecure-http を指定してください。"
     )))
 }
 
 #[cfg(test)]
 mod tests {
     use super::check_loopback;
-    use muster_core::lang::Lang;
 
     #[test]
     fn plain_http_is_for_loopback_addresses() {
         for address in ["127.0.0.1:8443", "127.1.2.3:0", "[::1]:8443", "[::ffff:127.0.0.1]:8443", "localhost:8443"] {
-            assert!(check_loopback(address, Lang::En).is_ok(), "{address}");
+            assert!(check_loopback(address).is_ok(), "{address}");
         }
         for address in ["0.0.0.0:8443", "[::]:8443", "192.0.2.1:8443", "[2001:db8::1]:8443", "[::ffff:192.0.2.1]:8443"]
         {
-            let refused = check_loopback(address, Lang::En).expect_err(address).to_string();
+            let refused = check_loopback(address).expect_err(address).to_string();
             assert!(refused.contains(address) && refused.contains("--insecure-http"), "{refused}");
         }
-        assert!(check_loopback("127.0.0.1", Lang::En).is_err(), "no port");
+        assert!(check_loopback("127.0.0.1").is_err(), "no port");
     }
 }

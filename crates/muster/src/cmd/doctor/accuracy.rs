@@ -2,7 +2,7 @@
 
 use super::cannot_read;
 use crate::{failure::Failure, out};
-use muster_core::lang::Lang;
+use muster_core::{lang::Lang, sentence, sentence::Sentence};
 use muster_doctor::{
     Source,
     accuracy::{self, Labelled, Score},
@@ -24,9 +24,10 @@ pub(super) fn run(folder: &Path, json: bool, lang: Lang) -> Result<ExitCode, Fai
         scores.push(accuracy::score(&labelled(&path)?));
     }
     if scores.is_empty() {
-        return Err(Failure::usage(lang.pick(
-            format!("no {CASE} below {}", folder.display()),
-            format!("{} に {CASE} がありません", folder.display()),
+        return Err(Failure::usage(sentence!(
+            "no {CASE} below {folder}",
+            "{folder} に {CASE} がありません",
+            folder = folder.display()
         )));
     }
     if json {
@@ -57,7 +58,8 @@ fn cases(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 fn labelled(path: &Path) -> Result<Labelled, Failure> {
     let text = fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
-    let table: Table = text.parse().map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    let table: Table =
+        text.parse().map_err(|error| Failure::usage(Sentence::foreign(format_args!("{}: {error}", path.display()))))?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let word = |name: &str| table.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let list = |name: &str| -> Vec<String> {

@@ -4,6 +4,7 @@ use crate::{failure::Failure, out};
 use muster_core::{
     code::Code,
     lang::{Lang, Text},
+    sentence::Sentence,
 };
 use muster_doctor::{
     explain::{self, Basis, EventExplanation, Explanation, LicenseStatus, Subject, hint},
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 pub(super) fn run(asked: &[String], json: bool, lang: Lang) -> Result<ExitCode, Failure> {
     let subjects = asked.iter().map(|text| explain::subject(text)).collect::<Result<Vec<_>, _>>();
-    let subjects = subjects.map_err(|not| Failure::usage(not.message(lang)))?;
+    let subjects = subjects.map_err(|not| Failure::usage(Sentence::of(|lang| not.message(lang))))?;
     if json {
         out::json(&subjects.iter().map(|subject| document(subject, lang)).collect::<Vec<_>>());
     } else {

@@ -1,7 +1,7 @@
 //! The mapping of `--mask`: a file that only its owner reads, for it undoes the masking.
 
 use crate::failure::Failure;
-use muster_core::code::INVALID_ARGUMENT;
+use muster_core::{code::INVALID_ARGUMENT, sentence};
 use muster_doctor::{EvidenceSet, mask::Mask};
 use muster_platform::files;
 use std::path::Path;
@@ -18,7 +18,12 @@ pub(super) fn apply(file: Option<&Path>, set: &mut EvidenceSet) -> Result<(), Fa
 pub(super) fn load(file: &Path) -> Result<Mask, Failure> {
     match files::read(file) {
         Ok(text) => serde_json::from_str(&text).map_err(|error| {
-            Failure::new(INVALID_ARGUMENT, format!("{} is no mapping of --mask: {error}", file.display())).into_usage()
+            let problem = sentence!(
+                "{file} is no mapping of --mask: {error}",
+                "{file} は --mask の対応表ではありません: {error}",
+                file = file.display()
+            );
+            Failure::new(INVALID_ARGUMENT, problem).into_usage()
         }),
         Err(error) if error.is_not_found() => Ok(Mask::default()),
         Err(error) => Err(Failure::new(error.code(), error).into_usage()),

@@ -19,6 +19,7 @@ use crate::{
 use muster_core::{
     code::{self, Code},
     lang::Lang,
+    sentence,
     time::Moment,
     visible,
 };
@@ -26,6 +27,7 @@ use muster_doctor::{
     Cite, Diagnosis, Evidence, EvidenceReader, EvidenceSet, FactRow, Kind, Verdict,
     report::{self, Length},
 };
+use muster_platform::files::io_text;
 use muster_proto::instant;
 use serde_json::json;
 use std::{
@@ -48,7 +50,7 @@ pub(crate) fn run(arguments: DoctorArguments, state: &Path, lang: Lang) -> Resul
         Some(DoctorCommand::Collect(arguments)) => collect::run(&arguments, state, lang),
         Some(DoctorCommand::Explain { asked, json }) => explain::run(&asked, json, lang),
         Some(DoctorCommand::Fleet(FleetArguments { folder, since, html, csv, reports, force, mask, time, json })) => {
-            let [html, csv] = output_file::files([html.as_deref(), csv.as_deref()], force, json, lang)?;
+            let [html, csv] = output_file::files([html.as_deref(), csv.as_deref()], force, json)?;
             fleet::run(&fleet::Task { folder, since, mask, html, csv, reports, force, time, json }, lang)
         }
         Some(DoctorCommand::Probe(arguments)) => probe::run(&arguments, lang),
@@ -61,7 +63,7 @@ fn diagnose(arguments: &DoctorArguments, lang: Lang) -> Result<ExitCode, Failure
     let DoctorArguments { json, force, time, .. } = *arguments;
     let folder = arguments.html.as_deref().filter(|place| place.is_dir());
     let file = arguments.html.as_deref().filter(|_| folder.is_none());
-    let file = file.map(|file| OutputFile::new(file, force)?.beside_report(json, lang)).transpose()?;
+    let file = file.map(|file| OutputFile::new(file, force)?.beside_report(json)).transpose()?;
     let mut case = evidence(&arguments.paths)?;
     mask::apply(arguments.mask.as_deref(), &mut case)?;
     let diagnosis = Diagnosis::of(&case);
@@ -141,7 +143,10 @@ fn read(paths: &[PathBuf], mask: Option<&Path>, json: bool, lang: Lang) -> Resul
 fn open(path: &Path, count: &mut usize, reader: &mut EvidenceReader) -> Result<(), Failure> {
     if path == Path::new("-") {
         let Some(bytes) = input_file::bytes(std::io::stdin().lock(), INPUT_SIZE_MAX)? else {
-            let detail = "standard input is larger than 64 MiB: name the file instead";
+            let detail = sentence!(
+                "standard input is larger than 64 MiB: name the file instead",
+                "標準入力が 64 MiB を超えています。ファイルを指定してください"
+            );
             return Err(Failure::new(code::INVALID_ARGUMENT, detail).into_usage());
         };
         reader.add("-", Cursor::new(bytes));
@@ -149,7 +154,11 @@ fn open(path: &Path, count: &mut usize, reader: &mut EvidenceReader) -> Result<(
     }
     for file in files(path, DEPTH_MAX).map_err(|error| cannot_read(path, &error))? {
         if *count == FILES_MAX {
-            let detail = format!("{} holds more than {FILES_MAX} files", path.display());
+            let detail = sentence!(
+                "{path} holds more than {FILES_MAX} files",
+                "{path} に {FILES_MAX} 個を超えるファイルがあります",
+                path = path.display()
+            );
             return Err(Failure::new(code::INVALID_ARGUMENT, detail).into_usage());
         }
         *count += 1;
@@ -167,7 +176,13 @@ fn evidence_name(path: &Path) -> String {
 }
 
 pub(crate) fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(Code::of_file(error.kind()), format!("cannot read {}: {error}", path.display())).into_usage()
+    let problem = sentence!(lang =>
+        "cannot read {path}: {error}",
+        "{path} を読み取れません: {error}",
+        path = path.display(),
+        error = io_text(error, lang)
+    );
+    Failure::new(Code::of_file(error.kind()), problem).into_usage()
 }
 
 /// The files below a path, in the order of their names.

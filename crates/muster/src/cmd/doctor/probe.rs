@@ -6,6 +6,7 @@ use muster_client::{Entropy, Machine, Network};
 use muster_core::{
     client::discovery::{HostAddress, LookupFailure},
     lang::Lang,
+    sentence,
 };
 use muster_doctor::{
     Diagnosis, Source,
@@ -33,9 +34,9 @@ const AT_ONCE: usize = 8;
 
 pub(super) fn run(arguments: &ProbeArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let network = network(arguments)?;
-    let hosts = named(&arguments.hosts, lang)?;
+    let hosts = named(&arguments.hosts)?;
     if hosts.is_empty() && (network.suffixes.is_empty() || network.servers.is_empty()) {
-        return Err(nothing_to_ask(&network, lang));
+        return Err(nothing_to_ask(&network));
     }
     let mut text = String::from(BANNER);
     let (seen, lines) = mpsc::channel();
@@ -59,15 +60,15 @@ fn meanings(text: &str, lang: Lang) -> String {
 }
 
 /// Without a domain or a DNS server, and without a host, there is nobody to ask.
-fn nothing_to_ask(network: &Network, lang: Lang) -> Failure {
+fn nothing_to_ask(network: &Network) -> Failure {
     Failure::usage(match network.suffixes.is_empty() {
-        true => lang.pick(
+        true => sentence!(
             "nothing to probe: this machine searches no DNS domain; name one with --domain DOMAIN, or name a host",
-            "プローブの対象がありません。このコンピューターには検索する DNS ドメインが設定されていません。--domain ドメイン、またはホストを指定してください",
+            "プローブの対象がありません。このコンピューターには検索する DNS ドメインが設定されていません。--domain ドメイン、またはホストを指定してください"
         ),
-        false => lang.pick(
+        false => sentence!(
             "nothing to probe: this machine has no DNS server; name one with --server IP:PORT, or name a host",
-            "プローブの対象がありません。このコンピューターには DNS サーバーが設定されていません。--server IP:ポート、またはホストを指定してください",
+            "プローブの対象がありません。このコンピューターには DNS サーバーが設定されていません。--server IP:ポート、またはホストを指定してください"
         ),
     })
 }
@@ -123,19 +124,15 @@ fn network(arguments: &ProbeArguments) -> Result<Network, Failure> {
     Ok(Network { servers, suffixes, dns_overridden, ..Network::default() })
 }
 
-fn named(words: &[String], lang: Lang) -> Result<Vec<HostAddress>, Failure> {
+fn named(words: &[String]) -> Result<Vec<HostAddress>, Failure> {
     let one = |word: &String| {
         let (name, port) = match word.rsplit_once(':') {
             Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, port.parse().ok()),
             _ => (word.as_str(), Some(PORT)),
         };
-        let port =
-            port.ok_or_else(|| {
-                Failure::usage(lang.pick(
-                    format!("'{word}' is not HOST[:PORT]"),
-                    format!("「{word}」は HOST[:PORT] の形式ではありません"),
-                ))
-            })?;
+        let port = port.ok_or_else(|| {
+            Failure::usage(sentence!("'{word}' is not HOST[:PORT]", "「{word}」は HOST[:PORT] の形式ではありません"))
+        })?;
         Ok(HostAddress { name: name.trim_matches(['[', ']']).to_owned(), port })
     };
     words.iter().map(one).collect()

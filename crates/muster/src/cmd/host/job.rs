@@ -56,7 +56,7 @@ pub(super) fn run(command: JobCommand, host: &Host, lang: Lang) -> Result<(), Fa
             add(host, &new(Task::Reapply(product(&activation_id)?), machines)?, &[], json, lang)
         }
         JobCommand::InstallationIds { job, out, force, json } => {
-            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(&out, force)?.beside_report(json)?;
             job_list::write(host, job, &out, json, lang)
         }
         JobCommand::Confirm { job, list, machine: None, json } => job_list::take(host, job, &list, json, lang),

@@ -6,6 +6,8 @@ use crate::{failure::Failure, out, table::table_lines};
 use muster_core::{
     code,
     lang::{Lang, Text},
+    sentence,
+    sentence::Sentence,
 };
 use muster_host::ChosenMachines;
 use std::io::{self, IsTerminal};
@@ -21,24 +23,24 @@ pub(super) fn confirm(chosen: &ChosenMachines, yes: bool, json: bool, lang: Lang
     if chosen.machines.is_empty() || yes && json {
         return Ok(());
     }
-    let table = machine_table(&chosen.machines, lang);
-    let refused = |detail: String| Failure::new(code::INVALID_ARGUMENT, detail).advising(Some(COMPARE)).into_usage();
+    let refused = |detail: Sentence| Failure::new(code::INVALID_ARGUMENT, detail).advising(Some(COMPARE)).into_usage();
     if !yes && (json || !io::stdin().is_terminal()) {
-        let heading = lang.pick(
-            "the product key is to be sealed to these machines",
-            "プロダクト キーは次のコンピューター宛てに暗号化されます",
-        );
-        return Err(refused(format!("{heading}:\n{}", table_lines(&table, 4).join("\n"))));
+        let lines = |lang| table_lines(&machine_table(&chosen.machines, lang), 4).join("\n");
+        return Err(refused(sentence!(lang =>
+            "the product key is to be sealed to these machines:\n{table}",
+            "プロダクト キーは次のコンピューター宛てに暗号化されます:\n{table}",
+            table = lines(lang)
+        )));
     }
     out::line(lang.pick(
         "The product key is sealed to these machines. Whoever holds one of these keys can read it:",
         "プロダクト キーは次のコンピューター宛てに暗号化されます。これらのキーの所有者はプロダクト キーを読み取ることができます:",
     ));
-    print_table(&table);
+    print_table(&machine_table(&chosen.machines, lang));
     if yes || agreed(lang) {
         return Ok(());
     }
-    Err(refused(lang.pick("nothing was sealed", "プロダクト キーは送信されていません").to_owned()))
+    Err(refused(sentence!("nothing was sealed", "プロダクト キーは送信されていません")))
 }
 
 fn agreed(lang: Lang) -> bool {

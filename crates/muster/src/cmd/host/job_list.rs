@@ -12,9 +12,11 @@ use muster_core::{
     id::{Cmid, OrderId},
     keys::installation_id::ConfirmationId,
     lang::{Lang, Text},
+    sentence,
+    sentence::Sentence,
     visible,
 };
-use muster_host::{Host, HostError, TakenAnswers};
+use muster_host::{Host, TakenAnswers};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -23,8 +25,8 @@ const LIST_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// Writes the installation ids that wait for an answer.
 pub(super) fn write(host: &Host, job: i64, file: &OutputFile, json: bool, lang: Lang) -> Result<(), Failure> {
-    let list = host.admin()?.proxy_list(job, now()).map_err(|error| refused(error, lang))?;
-    let document = list.text().map_err(|error| Failure::new(code::UNEXPECTED, error))?;
+    let list = host.admin()?.proxy_list(job, now())?;
+    let document = list.text().map_err(|error| Failure::foreign(code::UNEXPECTED, error))?;
     file.write_secret(document)?;
     let count = list.machines.len();
     let text = lang.pick(
@@ -38,8 +40,7 @@ pub(super) fn write(host: &Host, job: i64, file: &OutputFile, json: bool, lang: 
 /// Takes the answers in a list.
 pub(super) fn take(host: &Host, job: i64, path: &Path, json: bool, lang: Lang) -> Result<(), Failure> {
     let text = input_file::read(path, LIST_BYTES_MAX)?;
-    let taken =
-        host.admin()?.take_answers(job, text.as_bytes(), &actor(), now()).map_err(|error| refused(error, lang))?;
+    let taken = host.admin()?.take_answers(job, text.as_bytes(), &actor(), now())?;
     out::report(json, &document(job, &taken), &sentences(job, &taken, lang));
     Ok(())
 }
@@ -61,38 +62,28 @@ pub(super) fn take_one(
         }
     })?;
     let &[(_, order)] = found.as_slice() else {
-        return Err(Failure::new(code::INVALID_ARGUMENT, not_one(job, machine, &found, lang)));
+        return Err(Failure::new(code::INVALID_ARGUMENT, not_one(job, machine, &found)));
     };
-    admin.confirm_order(job, order, confirmation_id, &actor(), now()).map_err(|error| refused(error, lang))?;
+    admin.confirm_order(job, order, confirmation_id, &actor(), now())?;
     let taken = TakenAnswers { confirmed: 1, ..TakenAnswers::default() };
     out::report(json, &document(job, &taken), &sentences(job, &taken, lang));
     Ok(())
 }
 
 /// Why a name is not that of one machine of a job.
-fn not_one(job: i64, name: &str, found: &[(Cmid, OrderId)], lang: Lang) -> String {
+fn not_one(job: i64, name: &str, found: &[(Cmid, OrderId)]) -> Sentence {
     let name = visible::line(name);
     if found.is_empty() {
-        return lang.pick(
-            format!("job {job} has no machine {name}: muster host job show {job} lists its machines"),
-            format!(
-                "ジョブ {job} にコンピューター {name} はありません。muster host job show {job} で確認してください。"
-            ),
+        return sentence!(
+            "job {job} has no machine {name}: muster host job show {job} lists its machines",
+            "ジョブ {job} にコンピューター {name} はありません。muster host job show {job} で確認してください。"
         );
     }
     let ids = found.iter().map(|(cmid, _)| cmid.to_string()).collect::<Vec<_>>().join(", ");
-    lang.pick(
-        format!("several machines are called {name}: name one by its CMID: {ids}"),
-        format!("{name} という名前のコンピューターが複数あります。CMID で指定してください: {ids}"),
+    sentence!(
+        "several machines are called {name}: name one by its CMID: {ids}",
+        "{name} という名前のコンピューターが複数あります。CMID で指定してください: {ids}"
     )
-}
-
-/// A list that is refused is told in the language of whoever brought it.
-fn refused(error: HostError, lang: Lang) -> Failure {
-    match error {
-        HostError::List(refusal) => Failure::new(refusal.code(), refusal.text(lang)),
-        error => error.into(),
-    }
 }
 
 fn document(job: i64, taken: &TakenAnswers) -> Value {

@@ -142,7 +142,7 @@ fn maintain(command: HostCommand, directory: &Path, lang: Lang) -> Result<ExitCo
 
 #[cfg(feature = "console")]
 fn run_account(command: crate::args::AccountCommand, host: &Host, lang: Lang) -> Result<(), Failure> {
-    let origin = || Ok(host.console_site()?.ok_or_else(|| no_console(host, lang))?.origin());
+    let origin = || Ok(host.console_site()?.ok_or_else(|| no_console(host))?.origin());
     account::run(command, muster_host::ServiceKind::Host, host.admin()?.console_store(), origin, lang)
 }
 
@@ -176,11 +176,13 @@ fn init(
 }
 
 #[cfg(feature = "console")]
-fn no_console(host: &Host, lang: Lang) -> Failure {
+fn no_console(host: &Host) -> Failure {
     let file = host.directory().join("host.toml").display().to_string();
-    let problem = lang
-        .pick("it names no web console ([console] listen)", "Web コンソールが構成されていません ([console] listen)");
-    Failure::new(code::INVALID_ARGUMENT, format!("{file}: {problem}"))
+    let problem = muster_core::sentence!(
+        "{file}: it names no web console ([console] listen)",
+        "{file}: Web コンソールが構成されていません ([console] listen)"
+    );
+    Failure::new(code::INVALID_ARGUMENT, problem)
 }
 
 fn toml_text(text: &str) -> String {

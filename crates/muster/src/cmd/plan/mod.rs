@@ -5,7 +5,7 @@ mod plots;
 mod text;
 
 use crate::{args::PlanArguments, failure::Failure, out, output_file};
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence::Sentence};
 use muster_platform::files;
 use muster_simulation::{Report, Scenario, seed_runs, simulate};
 use std::{path::Path, process::ExitCode};
@@ -17,7 +17,10 @@ pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Fai
     }
     let scenario = match &arguments.file {
         Some(file) => {
-            let named = |problem| Failure::new(code::INVALID_ARGUMENT, format!("{}: {problem}", file.display()));
+            let named = |problem: Sentence| {
+                let named = Sentence::of(|lang| format!("{}: {}", file.display(), problem.text(lang)));
+                Failure::new(code::INVALID_ARGUMENT, named)
+            };
             Scenario::parse(&files::read(file)?).map_err(named)?
         }
         None => Scenario::plain(arguments.machines, arguments.days, arguments.hosts),
@@ -34,12 +37,15 @@ pub(crate) fn run(arguments: &PlanArguments, lang: Lang) -> Result<ExitCode, Fai
     Ok(ExitCode::SUCCESS)
 }
 
+#[cfg_attr(
+    not(feature = "bench"),
+    expect(unused_mut, unused_variables, reason = "a build without the bench draws no plots")
+)]
 fn write(folder: &Path, report: &Report, force: bool, lang: Lang) -> Result<(), Failure> {
-    #[cfg_attr(not(feature = "bench"), expect(unused_mut, reason = "a build without the bench draws no plots"))]
     let mut files = vec![("plan.json", serde_json::to_string_pretty(report).unwrap_or_default())];
     #[cfg(feature = "bench")]
     files.extend(plots::plots(report, lang).into_iter().map(|(name, plot)| (name, plot.svg())));
-    output_file::write_folder(folder, &files, force, lang)
+    output_file::write_folder(folder, &files, force)
 }
 
 /// `muster plan --faults`.

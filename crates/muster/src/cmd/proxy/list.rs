@@ -1,13 +1,16 @@
 //! The file of a list, and its lines for people.
 
 use crate::failure::Failure;
-use muster_core::{code, lang::Lang, visible};
+use muster_core::{code, lang::Lang, sentence::Sentence, visible};
 use muster_platform::files;
-use muster_proto::proxy_list::{ProxyList, ProxyRow};
+use muster_proto::proxy_list::{ProxyList, ProxyListError, ProxyRow};
 use std::path::Path;
 
 pub(super) fn read(path: &Path) -> Result<ProxyList, Failure> {
-    let wrong = |problem| Failure::new(code::INVALID_DATA, format!("{}: {problem}", path.display()));
+    let wrong = |problem: ProxyListError| {
+        let named = Sentence::of(|lang| format!("{}: {}", path.display(), problem.text(lang)));
+        Failure::new(code::INVALID_DATA, named)
+    };
     ProxyList::parse(files::read(path)?.as_bytes()).map_err(wrong)
 }
 
@@ -16,7 +19,7 @@ pub(super) fn write(list: &ProxyList, path: &Path) -> Result<(), Failure> {
 }
 
 pub(super) fn document(list: &ProxyList) -> Result<String, Failure> {
-    list.text().map_err(|error| Failure::new(code::UNEXPECTED, error))
+    list.text().map_err(|error| Failure::foreign(code::UNEXPECTED, error))
 }
 
 /// One line a machine.

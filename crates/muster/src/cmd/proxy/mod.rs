@@ -11,7 +11,7 @@ use muster_core::{
     code,
     keys::installation_id::{InstallationId, PhoneError},
     lang::Lang,
-    visible,
+    sentence, visible,
 };
 use muster_proto::{
     authority::CONFIRMATIONS_MAX,
@@ -25,7 +25,7 @@ use std::{path::Path, process::ExitCode};
 pub(crate) fn run(command: ProxyCommand, lang: Lang) -> Result<ExitCode, Failure> {
     match command {
         ProxyCommand::Collect { out, force, json, via, machines } => {
-            let out = OutputFile::new(&out, force)?.beside_report(json, lang)?;
+            let out = OutputFile::new(&out, force)?.beside_report(json)?;
             collect(&out, &Via::parse(&via.via)?, &machines, json, lang)
         }
         ProxyCommand::Fetch { list, authority, ca, json } => {
@@ -83,7 +83,7 @@ fn installation_id(via: &Via, machine: &MachineName) -> Result<InstallationId, F
     }
     let printed = via.run(machine, &["phone", "iid", "--json"])?;
     let printed: Printed = serde_json::from_slice(&printed.stdout)
-        .map_err(|error| Failure::new(code::INVALID_SERVER_RESPONSE, format!("{machine}: {error}")))?;
+        .map_err(|error| Failure::foreign(code::INVALID_SERVER_RESPONSE, format_args!("{machine}: {error}")))?;
     printed.installation_id.parse().map_err(|error: PhoneError| Failure::new(error.code(), error))
 }
 
@@ -111,9 +111,10 @@ fn deposit(path: &Path, via: &Via, json: bool, lang: Lang) -> Result<ExitCode, F
     let mut list = list::read(path)?;
     if let Some(ProxyJob { host, number, .. }) = &list.job {
         let host = visible::line(host);
-        return Err(Failure::usage(lang.pick(
-            format!("{}: this is the list of job {number} of {host}. Take it back there: muster host job confirm {number} FILE", path.display()),
-            format!("{}: {host} のジョブ {number} のリストです。そのホストで登録してください: muster host job confirm {number} FILE", path.display()),
+        return Err(Failure::usage(sentence!(
+            "{file}: this is the list of job {number} of {host}. Take it back there: muster host job confirm {number} FILE",
+            "{file}: {host} のジョブ {number} のリストです。そのホストで登録してください: muster host job confirm {number} FILE",
+            file = path.display()
         )));
     }
     for at in 0..list.machines.len() {

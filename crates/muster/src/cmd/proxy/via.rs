@@ -2,10 +2,22 @@
 
 use crate::failure::Failure;
 use muster_core::code::{self, Code};
+use muster_core::{lang::Text, sentence::Sentence};
 use muster_proto::machine_name::MachineName;
 use std::process::{Command, Output};
 
 const MACHINE: &str = "{machine}";
+
+const OPEN_QUOTE: Text = Text { en: "a quote is not closed", ja: "引用符が閉じられていません" };
+const NO_PROGRAM: Text = Text { en: "it names no program", ja: "プログラムが指定されていません" };
+const MACHINE_AS_PROGRAM: Text = Text {
+    en: "{machine} cannot be the program",
+    ja: "{machine} をプログラムとして指定することはできません",
+};
+const NO_MACHINE: Text = Text {
+    en: "{machine} must stand for the name of the machine",
+    ja: "コンピューターの名前の位置に {machine} を指定してください",
+};
 
 /// The words of `--via`. A program such as `ssh` that hands its arguments to a shell far away gives that shell the words as the
 /// administrator wrote them, the name of a machine, and words of ours made of letters, digits, `/` and `-`.
@@ -18,15 +30,16 @@ pub(super) struct Via {
 impl Via {
     /// Splits as a POSIX shell splits words: at blanks, with quotes, backslashes and comments (`#`). Nothing else has a meaning.
     pub(super) fn parse(text: &str) -> Result<Self, Failure> {
-        let wrong = |problem: &str| Failure::usage(format!("--via {text:?}: {problem}"));
-        let mut words = shlex::split(text).ok_or_else(|| wrong("a quote is not closed"))?.into_iter();
-        let program = words.next().ok_or_else(|| wrong("it names no program"))?;
+        let wrong =
+            |problem: Text| Failure::usage(Sentence::of(|lang| format!("--via {text:?}: {}", problem.get(lang))));
+        let mut words = shlex::split(text).ok_or_else(|| wrong(OPEN_QUOTE))?.into_iter();
+        let program = words.next().ok_or_else(|| wrong(NO_PROGRAM))?;
         let arguments: Vec<String> = words.collect();
         if program.contains(MACHINE) {
-            return Err(wrong("{machine} cannot be the program"));
+            return Err(wrong(MACHINE_AS_PROGRAM));
         }
         if !arguments.iter().any(|argument| argument.contains(MACHINE)) {
-            return Err(wrong("{machine} must stand for the name of the machine"));
+            return Err(wrong(NO_MACHINE));
         }
         Ok(Self { program, arguments })
     }
@@ -37,14 +50,14 @@ impl Via {
         command.args(self.arguments_for(machine)).args(words);
         let output = command
             .output()
-            .map_err(|error| Failure::new(code::NETWORK_UNREACHABLE, format!("{}: {error}", self.program)))?;
+            .map_err(|error| Failure::foreign(code::NETWORK_UNREACHABLE, format_args!("{}: {error}", self.program)))?;
         if output.status.success() {
             return Ok(output);
         }
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let code =
             said.split_whitespace().find(|word| word.starts_with("0x")).and_then(|word| word.parse::<Code>().ok());
-        Err(Failure::new(code.unwrap_or(code::NETWORK_UNREACHABLE), format!("{machine}: {}", said.trim())))
+        Err(Failure::foreign(code.unwrap_or(code::NETWORK_UNREACHABLE), format_args!("{machine}: {}", said.trim())))
     }
 
     fn arguments_for(&self, machine: &MachineName) -> impl Iterator<Item = String> {

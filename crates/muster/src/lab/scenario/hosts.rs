@@ -2,7 +2,7 @@
 
 use super::testbed::ScenarioTestbed;
 use crate::failure::Failure;
-use muster_core::{lang::Text, time::Span};
+use muster_core::{lang::Text, sentence, time::Span};
 use std::fs;
 
 /// The host dies for good; a machine cannot renew and is licensed all the same; another host takes over.
@@ -29,7 +29,7 @@ pub(super) fn loss(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let answered = attempt.granted.is_some();
     testbed.stop(other);
     if !answered {
-        return Err(Failure::new(attempt.code, "kms2 did not answer"));
+        return Err(Failure::new(attempt.code, sentence!("kms2 did not answer", "kms2 が応答しませんでした")));
     }
     testbed.tell(Text {
         en: "kms2.lab.test takes the host key; its count starts from nothing and fills again as machines renew.",

@@ -2,7 +2,7 @@
 
 use super::testbed::{ScenarioTestbed, machine, only};
 use crate::failure::Failure;
-use muster_core::{code, lang::Text};
+use muster_core::{code, lang::Text, sentence};
 use muster_testbed::returnable_mak;
 use std::fs;
 
@@ -15,7 +15,9 @@ pub(super) fn phone_desk(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     host.install_slots(&text(&slots)?)?;
     let own = machine("kms");
     let iid = host.installation_id(&own)?;
-    let cid = authority.confirm(&iid, testbed.now())?.map_err(|code| Failure::new(code, "the desk refused"))?;
+    let cid = authority
+        .confirm(&iid, testbed.now())?
+        .map_err(|code| Failure::new(code, sentence!("the desk refused", "窓口で拒否されました")))?;
     testbed.tell(Text {
         en: "kms has no way to the authority: its 54 digits are read to the desk, which answers with 48.",
         ja: "kms は認証局に接続できないため、54 桁を窓口に読み上げ、48 桁の回答を受け取ります。",
@@ -56,13 +58,14 @@ fn mistyped(cid: &str) -> String {
 }
 
 fn text(slots: &muster_proto::slot_file::SlotFile) -> Result<String, Failure> {
-    serde_json::to_string(slots).map_err(|error| Failure::new(code::UNEXPECTED, error))
+    serde_json::to_string(slots).map_err(|error| Failure::foreign(code::UNEXPECTED, error))
 }
 
 /// Two machines use up a MAK, a third is refused; one gives its activation back, and the third is activated.
 pub(super) fn mak_exhausted(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let keys = testbed.vendor.authority.issue_keys(&returnable_mak(2, 4), testbed.now())?;
-    let key = keys.first().copied().ok_or_else(|| Failure::new(code::UNEXPECTED, "no MAK"))?;
+    let key =
+        keys.first().copied().ok_or_else(|| Failure::new(code::UNEXPECTED, sentence!("no MAK", "MAK がありません")))?;
     let config = format!("[authority]\nurl = \"{}\"\n", testbed.authority.url());
     for name in ["desk-1", "desk-2", "desk-3"] {
         drop(testbed.client(name, &key)?);
@@ -87,7 +90,13 @@ pub(super) fn mak_exhausted(testbed: &mut ScenarioTestbed) -> Result<(), Failure
     first.return_activation(only(&first)?)?;
     let again = testbed.ask(&mut third, "desk-3", testbed.now())?;
     if !again.is_activated() {
-        return Err(Failure::new(again.code, "desk-3 was refused although desk-1 gave its activation back"));
+        return Err(Failure::new(
+            again.code,
+            sentence!(
+                "desk-3 was refused although desk-1 gave its activation back",
+                "desk-1 がライセンス認証を返却しましたが、desk-3 は拒否されました"
+            ),
+        ));
     }
     testbed.tell(Text {
         en: "desk-1 gives its activation back, and desk-3 is activated.",

@@ -4,7 +4,7 @@ use super::testbed::{ScenarioTestbed, only};
 use crate::failure::Failure;
 use muster_authority::IssuanceTerms;
 use muster_client::ActivationType;
-use muster_core::lang::Text;
+use muster_core::{lang::Text, sentence, sentence::Sentence};
 use muster_platform::entropy;
 use muster_testbed::{CertificateAuthority, DirectoryServer, Odd};
 use muster_trust::certificate::thumbprint;
@@ -30,7 +30,10 @@ pub(super) fn directory(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     let dn = client.directory_activate(&key, Some("Ledger for all"), &testbed.env("desk"))?;
     let again = testbed.ask(&mut client, "desk", testbed.now())?;
     if !again.is_activated() {
-        return Err(Failure::new(again.code, format!("desk was refused although {dn} is there")));
+        return Err(Failure::new(
+            again.code,
+            sentence!("desk was refused although {dn} is there", "{dn} がありますが、desk は拒否されました"),
+        ));
     }
     testbed.tell(Text {
         en: "An administrator creates an activation object, and desk is activated by it, without a host.",
@@ -78,7 +81,7 @@ pub(super) fn token(testbed: &mut ScenarioTestbed) -> Result<(), Failure> {
     });
     let attempt = client.activate_by_certificate(product, &thumbprint(&good.der), None, &env)?;
     if !attempt.is_activated() {
-        return Err(Failure::new(attempt.code, attempt.detail.map(|detail| detail.to_string()).unwrap_or_default()));
+        return Err(Failure::new(attempt.code, attempt.detail.unwrap_or_else(|| Sentence::foreign(""))));
     }
     testbed.tell(Text {
         en: "The new card activates desk without any network.",

@@ -8,6 +8,7 @@ mod testbed;
 
 use crate::{failure::Failure, lab::Folder, out};
 use muster_core::lang::{Lang, Text};
+use muster_core::sentence;
 use muster_doctor::{Diagnosis, EvidenceSet, Source, report};
 use serde_json::{Value, json};
 use std::{path::Path, process::ExitCode};
@@ -119,7 +120,11 @@ pub(super) async fn run(name: &str, keep: Option<&Path>, json: bool, lang: Lang)
     let chosen: Vec<&Scenario> = ALL.iter().filter(|scenario| name == "all" || scenario.name == name).collect();
     if chosen.is_empty() {
         let names: Vec<&str> = ALL.iter().map(|scenario| scenario.name).collect();
-        return Err(Failure::usage(format!("there is no scenario '{name}': all, {}", names.join(", "))));
+        return Err(Failure::usage(sentence!(
+            "there is no scenario '{name}': all, {names}",
+            "シナリオ '{name}' はありません。使用できるシナリオ: all, {names}",
+            names = names.join(", ")
+        )));
     }
     let folder = Folder::new(keep)?;
     let mut documents = Vec::new();
@@ -145,7 +150,7 @@ async fn run_one(scenario: &'static Scenario, directory: std::path::PathBuf) -> 
         let mut testbed = testbed;
         (scenario.run)(&mut testbed).map(|()| testbed)
     });
-    let testbed = result.await.map_err(|error| Failure::new(muster_core::code::UNEXPECTED, error))??;
+    let testbed = result.await.map_err(|error| Failure::foreign(muster_core::code::UNEXPECTED, error))??;
     let case: EvidenceSet = muster_doctor::read(testbed.evidence());
     for Source { name, bytes } in testbed.evidence() {
         std::fs::write(directory.join(name), bytes)?;

@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     output_file::{self, OutputFile},
 };
-use muster_core::{code, lang::Lang};
+use muster_core::code;
 use muster_doctor::Source;
 use std::{
     io::{Cursor, Write},
@@ -27,17 +27,17 @@ pub(super) enum Place {
 
 impl Place {
     /// A name that ends in `.zip` is a file, any other a folder. What cannot be, or is in the way, is refused before anything is run.
-    pub(super) fn new(path: &Path, force: bool, lang: Lang) -> Result<Self, Failure> {
+    pub(super) fn new(path: &Path, force: bool) -> Result<Self, Failure> {
         if is_zip(path) {
             return Ok(Self::File(OutputFile::new(path, force)?));
         }
-        output_file::make_folder(path, lang).map_err(Failure::into_usage)?;
+        output_file::make_folder(path).map_err(Failure::into_usage)?;
         Ok(Self::Folder { folder: path.to_owned(), force })
     }
 
     /// Packs and writes; the path of the file.
     pub(super) fn write(&self, collected: &Collected) -> Result<String, Failure> {
-        let zip = packed(&collected.sources).map_err(|error| Failure::new(code::WRITE_FAULT, error))?;
+        let zip = packed(&collected.sources).map_err(|error| Failure::foreign(code::WRITE_FAULT, error))?;
         let file = match self {
             Self::File(file) => file.clone(),
             Self::Folder { folder, force } => {

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &CollectArguments, state: &Path, lang: Lang) -> Res
     if arguments.script {
         return script::write(arguments, lang);
     }
-    let place = Place::new(arguments.out.as_deref().unwrap_or(Path::new(".")), arguments.force, lang)?;
+    let place = Place::new(arguments.out.as_deref().unwrap_or(Path::new(".")), arguments.force)?;
     let machinery = Machinery::of_machine(&arguments.machine, state, arguments.limit.map(Duration::from_secs));
     let collected = collect(machinery, !arguments.quiet, lang);
     let written = place.write(&collected);

@@ -7,7 +7,7 @@ use crate::{
     out,
     output_file::{self, OutputFile},
 };
-use muster_core::lang::Lang;
+use muster_core::{lang::Lang, sentence};
 use muster_doctor::collector;
 use serde_json::json;
 use std::{path::Path, process::ExitCode};
@@ -15,15 +15,13 @@ use std::{path::Path, process::ExitCode};
 pub(super) fn write(arguments: &CollectArguments, lang: Lang) -> Result<ExitCode, Failure> {
     let folder = arguments.out.as_deref().unwrap_or(Path::new("."));
     if is_zip(folder) {
-        return Err(Failure::usage(lang.pick(
-            format!("--script writes {} and no zip: name a folder with --out", collector::SCRIPT_NAME),
-            format!(
-                "--script では zip ではなく {} が作成されます。--out にはフォルダーを指定してください。",
-                collector::SCRIPT_NAME
-            ),
+        return Err(Failure::usage(sentence!(
+            "--script writes {script} and no zip: name a folder with --out",
+            "--script では zip ではなく {script} が作成されます。--out にはフォルダーを指定してください。",
+            script = collector::SCRIPT_NAME
         )));
     }
-    output_file::make_folder(folder, lang).map_err(Failure::into_usage)?;
+    output_file::make_folder(folder).map_err(Failure::into_usage)?;
     let script = OutputFile::new(&folder.join(collector::SCRIPT_NAME), arguments.force)?;
     script.write_public(collector::script()).map_err(Failure::into_usage)?;
     let text = if arguments.quiet {

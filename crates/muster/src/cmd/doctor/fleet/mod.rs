@@ -7,7 +7,7 @@ mod tree;
 use super::{cannot_read, made_at, mask};
 use crate::{args::ReportTime, exit, failure::Failure, out, output_file::OutputFile};
 use bundle::Reader;
-use muster_core::{code, lang::Lang};
+use muster_core::{code, lang::Lang, sentence};
 use muster_doctor::{
     Verdict,
     document::FleetDocument,
@@ -46,9 +46,10 @@ pub(super) fn run(task: &Task, lang: Lang) -> Result<ExitCode, Failure> {
         reader.add(&bundle)?;
     }
     if fleet.is_empty() && fleet.unread().is_empty() {
-        return Err(Failure::usage(lang.pick(
-            format!("no usable evidence below {}", task.folder.display()),
-            format!("{} に利用できる診断データがありません", task.folder.display()),
+        return Err(Failure::usage(sentence!(
+            "no usable evidence below {folder}",
+            "{folder} に利用できる診断データがありません",
+            folder = task.folder.display()
         )));
     }
     fleet.settle();
@@ -104,7 +105,11 @@ fn write(task: &Task, report: &FleetReport<'_>, pages: Option<&Pages>, lang: Lan
 fn previous_run(file: &Path) -> Result<PreviousRun, Failure> {
     let document = fs::read(file).map_err(|error| cannot_read(file, &error))?;
     PreviousRun::read(&document).map_err(|error| {
-        let detail = format!("{} is no document of muster doctor fleet --json: {error}", file.display());
+        let detail = sentence!(
+            "{file} is no document of muster doctor fleet --json: {error}",
+            "{file} は muster doctor fleet --json の出力ではありません: {error}",
+            file = file.display()
+        );
         Failure::new(code::INVALID_ARGUMENT, detail).into_usage()
     })
 }

@@ -29,7 +29,7 @@ pub(super) struct Pages {
 impl Pages {
     /// Refuses a folder that cannot take them, before anything is read.
     pub(super) fn new(folder: &Path, force: bool, at: Moment, lang: Lang) -> Result<Self, Failure> {
-        output_file::make_folder(folder, lang).map_err(Failure::into_usage)?;
+        output_file::make_folder(folder).map_err(Failure::into_usage)?;
         OutputFile::new(&folder.join(INDEX), force)?;
         Ok(Self { folder: folder.to_owned(), force, lang, at, taken: BTreeSet::new() })
     }
@@ -50,7 +50,7 @@ impl Pages {
         self.taken.insert(name.to_lowercase());
         let path = self.folder.join(&name);
         if let Some(folder) = path.parent() {
-            output_file::make_folder(folder, self.lang).map_err(Failure::into_usage)?;
+            output_file::make_folder(folder).map_err(Failure::into_usage)?;
         }
         let file = OutputFile::new(&path, self.force)?;
         file.write_public(report::html(diagnosis, Some(imprint(self.at)), self.lang)).map_err(Failure::into_usage)?;
