@@ -21,6 +21,9 @@
 use crate::lang::{Lang, Text};
 use std::fmt;
 
+/// Between the languages of a sentence that goes through a parser: the unit separator of ASCII, which no configuration file holds.
+const BETWEEN: char = '\u{1f}';
+
 /// A sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -38,6 +41,17 @@ impl Sentence {
     pub fn foreign(text: impl fmt::Display) -> Self {
         let text = text.to_string();
         Self { en: text.clone(), ja: text }
+    }
+
+    /// Both languages in one text, for a parser whose errors hold one: [`Sentence::of_parser`] parts them.
+    pub fn for_parser(&self) -> String {
+        format!("{}{BETWEEN}{}", self.en, self.ja)
+    }
+
+    /// The words of a parser, or the sentence that was given to it.
+    pub fn of_parser(text: &str) -> Self {
+        let both = text.split_once(BETWEEN).map(|(en, ja)| Self { en: en.to_owned(), ja: ja.to_owned() });
+        both.unwrap_or_else(|| Self::foreign(text))
     }
 
     /// The sentence in `lang`.
@@ -144,6 +158,13 @@ mod tests {
         for text in ["", "a key", "1 – 2 …", "clé"] {
             assert!(!is_japanese(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_parser_hands_on_both_languages() {
+        let said = sentence!("'x' is no network", "'x' はネットワークではありません");
+        assert_eq!(Sentence::of_parser(&said.for_parser()), said);
+        assert_eq!(Sentence::of_parser("expected `]`"), Sentence::foreign("expected `]`"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use muster_console::AccessRule;
 use muster_core::{
     host::{access_list::AccessList, rate_limit::NewMachineLimit},
     lang::Text,
+    sentence,
     sentence::Sentence,
     time::Span,
 };
@@ -104,7 +105,13 @@ impl TryFrom<String> for Network {
     fn try_from(text: String) -> Result<Self, String> {
         let single = || text.parse::<IpAddr>().map(ipnet::IpNet::from);
         let network = text.parse().or_else(|_| single());
-        network.map(Self).map_err(|_| format!("'{text}' is not a network such as 10.0.0.0/8 or 2001:db8::/32"))
+        let wrong = || {
+            sentence!(
+                "'{text}' is not a network such as 10.0.0.0/8 or 2001:db8::/32",
+                "'{text}' は 10.0.0.0/8 や 2001:db8::/32 のようなネットワークではありません"
+            )
+        };
+        network.map(Self).map_err(|_| wrong().for_parser())
     }
 }
 
@@ -195,7 +202,13 @@ impl TryFrom<String> for PublishDomain {
     type Error = String;
 
     fn try_from(line: String) -> Result<Self, String> {
-        let wrong = || format!("'{line}' is not `domain` or `domain, priority, weight`");
+        let wrong = || {
+            let problem = sentence!(
+                "'{line}' is not `domain` or `domain, priority, weight`",
+                "'{line}' は `ドメイン` または `ドメイン, 優先度, 重み` の形式ではありません"
+            );
+            problem.for_parser()
+        };
         let mut parts = line.split(',').map(str::trim);
         let domain = parts.next().unwrap_or_default().trim_end_matches('.').to_owned();
         let mut number = || parts.next().map_or(Ok(0), |text| text.parse::<u16>().map_err(|_| wrong()));
@@ -246,6 +259,7 @@ fn bad(file: &Path, problem: Sentence) -> HostError {
 #[cfg(test)]
 mod tests {
     use super::{HostConfig, PublishDomain, StoreConfig, TsigKeyFile};
+    use muster_core::lang::Lang;
     use std::path::Path;
 
     fn parse(text: &str) -> Result<HostConfig, String> {
@@ -298,6 +312,18 @@ mod tests {
         }
         let error = parse("\n[clock]\njump = 60").expect_err("unknown");
         assert!(error.contains("line 4: unknown field `jump`"), "what is wrong is said as before: {error}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_in_the_language_of_the_reader() {
+        let text = "name = \"kms\"\n[access]\nallow_networks = [\"10.0.0.0/33\"]";
+        let error = HostConfig::parse(text, Path::new("host.toml")).expect_err("no network");
+        let ja = "host.toml: 3 行目: '10.0.0.0/33' は 10.0.0.0/8 や 2001:db8::/32 のようなネットワークではありません";
+        assert_eq!(error.text(Lang::Ja), ja);
+        assert_eq!(
+            error.to_string(),
+            "host.toml: line 3: '10.0.0.0/33' is not a network such as 10.0.0.0/8 or 2001:db8::/32"
+        );
     }
 
     #[test]

@@ -60,15 +60,30 @@ impl TryFrom<ConsoleSection> for ConsoleConfig {
         let oidc = section.oidc;
         #[cfg(feature = "console")]
         if oidc.as_ref().is_some_and(OidcSettings::limits_key_groups) {
-            return Err("oidc.groups: the console of a host has no key groups: give each group its role alone".into());
+            let problem = sentence!(
+                "oidc.groups: the console of a host has no key groups: give each group its role alone",
+                "oidc.groups: ホストのコンソールにはキー グループはありません。各グループには役割だけを指定してください"
+            );
+            return Err(problem.for_parser());
         }
-        let listen: SocketAddr =
-            text.parse().map_err(|_| format!("'{text}' is not an address and a port such as 127.0.0.1:8688"))?;
+        let wrong = || {
+            sentence!(
+                "'{text}' is not an address and a port such as 127.0.0.1:8688",
+                "'{text}' は 127.0.0.1:8688 のようなアドレスとポートではありません"
+            )
+        };
+        let listen: SocketAddr = text.parse().map_err(|_| wrong().for_parser())?;
         let tls = match (tls_certificate, tls_key) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
             (None, None) => None,
-            (Some(_), None) => return Err("tls_certificate needs its tls_key".into()),
-            (None, Some(_)) => return Err("tls_key needs its tls_certificate".into()),
+            (Some(_), None) => {
+                return Err(sentence!("tls_certificate needs its tls_key", "tls_certificate には tls_key が必要です")
+                    .for_parser());
+            }
+            (None, Some(_)) => {
+                return Err(sentence!("tls_key needs its tls_certificate", "tls_key には tls_certificate が必要です")
+                    .for_parser());
+            }
         };
         if tls.is_some() || listen.ip().is_loopback() {
             return Ok(Self {
@@ -79,10 +94,13 @@ impl TryFrom<ConsoleSection> for ConsoleConfig {
             });
         }
         let port = listen.port();
-        Err(format!(
+        let problem = sentence!(
             "{text} can be reached from other machines, and passwords are typed into the console: give tls_certificate and tls_key, or \
-             write 127.0.0.1:{port}, and from another machine open it through `ssh -L {port}:127.0.0.1:{port} HOST`"
-        ))
+             write 127.0.0.1:{port}, and from another machine open it through `ssh -L {port}:127.0.0.1:{port} HOST`",
+            "{text} には他のコンピューターから接続でき、コンソールにはパスワードが入力されます。tls_certificate と tls_key を指定するか、\
+             127.0.0.1:{port} を指定して別のコンピューターからは `ssh -L {port}:127.0.0.1:{port} ホスト` を使用してください"
+        );
+        Err(problem.for_parser())
     }
 }
 

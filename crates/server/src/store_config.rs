@@ -42,10 +42,13 @@ impl StoreConfig {
 /// stand there, and errors are logged.
 pub fn toml_problem(text: &str, error: &toml::de::Error) -> Sentence {
     let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-    let message = without_value(error.message());
+    let problem = Sentence::of_parser(error.message());
+    let message = |lang| without_value(&problem.text(lang));
     match line {
-        None => Sentence::foreign(message),
-        Some(line) => sentence!("line {line}: {message}", "{line} 行目: {message}"),
+        None => Sentence::of(message),
+        Some(line) => {
+            sentence!(lang => "line {line}: {message}", "{line} 行目: {message}", message = message(lang))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::discovery::is_fit;
 use crate::{limited_role::LimitedRole, role::Role};
-use muster_core::authority::key_groups::KeyGroups;
+use muster_core::{authority::key_groups::KeyGroups, sentence};
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::PathBuf};
 use url::Url;
@@ -63,30 +63,43 @@ impl TryFrom<Section> for OidcSettings {
         let url =
             Url::parse(&issuer).ok().filter(is_fit).filter(|url| url.query().is_none() && url.fragment().is_none());
         let Some(url) = url else {
-            return Err("issuer is no https address (http for a loopback address alone)".into());
+            let problem = sentence!(
+                "issuer is no https address (http for a loopback address alone)",
+                "issuer が https のアドレスではありません (http はループバック アドレスでのみ使用できます)"
+            );
+            return Err(problem.for_parser());
         };
         let name = name.unwrap_or_else(|| url.host_str().unwrap_or_default().to_owned());
         let named = [("client_id", &client_id), ("name", &name)];
         if let Some((field, _)) =
             named.iter().find(|(_, text)| text.trim().is_empty() || text.chars().any(char::is_control))
         {
-            return Err(format!("{field} is empty, or not one line"));
+            let problem = sentence!("{field} is empty, or not one line", "{field} が空であるか、1 行ではありません");
+            return Err(problem.for_parser());
         }
         if name.chars().count() > NAME_MAX {
-            return Err(format!("name has more than {NAME_MAX} characters"));
+            let problem =
+                sentence!("name has more than {NAME_MAX} characters", "name は {NAME_MAX} 文字以内で指定してください");
+            return Err(problem.for_parser());
         }
         let role = |(group, role): (String, String)| {
             let known = || {
                 let roles = Role::ALL.map(Role::id).join(", ");
-                format!(
-                    "groups: '{role}' is no role: one of {roles}, all but the last also with key groups, as in operator:90,91"
-                )
+                let problem = sentence!(
+                    "groups: '{role}' is no role: one of {roles}, all but the last also with key groups, as in operator:90,91",
+                    "groups: '{role}' は役割ではありません。使用できる役割: {roles}。最後の役割以外では operator:90,91 のようにキー グループも指定できます"
+                );
+                problem.for_parser()
             };
             LimitedRole::parse(&role).map(|role| (group, role)).ok_or_else(known)
         };
         let groups: BTreeMap<String, LimitedRole> = groups.into_iter().map(role).collect::<Result<_, _>>()?;
         if groups.is_empty() {
-            return Err("groups gives no group a role: nobody could sign in".into());
+            let problem = sentence!(
+                "groups gives no group a role: nobody could sign in",
+                "groups で役割が割り当てられていないため、だれもサインインできません"
+            );
+            return Err(problem.for_parser());
         }
         let groups_claim = groups_claim.unwrap_or_else(|| "groups".to_owned());
         let scopes = scopes.unwrap_or_else(|| vec!["profile".to_owned()]);

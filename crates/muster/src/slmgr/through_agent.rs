@@ -27,7 +27,8 @@ pub(super) fn activate(state: &Path, id: Option<ActivationId>, lang: Lang) -> Re
     if code == code::SUCCESS {
         return Ok(said(ACTIVATED, lang));
     }
-    Err(Failure::foreign(code, answer["detail"].as_str().unwrap_or_default()))
+    let detail = answer["detail"].as_str().unwrap_or_default();
+    Err(Failure::new(code, sentence!("{detail}", "エージェントの応答: {detail}")))
 }
 
 /// `/dli` and `/dlv`, as far as the agent tells.

@@ -115,7 +115,7 @@ fn oidc_provider(file: &Path) -> Result<OidcProvider, Failure> {
         Failure::new(code::INVALID_ARGUMENT, named)
     };
     let settings = toml::from_str(&files::read(file)?);
-    let settings: OidcSettings = settings.map_err(|error| wrong(Sentence::foreign(error.message())))?;
+    let settings: OidcSettings = settings.map_err(|error| wrong(Sentence::of_parser(error.message())))?;
     let secret_file = state_folder::folder(file).join(&settings.client_secret_file);
     let secret = passphrase_file::read(&secret_file, None)?;
     if secret.trim().is_empty() {

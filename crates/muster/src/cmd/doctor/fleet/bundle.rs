@@ -31,7 +31,7 @@ impl Reader<'_> {
         }
         let mut set = match evidence(std::slice::from_ref(&bundle.path)) {
             Ok(set) => set,
-            Err(failure) => return self.failed(&origin, &failure.to_string()),
+            Err(failure) => return self.failed(&origin, &failure.text(self.lang)),
         };
         if let Some(mask) = &mut self.mask {
             mask.apply(&mut set);
