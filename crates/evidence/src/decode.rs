@@ -172,7 +172,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 
 fn best_code_page(bytes: &[u8]) -> Decoded {
     let sample = sample(bytes);
-    let scored = CODE_PAGES.iter().filter_map(|(name, read)| Some((score(&read(sample)?), *name, *read)));
+    let scored = CODE_PAGES.iter().filter_map(|(name, read)| Some((score(&read(sample)?, name), *name, *read)));
     let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let read = best.and_then(|(_, name, read)| Some(Decoded { text: read(bytes)?, encoding: name }));
     read.unwrap_or_else(|| Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: "unknown" })
@@ -189,7 +189,7 @@ fn sample(bytes: &[u8]) -> &[u8] {
 }
 
 /// How much a text looks like a text: known labels, letters where letters belong, no line drawing.
-fn score(text: &str) -> i64 {
+fn score(text: &str, code_page: &str) -> i64 {
     let known = labels::count_known(text) as i64 * 50;
     let mut before = ' ';
     let mut letters = 0;
@@ -199,7 +199,22 @@ fn score(text: &str) -> i64 {
         }
         before = c;
     }
-    known + letters
+    known + letters + own(text, code_page)
+}
+
+/// What a code page makes of no text but its own: kana in that of Japan, Hangul without an ideograph in that of Korea. In that of
+/// China both are ideographs.
+fn own(text: &str, code_page: &str) -> i64 {
+    const HANGUL_MIN: usize = 12;
+    let count = |script: std::ops::RangeInclusive<char>| text.chars().filter(|c| script.contains(c)).count();
+    let own = match code_page {
+        "cp932" => count('\u{3041}'..='\u{30fa}') * 2,
+        "cp949" => Some(count('\u{ac00}'..='\u{d7a3}'))
+            .filter(|hangul| *hangul >= HANGUL_MIN && count('\u{4e00}'..='\u{9fff}') == 0 && !text.contains('\u{fffd}'))
+            .unwrap_or_default(),
+        _ => 0,
+    };
+    i64::try_from(own).unwrap_or_default()
 }
 
 fn plausible(before: char, c: char) -> i64 {

@@ -1,6 +1,6 @@
 //! The same text in every encoding that a console or an editor writes.
 
-use encoding_rs::{BIG5, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
+use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
 use muster_evidence::{EvidenceSet, Source, read};
 use oem_cp::{code_table::ENCODING_TABLE_CP850, encode_string_lossy};
 
@@ -51,6 +51,21 @@ fn code_pages_of_consoles_and_of_windows() {
     check(CHINESE, in_page(CHINESE, GBK), "cp936");
     check(FRENCH, in_page(FRENCH, WINDOWS_1252), "cp1252");
     check(FRENCH, encode_string_lossy(FRENCH, &ENCODING_TABLE_CP850), "cp850");
+}
+
+/// Bytes of Japan and of Korea are ideographs in the code page of China.
+#[test]
+fn prose_without_a_label_has_the_code_page_of_its_script() {
+    for (text, page, encoding) in [
+        ("お世話になっております。“社内の端末”の件…製品の認証を確認しました。", SHIFT_JIS, "cp932"),
+        ("お世話になっております。\r\nDas Produkt wurde erfolgreich aktiviert … und läuft.", SHIFT_JIS, "cp932"),
+        ("회의실 컴퓨터에서 제품 키를 다시 입력했습니다. 키가 없다는 오류만 나왔습니다.", EUC_KR, "cp949"),
+        ("您好，会议室的电脑提示找不到产品密钥，请帮忙看看。", GBK, "cp936"),
+        ("Здравствуйте, на этом компьютере ключ продукта не найден. Вот и всё.", WINDOWS_1251, "cp1251"),
+    ] {
+        let (bytes, _, _) = page.encode(text);
+        assert_eq!(read_bytes(bytes.into_owned()).evidence[0].encoding, encoding, "{text}");
+    }
 }
 
 #[test]
