@@ -164,8 +164,8 @@ patterns! {
     RESULT("0x", "0X"): r"^[^0-9A-Za-z\u{80}-\u{10ffff}]*[A-Za-z\u{80}-\u{10ffff}]{2,12}\s*[:：]\s*(0[xX][0-9A-Fa-f]{8})\b";
     /// A command as it was typed, with its option: `slmgr.vbs /ipk`.
     COMMAND("slmgr", "ospp", "SLMGR", "OSPP", "Slmgr"): r#"(?i)\b(?:slmgr|ospp)(?:\.vbs)?["']?\s+[/-]([a-z][a-z-]+)"#;
-    /// An event named in a sentence: `Client log: Event ID 12308`.
-    EVENT_MENTION("vent ID", "vent Id", "vent id", "VENT ID", "イベント ID"): r"(?i)(?:event id|イベント ID)\s+(\d{3,5})\s*$";
+    /// An event named in a sentence: `Client log: Event ID 12308`, also before its message, if that has values.
+    EVENT_MENTION("vent ID", "vent Id", "vent id", "VENT ID", "イベント ID"): r"(?i)(?:event id|イベント ID)\s+(\d{3,5})(?:\s*$|\s[^:=]*\b(?:Sku ?Id|hr)\s*=)";
     /// A command of Muster other than the doctor, with its global options, behind a prompt or in a sentence.
     MUSTER_COMMAND("muster "): r"(?:^|[\s$#/'`(|:])muster(?:\s+--?[a-z]\S*(?:\s+[^\s-]\S*)?)*\s+(?:slmgr|ospp|client|host|agent|authority|phone|proxy)\b";
     /// A service of Muster as the journal and systemctl name it.

@@ -45,12 +45,12 @@ fn headless(document: &Document, index: usize) -> Option<Record> {
     };
     // Others write blanks around the sign.
     let is_failure = |line: &str| {
-        line.contains("hr=0x")
-            || line.trim_start().starts_with("HR=0x")
-            || line.contains("HR=0x") && is_of_token(line)
-            || pattern::VL_REASON.is_match(line)
+        line.contains("hr=0x") || line.trim_start().starts_with("HR=0x") || line.contains("HR=0x") && is_of_token(line)
     };
-    if !document.terms(index).has(Term::Hr) || !is_failure(document.line(index)) {
+    // The rules engine writes its reason and the license in two lines.
+    let next = if index + 1 < document.len() { document.line(index + 1) } else { "" };
+    let is_of_engine = || pattern::VL_REASON.is_match(&[document.line(index), next].join(" "));
+    if !document.terms(index).has(Term::Hr) || !(is_failure(document.line(index)) || is_of_engine()) {
         return None;
     }
     let of_token = is_of_token(before) || is_of_token(document.line(index));
@@ -62,6 +62,7 @@ fn headless(document: &Document, index: usize) -> Option<Record> {
     let id = match (of_token, NUMBERED.into_iter().find(is_written)) {
         (true, _) => 12321,
         (false, Some(written)) => written,
+        (false, None) if is_of_engine() => 8233,
         (false, None) if of_scheduler => 8198,
         // The acquisition of a license: what else ends in `hr=` names what failed in words only.
         (false, None) => 8200,

@@ -1,7 +1,7 @@
 //! systeminfo: labels are translated, but the name of the system starts with `Microsoft Windows` in every language.
 
 use crate::{
-    fact::{Fact, ObservationKind},
+    fact::{Fact, Observation, ObservationKind},
     kind::Kind,
     lines::{Document, split_label},
     pattern,
@@ -14,7 +14,11 @@ const DOMAIN: [&str; 6] = ["Domain", "ドメイン", "Domäne", "Domaine", "Domi
 pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     let mut found = Vec::new();
     for index in document.with(&[Term::SystemName, Term::HostName]) {
-        if let Some((kind, value)) = row(document.line(index)) {
+        if let Some(build) = banner(document.line(index)).filter(|_| goes_on(document.line(index))) {
+            let build = Observation { kind: ObservationKind::OsBuild, about: String::new(), value: build.to_owned() };
+            document.recognise(Kind::SystemInfo);
+            found.push(Fact::Observation(build, vec![document.cite(index)]));
+        } else if let Some((kind, value)) = row(document.line(index)) {
             found.push(document.observe(index, Kind::SystemInfo, kind, "", &value));
         }
     }
@@ -37,6 +41,12 @@ fn row(line: &str) -> Option<(ObservationKind, String)> {
         return Some((ObservationKind::Computer, value.to_owned()));
     }
     (DOMAIN.contains(&label) && pattern::HOST_NAME.is_match(value)).then(|| (ObservationKind::Domain, value.to_owned()))
+}
+
+/// Whether something is told behind the first line of a Command Prompt, in a text without the ends of its lines.
+fn goes_on(line: &str) -> bool {
+    const WORDS_MAX: usize = 6;
+    line.rsplit_once(']').is_some_and(|(_, behind)| behind.split_whitespace().nth(WORDS_MAX).is_some())
 }
 
 /// `Microsoft Windows [Version 10.0.19045.6456]`: the first line of every Command Prompt, with the revision that no other tool

@@ -199,6 +199,29 @@ fn the_message_behind_the_number() {
         1 event.12293.domain = corp.example",
     );
     check("Token Based Activation failed. HR=0xC004F011", "event.txt\n1 event.12321.code = 0xC004F011");
+    check(
+        "Client log: Event ID 12308 Active Directory Activation has succeeded. Sku Id = 73111121-5638-40f6-bc11-f1d7b0d64300",
+        "event.txt\n1 event.12308.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300",
+    );
+    check("We looked for event ID 12308 in vain: the license is of 2026 = old.", "");
+}
+
+/// The rules engine writes its reason and the license in two lines, or without the ends of lines.
+#[test]
+fn the_report_of_the_rules_engine_without_its_number() {
+    let report = "The rules engine reported a failed VL activation attempt.\nReason:0x8007232B\n\
+                  AppId = 55c92734-d682-4d71-983e-d6ec3f16059f, SkuId = 73111121-5638-40f6-bc11-f1d7b0d64300\nTrigger=TimerEvent";
+    for (text, line) in [(report.to_owned(), 2), (report.replace('\n', " "), 1)] {
+        check(
+            &text,
+            &format!(
+                "event.txt
+                {line} event.8233.code = 0x8007232B
+                {line} event.8233.activation_id = 73111121-5638-40f6-bc11-f1d7b0d64300
+                {line} event.8233.trigger = TimerEvent"
+            ),
+        );
+    }
 }
 
 /// Some tools print the computer first, and no blank behind the colon; a number behind another label is no event.

@@ -1,6 +1,17 @@
 //! systeminfo.
 
-use crate::check;
+use crate::{check, read_text};
+
+/// What somebody tells behind the banner stays for others.
+#[test]
+fn the_banner_before_a_text_without_its_line_breaks() {
+    let rows = read_text(
+        "C:\\>ver Microsoft Windows [Version 10.0.19045.3803] When I run slmgr /ato a window says error 0x803F7001 and nothing else.",
+    )
+    .rows();
+    assert!(rows.iter().any(|row| row.key == "os.build" && row.value == "10.0.19045.3803"));
+    assert!(rows.iter().any(|row| row.value == "0x803F7001"), "{rows:?}");
+}
 
 #[test]
 fn names_domain_and_build() {
