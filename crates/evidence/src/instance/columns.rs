@@ -32,6 +32,10 @@ pub(super) fn instances(page: &Page<'_>) -> Vec<Instance> {
             .filter(|row| !page.document.line(*row).trim().is_empty())
             .map(|row| (row, cells(page.document.line(row))))
             .collect();
+        if ruled && is_closed(&names, &texts) {
+            found.extend(texts.iter().filter_map(|(row, _)| closed(&names, page.document.line(*row), *row)));
+            continue;
+        }
         let columns = columns(&names, &texts);
         found.extend(texts.iter().map(|(row, text)| instance(&names, &columns, text, *row)));
     }
@@ -155,6 +159,40 @@ fn columns(names: &[(String, Range<usize>)], rows: &[(usize, Vec<char>)]) -> Vec
         start = end;
     }
     found
+}
+
+/// Whether the runs of blanks between the columns of a table became one each: rows go on where the next name begins.
+fn is_closed(names: &[(String, Range<usize>)], rows: &[(usize, Vec<char>)]) -> bool {
+    let gaps = names.iter().zip(names.iter().skip(1)).all(|((_, one), (_, next))| next.start == one.end + 1);
+    let goes_on = |(_, text): &(usize, Vec<char>)| {
+        names.iter().skip(1).any(|(_, name)| {
+            let around = [name.start.wrapping_sub(1), name.start].map(|place| text.get(place));
+            around.iter().all(|c| c.is_some_and(|c| *c != ' '))
+        })
+    };
+    gaps && names.len() > 1 && rows.iter().any(goes_on)
+}
+
+/// The row of such a table, if its last cells are what their names say: blanks stand in its first cell alone.
+fn closed(names: &[(String, Range<usize>)], line: &str, row: usize) -> Option<Instance> {
+    let mut words = line.split_whitespace().rev();
+    let behind = names.iter().skip(1).rev().map(|(name, _)| Some((name, words.next()?))).collect::<Option<Vec<_>>>()?;
+    let is_own = |(name, word): &(&String, &str)| match names::meaning(name) {
+        Some(Name::PartialKey) => {
+            word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        }
+        Some(Name::Status) => word.parse::<u8>().is_ok_and(|status| status < 7),
+        _ => true,
+    };
+    let is_telling =
+        |(name, _): &(&String, &str)| matches!(names::meaning(name), Some(Name::PartialKey | Name::Status));
+    let first = line.get(..behind.last().map(|(_, word)| word.as_ptr() as usize - line.as_ptr() as usize)?)?.trim();
+    if first.is_empty() || !behind.iter().all(is_own) || !behind.iter().any(is_telling) {
+        return None;
+    }
+    let first = names.first().map(|(name, _)| (name, first));
+    let properties = first.into_iter().chain(behind).map(|(name, value)| Property::new(name, value, row));
+    Some(Instance { properties: properties.collect(), around: Vec::new() })
 }
 
 fn instance(names: &[(String, Range<usize>)], columns: &[Range<usize>], text: &[char], line: usize) -> Instance {

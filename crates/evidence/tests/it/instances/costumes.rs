@@ -48,6 +48,17 @@ Windows(R), Education edition             5          3221549172 2YT43           
     );
 }
 
+/// A form made one blank of every run of blanks.
+#[test]
+fn a_table_whose_columns_were_closed() {
+    told(
+        "Name LicenseStatus LicenseStatusReason PartialProductKey
+---- ------------- ------------------- -----------------
+Windows(R), Education edition 5 3221549172 2YT43
+That is all that it prints on this machine",
+    );
+}
+
 #[test]
 fn wmic() {
     told(
