@@ -11,7 +11,9 @@ const ENDS: [&str; 7] = ["\\r\\n", "\\n", "_x000D__x000A_", "_x000A_", "&#xD;&#x
 /// What CLIXML has before a line of output.
 const OUTPUT: &str = "<S S=\"Output\">";
 /// So many of its lines are labels and values of a tool: a path may hold as many ends, `C:\new\names`.
-const LABELLED_MIN: usize = 3;
+const LABELLED_MIN: usize = 2;
+/// A value of JSON is read with those around it, if it holds no more.
+const OF_VALUE_MIN: usize = 3;
 
 static SEARCH: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostFirst).build(ENDS).ok());
@@ -47,12 +49,26 @@ fn parts<'t>(line: &Line<'t>) -> Option<Vec<Line<'t>>> {
     let quote = first.rmatch_indices(['"', '\'', '>']).find(begins);
     let (before, own) = quote.map_or(("", *first), |(place, _)| first.split_at(place + 1));
     *first = own;
-    let is_printed = parts.iter().filter(|part| is_labelled(part)).nth(LABELLED_MIN - 1).is_some();
+    let least = if text.contains("\":") { OF_VALUE_MIN } else { LABELLED_MIN };
+    let is_printed = parts.iter().filter(|part| is_labelled(part)).nth(least - 1).is_some();
     if !is_printed && !parts.iter().any(|part| is_head(part)) {
         return None;
     }
+    let behind = before.chars().next_back().and_then(|quote| closed(parts.last_mut()?, quote));
+    parts.extend(behind);
     let of_part = |part: &str| Line { number: line.number, message: line.message, text: plain(part).into() };
     Some([before].into_iter().filter(|part| !part.is_empty()).chain(parts).map(of_part).collect())
+}
+
+/// Ends the last part of a string at its closing mark, and gives what stands behind it if that says anything.
+fn closed<'t>(last: &mut &'t str, quote: char) -> Option<&'t str> {
+    let is_end = |(place, _): &(usize, &str)| !last.get(..*place).is_some_and(|before| before.ends_with('\\'));
+    let (end, _) = last.match_indices(quote).find(is_end).filter(|(end, _)| *end > 0 && quote != '>')?;
+    let behind = last.get(end + 1..)?.trim_start_matches([',', ')', ' ']);
+    behind.contains(char::is_alphabetic).then(|| {
+        *last = last.get(..end).unwrap_or_default();
+        behind
+    })
 }
 
 /// Whether a part is a label of a tool with its value.
@@ -113,6 +129,14 @@ mod tests {
         assert_eq!(found[1..], ["Windows(R), Education edition:", "    The machine is permanently activated.\", 1)"]);
         let found = texts("{\"message\": \"Name  LicenseStatus\\n----  -------------\\nWindows(R)  5\"}");
         assert_eq!(found[1..3], ["Name  LicenseStatus", "----  -------------"]);
+    }
+
+    #[test]
+    fn two_lines_and_what_stands_behind_their_string() {
+        let found = texts("out = \"LicenseStatus : 1\\nName : x\" assert read(out) == \"licensed\"");
+        assert_eq!(found, ["out = \"", "LicenseStatus : 1", "Name : x", "assert read(out) == \"licensed\""]);
+        let value = "{\"text\": \"Name : x\\nLicenseStatus : 1\", \"Id\": 4}";
+        assert_eq!(texts(value), [value]);
     }
 
     #[test]

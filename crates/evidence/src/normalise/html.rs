@@ -1,6 +1,9 @@
 //! HTML of mails, chats and web pages: its text, one line for each block, row of a table and `<br>`.
 
-use super::line::Line;
+use super::{
+    line::Line,
+    unwrap::{is_broken, is_full},
+};
 use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 /// What makes a line of its own.
@@ -66,17 +69,47 @@ pub(super) fn to_lines(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let data = lines.iter().map(|line| line.text.trim_start()).find(|text| !text.is_empty());
     let is_data =
         data.is_some_and(|text| text.starts_with(['{', '[']) || text.starts_with("<?xml") && !text.contains("html"));
-    let tags = || lines.iter().filter(|line| line.text.contains('<')).flat_map(|line| line.text.split('<').skip(1));
-    let blocks = || tags().filter_map(name).filter(|name| is_block(name));
-    if is_data || blocks().take(TAGS_MIN).count() < TAGS_MIN {
-        return lines;
+    let Some(layout) = layout(&lines).filter(|_| !is_data) else { return lines };
+    let text = text_of(&lines, layout);
+    // A page that shows a text with breaks.
+    match self::layout(&text) {
+        Some(Layout::Lines) => text_of(&text, Layout::Lines),
+        _ => text,
     }
-    // Markdown has breaks in the cells of its tables, and lines that end where they end.
-    let mut page = Page { is_preformatted: blocks().all(|name| name == "br"), ..Page::default() };
-    for line in &lines {
+}
+
+/// What the ends of lines are in a text with tags.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Blanks, as on every page.
+    Page,
+    /// Ends of lines, as in a text that has breaks alone, within the cells of its tables.
+    Lines,
+}
+
+/// None where a text has no tags of blocks, or mentions one.
+fn layout(lines: &[Line<'_>]) -> Option<Layout> {
+    let tags = lines.iter().filter(|line| line.text.contains('<')).flat_map(|line| line.text.split('<').skip(1));
+    let (mut found, mut breaks) = (0, 0);
+    for block in tags.filter_map(name).filter(|name| is_block(name)) {
+        found += 1;
+        breaks += usize::from(block == "br");
+        if found >= TAGS_MIN && breaks < found {
+            return Some(Layout::Page);
+        }
+    }
+    (found >= TAGS_MIN).then_some(Layout::Lines)
+}
+
+fn text_of(lines: &[Line<'_>], layout: Layout) -> Vec<Line<'static>> {
+    let keeps_lines = layout == Layout::Lines;
+    let mut page = Page { is_broken: is_broken(lines), keeps_lines, ..Page::default() };
+    for line in lines {
         page.read(line);
     }
-    page.end_line();
+    if !keeps_lines {
+        page.end_line();
+    }
     page.lines
 }
 
@@ -90,6 +123,11 @@ struct Page {
     /// The element that is being skipped.
     hidden: Option<&'static str>,
     is_preformatted: bool,
+    keeps_lines: bool,
+    /// A console broke the lines, also within words.
+    is_broken: bool,
+    /// The line before fills the window of that console.
+    was_full: bool,
     /// A tag that a line break cut, or a comment.
     open: String,
 }
@@ -100,7 +138,10 @@ impl Page {
             self.number = line.number;
         }
         let held = std::mem::take(&mut self.open);
-        let joined = if held.is_empty() { Cow::from(&*line.text) } else { format!("{held} {}", line.text).into() };
+        let joint = if self.was_full { "" } else { " " };
+        self.was_full = self.is_broken && is_full(&line.text);
+        let joined =
+            if held.is_empty() { Cow::from(&*line.text) } else { format!("{held}{joint}{}", line.text).into() };
         let mut rest = &*joined;
         while let Some((before, tag)) = rest.split_once('<') {
             self.add(before);
@@ -121,9 +162,11 @@ impl Page {
             }
         }
         self.add(rest);
-        if self.is_preformatted {
+        // A tag that ends a line has ended it.
+        let has_ended = rest.len() < joined.len() && self.text.trim().is_empty();
+        if self.is_preformatted || self.keeps_lines && !self.was_full && !has_ended {
             self.end_line();
-        } else {
+        } else if !self.was_full && !self.keeps_lines {
             self.add(" ");
         }
     }
@@ -168,7 +211,11 @@ impl Page {
             _ => cells.join("\t"),
         };
         // Indents of the page's own lines are none of the text.
-        let text = if self.is_preformatted { text } else { text.trim_start_matches([' ', '\t']).to_owned() };
+        let text = if self.is_preformatted || self.keeps_lines {
+            text
+        } else {
+            text.trim_start_matches([' ', '\t']).to_owned()
+        };
         self.lines.push(Line { number: self.number.max(1), message: 0, text: text.into() });
     }
 }
@@ -241,6 +288,28 @@ mod tests {
             (7, "<No installed product keys detected>"),
         ];
         assert_eq!(lines, expected.map(|(number, text)| (number, text.to_owned())));
+    }
+
+    #[test]
+    fn breaks_in_the_cells_of_a_text_leave_its_lines() {
+        let lines = ["| a | b |", "", "|Name: x", "License Status: y|", "  the end"];
+        let text = "| a | b |\n\n|Name: x<br/>License Status: y|<br>\n  the end";
+        let texts = |text: &str| shown(to_lines, text).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(texts(text), lines);
+        let escaped = text.replace('<', "&lt;").replace('>', "&gt;");
+        let page: String =
+            escaped.lines().map(|line| format!("<div>{}</div>", line.replace("  ", "&nbsp; "))).collect();
+        assert_eq!(texts(&page).join("\n").replace('\u{a0}', " ").trim_end(), lines.join("\n").replace("\n\n", "\n"));
+    }
+
+    #[test]
+    fn a_console_breaks_the_words_of_a_page() {
+        let page: String =
+            (0..9).map(|_| "<p>Windows is running within the non-genuine notification period. Run it.</p>").collect();
+        let letters: Vec<char> = page.chars().collect();
+        let broken = letters.chunks(80).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n");
+        let texts = |text: &str| shown(to_lines, text).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(texts(&broken), texts(&page));
     }
 
     #[test]

@@ -22,3 +22,31 @@ pub(super) fn each(mut lines: Vec<Line<'_>>, change: impl Fn(&str) -> Option<Str
     }
     lines
 }
+
+/// Whether lines were one.
+pub(super) fn was_one(lines: &[Line<'_>]) -> bool {
+    lines.len() > 1 && is_one(lines)
+}
+
+/// Whether lines are of one line of the source.
+pub(super) fn is_one(lines: &[Line<'_>]) -> bool {
+    lines.first().zip(lines.last()).is_some_and(|(first, last)| first.number == last.number)
+}
+
+/// The lines that are not empty.
+pub(super) fn written<'l, 't>(lines: &'l [Line<'t>]) -> impl Iterator<Item = &'l Line<'t>> {
+    lines.iter().filter(|line| !line.text.trim().is_empty())
+}
+
+/// The words of a text with their places; every line of a text is looked at word by word.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_gap = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let rest = text.as_bytes().get(end..)?;
+        let start = end + rest.iter().position(|byte| !is_gap(byte))?;
+        let length = text.as_bytes().get(start..)?.iter().position(is_gap);
+        end = length.map_or(text.len(), |length| start + length);
+        Some((start, text.get(start..end)?))
+    })
+}

@@ -11,11 +11,14 @@ mod json_lines;
 mod labels;
 pub(crate) mod line;
 mod log_prefix;
+mod marks;
+mod name_places;
 mod one_line;
 pub(crate) mod paragraph;
 mod quoting;
 mod rebreak;
 mod spacing;
+mod strings;
 pub(crate) mod thread;
 mod typing;
 mod unwrap;
@@ -25,7 +28,7 @@ use line::Line;
 
 type Step = for<'t> fn(Vec<Line<'t>>) -> Vec<Line<'t>>;
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 19] = [
     controls::remove,
     json_lines::unpack,
     escapes::split,
@@ -33,12 +36,14 @@ const STEPS: [Step; 17] = [
     width::fold_lines,
     one_line::split,
     thread::oldest_first,
+    strings::unpack,
     quoting::remove,
     common_prefix::remove,
     log_prefix::remove,
     spacing::close,
-    labels::join,
     unwrap::join,
+    quoting::unmark,
+    labels::join,
     paragraph::join,
     rebreak::split,
     one_line::split_prose,
@@ -83,6 +88,14 @@ mod tests {
             let lines: Vec<_> = split(text).into_iter().map(|line| (line.number, line.text.into_owned())).collect();
             assert_eq!(lines, [(1, "a".to_owned()), (2, "b".to_owned())]);
         }
+    }
+
+    #[test]
+    fn marks_of_markdown_go_where_the_window_of_a_console_broke_the_line() {
+        let row = "| Office | KMS client, **out of the box** | 16 days | **over** since then: `LicenseStatus=5`, and `x=0` too";
+        let broken = format!("{}\n{}\n\n{}", &row[..80], &row[80..], "It was read this morning.");
+        let texts: Vec<String> = lines(&broken).into_iter().map(|line| line.text.into_owned()).collect();
+        assert_eq!(texts[0], row.replace("**", ""));
     }
 
     #[test]

@@ -1,37 +1,37 @@
 //! Breaks a text again that came as one line: a paste whose line ends became blanks. What stands between the outputs of tools
 //! shows where lines began: headings, rules, fences, quotation marks of mails, and the rows of tables.
 
-use super::line::Line;
-use crate::{instance::names, stamp};
+use super::{
+    line::{Line, is_one, words, written},
+    marks,
+};
+use crate::instance::names;
 
 /// A shorter text is one line of a tool or of a person.
 const LENGTH_MIN: usize = 200;
 /// Nobody writes a longer sentence in one line; what a tool prints in one is shorter.
 const PROSE_MIN: usize = 1_000;
-/// Signs that may stand anywhere begin lines where they stand so often.
-const REPEATED_MIN: usize = 3;
-/// What begins a line of a person, and what a person marks a heading with.
-const MARKS: [char; 12] = ['■', '□', '◆', '◇', '●', '○', '▼', '▽', '★', '【', '・', '※'];
 
 pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut written = lines.iter().filter(|line| !line.text.trim().is_empty());
-    let (Some(line), None) = (written.next(), written.next()) else { return lines };
-    if line.text.len() < LENGTH_MIN || is_data(&line.text) {
+    // A tag, or an end of a line that was written out, may have parted it already.
+    let first = written(&lines).next();
+    let is_alone = is_one(&lines) || written(&lines).nth(1).is_none();
+    if !is_alone || first.is_none_or(|line| is_data(&line.text)) {
         return lines;
     }
-    let (number, text) = (line.number, &*line.text);
-    let parts = at(text, &marks(text)).into_iter().flat_map(|part| at(part, &rows(part)));
-    parts.map(|part| Line { number, message: 0, text: part.trim_end().to_owned().into() }).collect()
+    let is_whole = |line: &Line<'_>| line.text.len() < LENGTH_MIN || is_data(&line.text);
+    let split = |line: Line<'_>| match is_whole(&line) {
+        true => vec![Line { number: line.number, message: 0, text: line.text.into_owned().into() }],
+        false => parts(&line),
+    };
+    lines.into_iter().flat_map(split).collect()
 }
 
-/// Whether lines were one.
-pub(super) fn was_one(lines: &[Line<'_>]) -> bool {
-    lines.len() > 1 && is_one(lines)
-}
-
-/// Whether lines are of one line of the source.
-fn is_one(lines: &[Line<'_>]) -> bool {
-    lines.first().zip(lines.last()).is_some_and(|(first, last)| first.number == last.number)
+fn parts<'t>(line: &Line<'_>) -> Vec<Line<'t>> {
+    let text = &*line.text;
+    let parts =
+        at(text, &marks::places(text, || !rows(text).is_empty())).into_iter().flat_map(|part| at(part, &rows(part)));
+    parts.map(|part| Line { number: line.number, message: 0, text: part.trim_end().to_owned().into() }).collect()
 }
 
 /// Breaks what is left of a text that was one line behind its sentences, where it is longer than what a tool prints in one.
@@ -53,15 +53,15 @@ pub(super) fn split_sentences<'t>(line: &Line<'_>) -> impl Iterator<Item = Line<
     parts.map(|part| Line { number: line.number, message: line.message, text: part.trim_end().to_owned().into() })
 }
 
-/// Whether a text is XML or JSON, or what was cut out of JSON and begins with a member: `"licenses": [{…`.
+/// Whether a text is XML or JSON, which may begin with a name where it was cut out of more.
 fn is_data(text: &str) -> bool {
     let text = text.trim_start();
-    let is_member =
+    let is_named =
         || text.strip_prefix('"').and_then(|rest| rest.split_once('"')).is_some_and(|(_, rest)| rest.starts_with(':'));
     text.starts_with(['{', '<']) && !text.starts_with("<![LOG[")
         || text.starts_with("[{")
         || text.starts_with("[\"")
-        || is_member()
+        || is_named()
 }
 
 /// The parts of a text that begin at its beginning and at these places; where one stands twice, an empty line is between.
@@ -69,56 +69,6 @@ fn at<'t>(text: &'t str, places: &[usize]) -> Vec<&'t str> {
     let places = || places.iter().copied().filter(|place| *place > 0);
     let starts = [0].into_iter().chain(places());
     starts.zip(places().chain([text.len()])).filter_map(|(start, end)| text.get(start..end)).collect()
-}
-
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let base = text.as_ptr() as usize;
-    text.split([' ', '\t']).filter(|word| !word.is_empty()).map(move |word| (word.as_ptr() as usize - base, word))
-}
-
-/// Where marks of people and of their programs begin lines.
-fn marks(text: &str) -> Vec<usize> {
-    let words: Vec<(usize, &str)> = words(text).collect();
-    let repeated = |is_mark: fn(&str) -> bool| words.iter().filter(|(_, word)| is_mark(word)).count() >= REPEATED_MIN;
-    let marks: Vec<fn(&str) -> bool> =
-        [is_quote, is_clock, is_item].into_iter().filter(|mark| repeated(*mark)).collect();
-    let is_own = |word: &str| is_rule(word) || word.starts_with("```");
-    let begins = |index: usize, word: &str| {
-        let word_at = |index: Option<usize>| index.and_then(|index| words.get(index)).map_or("", |(_, word)| *word);
-        let (before, next) = (word_at(index.checked_sub(1)), word_at(Some(index + 1)));
-        let is_of_table = |one: &str, other: &str| is_rule(one) && is_rule(other);
-        let behind_own = is_own(before) && !is_of_table(before, word_at(index.checked_sub(2)));
-        let own = is_own(word) && !is_of_table(word, next);
-        !is_of_table(before, word) && (own || behind_own)
-            || word.starts_with(MARKS)
-            || word.starts_with("##") && word.trim_matches('#').is_empty()
-            || word.starts_with("<![LOG[")
-            || word != before && marks.iter().any(|is_mark| is_mark(word))
-    };
-    words.iter().enumerate().filter(|(index, (_, word))| begins(*index, word)).map(|(_, (place, _))| *place).collect()
-}
-
-fn is_quote(word: &str) -> bool {
-    word == ">"
-}
-
-/// `[11:02:21]`
-fn is_clock(word: &str) -> bool {
-    word.strip_prefix('[').and_then(|word| word.strip_suffix(']')).is_some_and(stamp::is_clock)
-}
-
-/// `2)`
-fn is_item(word: &str) -> bool {
-    word.strip_suffix(')')
-        .is_some_and(|number| (1..3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// A line that parts a text. Those that stand side by side are of a table; three asterisks are of nslookup.
-fn is_rule(word: &str) -> bool {
-    let first = word.chars().next().unwrap_or_default();
-    "-=_*―─━".contains(first)
-        && word.chars().count() > 2 + usize::from(first == '*')
-        && word.chars().all(|c| c == first)
 }
 
 /// Where sentences begin behind others.
@@ -263,6 +213,65 @@ mod tests {
     }
 
     #[test]
+    fn items_comments_and_ends_of_headings_begin_lines() {
+        check(&[
+            "社内ポータルから貼り付けた手順のとおりにイメージを作り直したところ、二台だけ認証が切れた話",
+            "前提",
+            "• イメージは先週作り直した",
+            "• 二台とも同じ棚にある",
+            "原因",
+            "調べたことは次のとおり。プロダクト キー は変えていない",
+        ]);
+        check(&[
+            "展開のときに確認したことを残しておきます。台数が多いので一部だけです。来週また見ます。よろしくお願いします",
+            "- Sysprep を実行したイメージから作った",
+            "- 二号館の LAN につながっている",
+            "- 証明書はまだ配っていない",
+        ]);
+        check(&[
+            "# What the second script did on Monday, with all the switches that it was given by the deployment",
+            "#   LICENSE NAME: Office 19, X edition, as it was printed on the console of the helper",
+            "#   LICENSE STATUS:  ---LICENSED---",
+        ]);
+        let spaced = "社内の 端末で 認証が 通らなくなった。ホストは 正常に 動いている と 聞いている。時刻は 合っている ことを 確認した。".repeat(2);
+        assert_eq!(shown(split, &spaced).len(), 1);
+        let cells =
+            "MACHINE REASON CODE pc-1 - 0xC004F038 the count is too low pc-2 - 0xC004F042 the host does not serve it "
+                .repeat(3);
+        assert_eq!(shown(split, &cells).len(), 1);
+        let dashes = "Description: Windows Operating System - Windows(R) 7, VOLUME_KMSCLIENT channel Status - Licensed, \
+                      and we tried it - without success - on Friday and License Status - Licensed is what it says - no more.";
+        assert_eq!(shown(split, dashes).len(), 1);
+    }
+
+    #[test]
+    fn numbers_of_a_program_begin_lines() {
+        check(&[
+            "function Get-State { param($Number) # the words that the report of the morning shows to the people of the first floor $words = @{",
+            "0 = 'Unlicensed'",
+            "1 = 'Licensed'",
+            "5 = 'Notification' } return $words[$Number] }",
+        ]);
+    }
+
+    #[test]
+    fn times_that_a_log_writes_alike_begin_lines() {
+        check(&[
+            "Sun, 3 May 2026 09:16:37 INFO     TCP server listening at 0.0.0.0 on port 1688",
+            "Sun, 3 May 2026 09:17:06 INFO     Received V6 request on Sun May 03 09:17:06 2026.",
+            "Sun, 3 May 2026 10:17:06 WARNING  With count = 26 the client may be seen as a copy !",
+        ]);
+        check(&[
+            "[2026-05-03 09:16:37,120] INFO listening at 0.0.0.0, port 1688, for clients of two buildings and the lab",
+            "[2026-05-03 09:17:06,004] INFO received a request of PC-17 on the network of the second building",
+            "[2026-05-03 09:17:06,131] WARNING the count is 3",
+        ]);
+        let told = "At 09:16 it was licensed, and then somebody moved it to the other building. At 09:40 it was not, and nobody \
+                    knew why. At 10:05 it was again, after a restart of the service that a colleague of ours had asked for.";
+        assert_eq!(shown(split, told).len(), 1);
+    }
+
+    #[test]
     fn rows_of_tables_begin_lines() {
         let before =
             "Somebody has asked for the states of all machines in the second building, here they are from today:";
@@ -305,7 +314,10 @@ mod tests {
     fn what_has_lines_and_what_is_data_stays() {
         let long = "a > b and c > d and e > f, ■ and ``` and ## are signs of somebody who writes of signs ".repeat(4);
         let lines = format!("{long}\n{long}");
-        for text in [lines.as_str(), "Error: 0xC004F074 ■ x", &format!("{{\"a\": \"{}\"}}", long.trim())] {
+        // A name and its value, cut out of a document.
+        let cut =
+            format!("\"licensing\":{{\"text\":\"{long}\",\"Name\":\"x\",\"Description\":\"y\",\"LicenseStatus\":1}}}}");
+        for text in [lines.as_str(), "Error: 0xC004F074 ■ x", &format!("{{\"a\": \"{}\"}}", long.trim()), &cut] {
             let found: Vec<String> = shown(split, text).into_iter().map(|(_, text)| text).collect();
             assert_eq!(found.join("\n"), text);
         }

@@ -5,60 +5,57 @@ use crate::pattern;
 use std::borrow::Cow;
 
 const DEPTH_MAX: usize = 16;
+const ITEM: &str = "- ";
+const COMMENT: &str = "# ";
 
 pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let is_listed = is_listed(&lines);
-    let are_strings = are_strings(&lines);
+    let mark = mark(&lines);
     each(lines, |text| {
-        if let Some(plain) = are_strings.then(|| of_string(text)).flatten() {
-            return Some(plain);
-        }
-        match unquoted(if is_listed { text.strip_prefix("- ").unwrap_or(text) } else { text }) {
-            Cow::Owned(plain) => Some(plain),
-            Cow::Borrowed(plain) => (plain.len() < text.len()).then(|| plain.to_owned()),
-        }
+        let bare = mark
+            .and_then(|mark| if mark == ITEM { text.strip_prefix(mark) } else { text.trim_start().strip_prefix(mark) });
+        let plain = unquoted(bare.unwrap_or(text));
+        (plain.len() < text.len()).then(|| plain.to_owned())
     })
 }
 
-/// Whether a tool of automation shows in its log what a command printed, as a list of lines: each is a string. A document of JSON
-/// stays as it is.
-fn are_strings(lines: &[Line<'_>]) -> bool {
-    const LINES_MIN: usize = 3;
-    let first = lines.iter().map(|line| line.text.trim_start()).find(|text| !text.is_empty());
-    !first.is_some_and(|text| text.starts_with(['{', '[']))
-        && lines.iter().filter_map(|line| of_string(&line.text)).nth(LINES_MIN - 1).is_some()
-}
-
-/// The text of a string that stands in a line of its own, within a list.
-fn of_string(line: &str) -> Option<String> {
-    let inner = line.strip_prefix([' ', '\t']).or_else(|| line.starts_with("- ").then_some(line))?.trim();
-    let inner = inner.strip_prefix("- ").unwrap_or(inner).trim_end_matches(',');
-    if let Some(plain) = inner.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
-        return Some(plain.replace("''", "'"));
-    }
-    inner.starts_with('"').then(|| serde_json::from_str(inner).ok())?
-}
-
-/// Whether a print was pasted as the items of a list: a hyphen stands before almost every line.
-fn is_listed(lines: &[Line<'_>]) -> bool {
+/// What stands before the lines of a print that was pasted as the items of a list, before almost every one, or as the comment of a
+/// program, before all of them: between comments stands what holds.
+fn mark(lines: &[Line<'_>]) -> Option<&'static str> {
     const LINES_MIN: usize = 6;
-    let (mut written, mut items) = (0, 0);
+    let (mut written, mut items, mut comments) = (0, 0, 0);
     for line in lines.iter().filter(|line| !line.text.trim().is_empty()) {
         written += 1;
-        items += usize::from(line.text.starts_with("- "));
+        items += usize::from(line.text.starts_with(ITEM));
+        comments += usize::from(line.text.trim_start().starts_with(COMMENT));
     }
-    written >= LINES_MIN && items * 5 >= written * 4
+    match written {
+        0..LINES_MIN => None,
+        _ if items * 5 >= written * 4 => Some(ITEM),
+        _ => (comments == written).then_some(COMMENT),
+    }
 }
 
-fn unquoted(line: &str) -> Cow<'_, str> {
+fn unquoted(line: &str) -> &str {
     let line = without_prefix(line);
     let start = line.trim_start();
     if start.starts_with("```") || start.starts_with("~~~") {
-        return Cow::Borrowed("");
+        return "";
     }
     let line = without_end_of_literal(line);
     let chat = start.starts_with('[').then(|| pattern::CHAT_PREFIX.find(line)).flatten();
-    let mut line = Cow::Borrowed(chat.and_then(|found| line.get(found.end()..)).unwrap_or(line));
+    chat.and_then(|found| line.get(found.end()..)).unwrap_or(line)
+}
+
+/// Takes out the marks of markdown around words, where no line is broken any more: half a pair of them is none.
+pub(super) fn unmark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    each(lines, |text| match unmarked(text) {
+        Cow::Owned(plain) => Some(plain),
+        Cow::Borrowed(_) => None,
+    })
+}
+
+pub(super) fn unmarked(line: &str) -> Cow<'_, str> {
+    let mut line = Cow::Borrowed(line);
     if memchr::memchr3(b'`', b'*', b'_', line.as_bytes()).is_none() {
         return line;
     }
@@ -77,7 +74,7 @@ fn unquoted(line: &str) -> Cow<'_, str> {
 }
 
 /// Without `> `, `| ` and the marks of a list.
-fn without_prefix(line: &str) -> &str {
+pub(super) fn without_prefix(line: &str) -> &str {
     let mut rest = line;
     for _ in 0..DEPTH_MAX {
         let start = rest.trim_start_matches([' ', '\t']);
@@ -102,7 +99,7 @@ fn without_end_of_literal(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::remove;
+    use super::{remove, unmark};
     use crate::normalise::shown;
 
     #[test]
@@ -120,14 +117,18 @@ mod tests {
             ("License Status: Licensed\"\"\",", "License Status: Licensed"),
             ("''')", ""),
         ] {
-            assert_eq!(shown(remove, text), [(1, plain.to_owned())], "{text}");
+            assert_eq!(shown(|lines| unmark(remove(lines)), text), [(1, plain.to_owned())], "{text}");
         }
     }
 
     #[test]
-    fn hyphens_go_that_stand_before_every_line() {
+    fn hyphens_and_marks_of_comments_go_that_stand_before_every_line() {
         let list = "- Name: x\n- Status: y\n- ---LICENSED---\n- a: b\n- c: d\n- e: f";
         assert_eq!(shown(remove, list)[2], (3, "---LICENSED---".to_owned()));
+        let comment = "  # Name: x\n  #   Status: y\n  # a\n  # b\n\n  # c\n  # d";
+        assert_eq!(shown(remove, comment)[1], (2, "  Status: y".to_owned()));
+        let set = format!("{comment}\nnameserver 10.0.0.2");
+        assert_eq!(shown(remove, &set)[1], (2, "  #   Status: y".to_owned()));
         let records = "- Name: x\n  Status: y\n- Name: z\n  Status: y\n- Name: x\n  Status: y";
         assert_eq!(shown(remove, records)[2], (3, "- Name: z".to_owned()));
     }
@@ -144,7 +145,7 @@ mod tests {
             "---",
             "a,\"b \"\"c\"\"\"",
         ] {
-            assert_eq!(shown(remove, text), [(1, text.to_owned())]);
+            assert_eq!(shown(|lines| unmark(remove(lines)), text), [(1, text.to_owned())]);
         }
     }
 }

@@ -1,7 +1,11 @@
 //! Breaks lines again where a form, a chat or a copied web page lost the ends of lines: before what lines begin with in the
 //! outputs of tools.
 
-use super::{line::Line, one_line, width::fold};
+use super::{
+    line::{Line, was_one, words, written},
+    name_places,
+    width::fold,
+};
 use crate::{fact::Provider, heads::Heads, instance::names, labels, pattern, readers::prompts, stamp, whole_value};
 use muster_core::text::{LABELS, Table, literal};
 use std::{collections::HashMap, sync::LazyLock};
@@ -99,25 +103,42 @@ pub(super) fn split(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         return lines;
     }
     let mut found = Vec::with_capacity(lines.len());
-    let breaks = if one_line::was_one(&lines) { 1 } else { BREAKS_MIN };
+    let breaks = if was_one(&lines) { 1 } else { BREAKS_MIN };
+    let is_one = breaks == 1 || written(&lines).nth(1).is_none();
     for line in lines {
         let glued = glued(&line.text);
         if glued.is_empty() {
-            split_line(line, breaks, &mut found);
+            split_line(line, breaks, is_one, &mut found);
         } else {
-            parts(&line, &glued).for_each(|part| split_line(part, breaks, &mut found));
+            parts(&line, &glued).for_each(|part| split_line(part, breaks, is_one, &mut found));
         }
     }
     found
 }
 
-fn split_line<'t>(line: Line<'t>, breaks: usize, found: &mut Vec<Line<'t>>) {
-    let places = rows(&line.text).unwrap_or_else(|| places(&line.text));
+/// Breaks a line where at least so many lines begin in it.
+fn split_line<'t>(line: Line<'t>, breaks: usize, is_one: bool, found: &mut Vec<Line<'t>>) {
+    let places = rows(&line.text).or_else(|| is_one.then(|| names_of_one(&line.text))?);
+    let places = places.unwrap_or_else(|| places_of_starts(&line.text));
     if places.len() < breaks {
         found.push(line);
     } else {
         found.extend(parts(&line, &places));
     }
+}
+
+/// Where names begin in a text that is one line, with what else begins lines: the properties of a class, `LicenseStatus: 1
+/// PartialProductKey: YPYPY LicenseFamily: Professional`, or labels in capitals. Elsewhere such a line is the row of one machine.
+fn names_of_one(text: &str) -> Option<Vec<usize>> {
+    if is_data(text) {
+        return None;
+    }
+    let found = name_places::of(text)?;
+    let mut places = places_of_starts(text);
+    places.extend(found.into_iter().filter(|place| *place > 0));
+    places.sort_unstable();
+    places.dedup();
+    Some(places)
 }
 
 /// The parts of a line that begin at its beginning and at these places.
@@ -153,10 +174,17 @@ const CELL_MAX: usize = 120;
 
 /// Whether a line is of XML, JSON, CSV or a table, where a label may stand anywhere.
 fn is_data(text: &str) -> bool {
-    text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY")
+    text.trim_start().starts_with(['<', '{', '[', '"']) && !text.starts_with("[HKEY") && !is_shell(text)
         || CELL_MAX * memchr::memchr_iter(b'|', text.as_bytes()).skip(2).count() > text.len()
         // Behind the head of a log.
         || text.trim_end().ends_with('}') && text.contains("=> {\"")
+}
+
+/// Whether a text begins with the prompt of a shell that has its folder between brackets: `[C:\Windows]$ slmgr /ato`.
+fn is_shell(text: &str) -> bool {
+    text.strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .is_some_and(|(_, rest)| rest.starts_with(['$', '#', '>']))
 }
 
 /// Where rows of quoted cells begin, if all of them have as many cells as the first.
@@ -171,7 +199,7 @@ fn rows(text: &str) -> Option<Vec<usize>> {
 }
 
 /// Where lines begin within a line.
-fn places(text: &str) -> Vec<usize> {
+fn places_of_starts(text: &str) -> Vec<usize> {
     let is_ruler = || text.chars().all(|c| c == '-' || c == ' ');
     if text.len() < LENGTH_MIN || is_data(text) || is_ruler() {
         return Vec::new();
@@ -203,19 +231,6 @@ fn label_of(text: &str, word: &str) -> Option<usize> {
     let label = text.strip_suffix([':', '：']).filter(|_| is_wide_label(word))?;
     let starts = label.rmatch_indices(' ').skip(1).take(WORDS_MAX).map(|(blank, _)| blank + 1).chain([0]);
     starts.filter(|start| label.get(*start..).is_some_and(|text| labels::label(text).is_some())).min()
-}
-
-/// The words of a text with their places; every line of a text is looked at word by word.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_gap = |byte: &u8| matches!(byte, b' ' | b'\t');
-    let mut end = 0;
-    std::iter::from_fn(move || {
-        let rest = text.as_bytes().get(end..)?;
-        let start = end + rest.iter().position(|byte| !is_gap(byte))?;
-        let length = text.as_bytes().get(start..)?.iter().position(is_gap);
-        end = length.map_or(text.len(), |length| start + length);
-        Some((start, text.get(start..end)?))
-    })
 }
 
 /// How long the beginning of a line is that stands here, if one does.
@@ -282,11 +297,13 @@ fn may_be_other(rest: &str, word: &str, before: &str) -> bool {
 /// A prompt, a row of an export, a result, or a name whose kind stands second.
 fn is_other(rest: &str, word: &str, before: &str) -> bool {
     let bytes = word.as_bytes();
+    let first = bytes.first();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
     if is_property(rest, word) || is_wide_label(word) || is_product(rest, before) {
         return true;
     }
     let prompt = bytes.get(1..3) == Some(b":\\") && has(b'>')
+        || first == Some(&b'[') && bytes.get(2..4) == Some(b":\\")
         || word == "PS" && rest.get(4..6) == Some(":\\")
         || bytes.last() == Some(&b'>') && prompts::name(rest).is_some();
     let value = word.starts_with('"') && word.contains("\"=");
@@ -445,6 +462,36 @@ mod tests {
             "Level,Date and Time,Source",
             "Information,2026/03/10 09:00:01,A,1,None,\"x.",
             "Error,2026/03/10 09:00:01,B,2,None,x",
+        ]);
+    }
+
+    #[test]
+    fn names_of_programs_and_labels_in_capitals_begin_lines_where_there_is_one_line() {
+        let properties = [
+            "Name: Windows(R), Professional edition",
+            "LicenseStatus: Licensed (1)",
+            "PartialProductKey: YPYPY",
+            "LicenseFamily: Professional",
+            "GracePeriodRemaining: 0 minutes",
+        ];
+        check(&properties);
+        let row = properties.join(" ");
+        assert_eq!(shown(split, &format!("{row}\n{row}")).len(), 2);
+        check(&[
+            "NOME DELLA LICENZA: ProPlus2021VL_MAK_AE",
+            "DESCRIZIONE DELLA LICENZA: VOLUME_MAK channel",
+            "STATO DELLA LICENZA: ---CON LICENZA---",
+        ]);
+    }
+
+    #[test]
+    fn a_prompt_between_brackets_begins_lines() {
+        check(&[
+            "[C:\\Program Files\\Office]$ slmgr /xpr",
+            "[C:\\Program Files\\Office]$ slmgr /dlv",
+            "名称: Windows(R), EnterpriseS edition",
+            "描述: Windows(R) Operating System, VOLUME_KMSCLIENT channel",
+            "许可证状态: 已授权",
         ]);
     }
 

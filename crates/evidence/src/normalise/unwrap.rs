@@ -1,6 +1,6 @@
 //! Puts lines together that a console broke at its edge, or a mail program at the last blank before its own.
 
-use super::{line::Line, width::columns};
+use super::{line::Line, quoting::unmarked, width::columns};
 use crate::{labels, lines::split_label, pattern, stamp};
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 /// A line that fills the window may be a whole one. It was broken if the next line says nothing of its own, or if several
 /// lines are full and the next one has no label that is known.
 fn joint(line: &str, next: &str, full: usize, longest: usize) -> Option<&'static str> {
-    if line.is_empty() || next.trim().is_empty() || is_known(next) {
+    if line.is_empty() || next.trim().is_empty() || is_known(&unmarked(next)) {
         return None;
     }
     if is_full(line) {
@@ -70,7 +70,15 @@ fn is_dated(line: &str) -> bool {
     words.next().is_some_and(stamp::is_date) && words.next().is_some_and(stamp::is_clock)
 }
 
-fn is_full(line: &str) -> bool {
+/// Whether a console broke the lines of a text: none is longer than its window, and several fill it.
+pub(super) fn is_broken(lines: &[Line<'_>]) -> bool {
+    const FULL_MIN: usize = 4;
+    let is_longer = |line: &Line<'_>| line.text.len() > CONSOLE && line.text.chars().count() > CONSOLE;
+    lines.iter().filter(|line| is_full(&line.text)).nth(FULL_MIN - 1).is_some() && !lines.iter().any(is_longer)
+}
+
+/// Whether a line fills the window of a console.
+pub(super) fn is_full(line: &str) -> bool {
     line.len() >= CONSOLE && (line.chars().count() == CONSOLE || columns(line) == CONSOLE)
 }
 
