@@ -86,7 +86,7 @@ fn lists(document: &mut Document) -> Vec<Fact> {
             continue;
         }
         // The whole message of event 1003 in one line, of an export that has no number of it.
-        if line.contains("Licensing Status=") && line.contains("[(0 [0x") {
+        if document.terms(index).has(Term::Code) && line.contains("Licensing Status=") && line.contains("[(0 [0x") {
             if let Some(record) = record(&line.replace("\\n", "\n"), Some(1003), "") {
                 document.recognise(Kind::EventText);
                 found.push(Fact::Event(record.into(), vec![document.consume(index)]));

@@ -11,7 +11,7 @@ use crate::{
     terms::{Term, Terms},
 };
 use muster_core::code::Code;
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 /// A code that stands in more lines of a text says nothing more.
 const TIMES_MAX: usize = 200;
@@ -23,6 +23,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
     // MGADiag prints a code beside everything that is absent; none of them is a failure.
     let reports = mgadiag::reports(document);
     let mut times: HashMap<Code, usize> = HashMap::new();
+    // Looked for in the whole text, so once.
+    let of_other_part: OnceCell<bool> = OnceCell::new();
     for index in document.with(&[Term::LooseCode, Term::DecimalCode]) {
         if document.is_consumed(index) || mgadiag::holds(&reports, index) {
             continue;
@@ -37,7 +39,8 @@ pub(super) fn read(document: &mut Document) -> Vec<Fact> {
         for (place, code) in codes {
             let line = document.line(index);
             let is_of_host = is_of_dns(code) && told_network::names_publishing(line);
-            if is_unbelieved(line, code) || asker::is_told(line, code) || is_of_host || is_of_other(document, code) {
+            let is_of_other = is_of_any_part(code) && *of_other_part.get_or_init(|| is_of_other_part(document));
+            if is_unbelieved(line, code) || asker::is_told(line, code) || is_of_host || is_of_other {
                 continue;
             }
             let times = times.entry(code).or_default();
@@ -55,9 +58,8 @@ fn is_of_dns(code: Code) -> bool {
     matches!(code.0, 0x8007_2329..=0x8007_270F)
 }
 
-/// Whether a line tells a code that any part of Windows may have, of a part that has nothing to do with activation: and nothing in the
-/// whole text has.
-fn is_of_other(document: &Document, code: Code) -> bool {
+/// Whether a text tells of a part of Windows that has nothing to do with activation, and nothing in it has.
+fn is_of_other_part(document: &Document) -> bool {
     const PARTS: [&str; 12] = [
         ".msix",
         ".appx",
@@ -98,9 +100,13 @@ fn is_of_other(document: &Document, code: Code) -> bool {
         "라이선스",
         "product key",
     ];
-    let is_any = code.0 >> 16 == 0x8007 && !is_of_dns(code);
     let holds = |words: &[&str]| document.lines().any(|(_, line)| holds_any(&line.to_lowercase(), words));
-    is_any && holds(&PARTS) && !holds(&LICENSING)
+    !holds(&LICENSING) && holds(&PARTS)
+}
+
+/// Whether any part of Windows may have a code.
+fn is_of_any_part(code: Code) -> bool {
+    code.0 >> 16 == 0x8007 && !is_of_dns(code)
 }
 
 /// Whether a line tells the code of a state and does not say that the machine is in it.

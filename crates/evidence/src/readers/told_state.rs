@@ -217,12 +217,10 @@ fn value(text: &str) -> Option<u8> {
         "为",
     ];
     let signs = |c: char| c.is_whitespace() || "*`:=\"'“„_：→(|".contains(c);
-    let without = |words: &[&str], text: &'_ str| words.iter().find_map(|word| text.strip_prefix(word)).map(str::len);
-    let mut plain = text.trim_start_matches(signs);
-    for words in [VALUE.as_slice(), JOINED.as_slice()] {
-        let rest = without(words, plain).and_then(|rest| plain.get(plain.len() - rest..));
-        plain = rest.unwrap_or(plain).trim_start_matches(signs);
-    }
+    let plain = [VALUE.as_slice(), JOINED.as_slice()].iter().fold(text.trim_start_matches(signs), |plain, words| {
+        let behind = words.iter().find_map(|word| plain.strip_prefix(word));
+        behind.unwrap_or(plain).trim_start_matches(signs)
+    });
     let digits = plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len());
     // `LicenseStatus0` is the name of a column.
     if digits > 0 && plain.len() < text.len() {
