@@ -90,7 +90,8 @@ impl Failure {
     fn detail(&self, lang: Lang) -> String {
         let detail = self.detail.text(lang);
         let detail = detail.trim_end();
-        self.way_out.map_or_else(|| detail.to_owned(), |way_out| format!("{detail}: {}", way_out.get(lang)))
+        let joint = lang.pick(": ", "。");
+        self.way_out.map_or_else(|| detail.to_owned(), |way_out| format!("{detail}{joint}{}", way_out.get(lang)))
     }
 
     /// What programs read: code, title, detail, fix and exit code.
@@ -176,7 +177,8 @@ const INSTALL_KEY: Text = Text {
 };
 
 fn install_slots(error: &OfflineError) -> Option<Text> {
-    let way_out = Text { en: "slmgr /ilc FILE", ja: "slmgr /ilc ファイル" };
+    let way_out =
+        Text { en: "slmgr /ilc FILE", ja: "`slmgr /ilc ファイル` でインストールしてください" };
     matches!(error, OfflineError::Missing(_)).then_some(way_out)
 }
 
@@ -235,8 +237,16 @@ mod tests {
             "`muster slmgr /ipk キー` でインストールしてください",
         );
         let slot = "the confirmation id cannot be used: no installed offline license file of this key has slot 7: slmgr /ilc FILE";
-        check(|| ClientError::from(OfflineError::Missing(7)).into(), slot, ": slmgr /ilc ファイル");
-        check(|| HostError::from(OfflineError::Missing(7)).into(), slot, ": slmgr /ilc ファイル");
+        check(
+            || ClientError::from(OfflineError::Missing(7)).into(),
+            slot,
+            "。`slmgr /ilc ファイル` でインストールしてください",
+        );
+        check(
+            || HostError::from(OfflineError::Missing(7)).into(),
+            slot,
+            "。`slmgr /ilc ファイル` でインストールしてください",
+        );
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn what_was_found_is_told_in_japanese() {
     failing.check(
         &["client", "status"],
         "DIR/state/client holds no client: make one with `muster client init --pack FILE --root FILE`",
-        "DIR/state/client にクライアントがありません: `muster client init --pack ファイル --root ファイル` で作成してください",
+        "DIR/state/client にクライアントがありません。`muster client init --pack ファイル --root ファイル` で作成してください",
     );
     failing.check(
         &["authority", "key", "list"],
