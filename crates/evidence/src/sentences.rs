@@ -101,10 +101,10 @@ pub(crate) fn told(text: &str) -> Option<Told> {
     if text.len() > LENGTH_MAX {
         return None;
     }
-    if is_success(text) {
+    let folded = folded(text);
+    if SUCCESSES.contains(&folded) {
         return Some(Told::Success);
     }
-    let folded = folded(text);
     if !text.contains([' ', 'の', 'を', '。']) {
         return None;
     }

@@ -5,7 +5,7 @@ use super::{
     Instance, Page, Property,
     names::{self, Name},
 };
-use crate::{normalise::width::is_wide, terms::Term};
+use crate::{normalise::width::is_wide, terms::Term, whole_value};
 use std::ops::Range;
 
 /// No table is longer, in lines.
@@ -178,9 +178,7 @@ fn closed(names: &[(String, Range<usize>)], line: &str, row: usize) -> Option<In
     let mut words = line.split_whitespace().rev();
     let behind = names.iter().skip(1).rev().map(|(name, _)| Some((name, words.next()?))).collect::<Option<Vec<_>>>()?;
     let is_own = |(name, word): &(&String, &str)| match names::meaning(name) {
-        Some(Name::PartialKey) => {
-            word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        }
+        Some(Name::PartialKey) => whole_value::is_partial_key(word),
         Some(Name::Status) => word.parse::<u8>().is_ok_and(|status| status < 7),
         _ => true,
     };

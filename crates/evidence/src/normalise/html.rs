@@ -1,7 +1,7 @@
 //! HTML of mails, chats and web pages: its text, one line for each block, row of a table and `<br>`.
 
 use super::{
-    line::Line,
+    line::{Line, written},
     unwrap::{is_broken, is_full},
 };
 use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
@@ -66,7 +66,7 @@ const TAG_LENGTH_MAX: usize = 4096;
 
 pub(super) fn to_lines(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     // JSON and XML may hold HTML in a value; taking it out would break them.
-    let data = lines.iter().map(|line| line.text.trim_start()).find(|text| !text.is_empty());
+    let data = written(&lines).next().map(|line| line.text.trim_start());
     let is_data =
         data.is_some_and(|text| text.starts_with(['{', '[']) || text.starts_with("<?xml") && !text.contains("html"));
     let Some(layout) = layout(&lines).filter(|_| !is_data) else { return lines };

@@ -13,9 +13,10 @@ const MARKS: [char; 18] = ['■', '□', '◆', '◇', '●', '○', '▼', '▽
 /// Where marks of people and of their programs begin lines.
 pub(super) fn places(text: &str, has_table: impl Fn() -> bool) -> Vec<usize> {
     let words: Vec<(usize, &str)> = words(text).collect();
-    let repeated = |is_mark: fn(&str) -> bool| words.iter().filter(|(_, word)| is_mark(word)).count() >= REPEATED_MIN;
+    let is_repeated =
+        |is_mark: &fn(&str) -> bool| words.iter().filter(|(_, word)| is_mark(word)).nth(REPEATED_MIN - 1).is_some();
     let marks: Vec<fn(&str) -> bool> =
-        [is_quote, is_clock, is_item, is_comment].into_iter().filter(|mark| repeated(*mark)).collect();
+        [is_quote, is_clock, is_item, is_comment].into_iter().filter(is_repeated).collect();
     let is_parted = LazyCell::new(|| parts_wide(text, &words) && !has_table());
     let records = records(&words);
     let entries = entries(&words);
@@ -92,7 +93,12 @@ fn hyphens(text: &str, words: &[(usize, &str)]) -> Vec<usize> {
         let is_name = next.starts_with("Windows(R)");
         (is_item && !is_name && !is_labelled(index, *place)).then_some(index)
     };
-    let found: Vec<usize> = words.iter().enumerate().filter_map(begins).collect();
+    repeated(words.iter().enumerate().filter_map(begins))
+}
+
+/// Places of a sign, if there are enough of them.
+fn repeated(places: impl Iterator<Item = usize>) -> Vec<usize> {
+    let found: Vec<usize> = places.collect();
     if found.len() < REPEATED_MIN { Vec::new() } else { found }
 }
 
@@ -102,9 +108,7 @@ fn entries(words: &[(usize, &str)]) -> Vec<usize> {
         let [(_, number), (_, sign), (_, word)] = some else { return false };
         number.bytes().all(|byte| byte.is_ascii_digit()) && ["=", "=>"].contains(sign) && word.starts_with(['"', '\''])
     };
-    let found: Vec<usize> =
-        words.windows(3).enumerate().filter(|(_, some)| is_entry(some)).map(|(index, _)| index).collect();
-    if found.len() < REPEATED_MIN { Vec::new() } else { found }
+    repeated(words.windows(3).enumerate().filter(|(_, some)| is_entry(some)).map(|(index, _)| index))
 }
 
 /// Where the records of a log begin, if a text begins with a time that they all write alike: a weekday, a date and a clock.
@@ -113,15 +117,13 @@ fn records(words: &[(usize, &str)]) -> Vec<usize> {
     let Some(clock) = words.iter().take(WORDS_MAX).position(|(_, word)| stamp::is_clock(whole_seconds(word))) else {
         return Vec::new();
     };
-    let form: Vec<String> = words.iter().take(clock + 1).map(|(_, word)| form(word)).collect();
+    let forms: Vec<String> = words.iter().map(|(_, word)| form(word)).collect();
+    let first = forms.get(..=clock).unwrap_or_default();
     // A clock without a date stands in sentences too.
-    if form.iter().take(clock).all(|word| !word.contains('0')) {
+    if first.iter().take(clock).all(|word| !word.contains('0')) {
         return Vec::new();
     }
-    let is_record = |some: &[(usize, &str)]| some.iter().zip(&form).all(|((_, word), own)| self::form(word) == *own);
-    let all = words.windows(form.len()).enumerate().filter(|(_, some)| is_record(some));
-    let found: Vec<usize> = all.map(|(index, _)| index).collect();
-    if found.len() < REPEATED_MIN { Vec::new() } else { found }
+    repeated(forms.windows(first.len()).enumerate().filter(|(_, some)| *some == first).map(|(index, _)| index))
 }
 
 /// A clock without the marks around it, and without the parts of a second.

@@ -1,6 +1,6 @@
 //! Quotation marks of mails, markdown and chats around what was printed.
 
-use super::line::{Line, each};
+use super::line::{self, Line, each};
 use crate::pattern;
 use std::borrow::Cow;
 
@@ -23,7 +23,7 @@ pub(super) fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 fn mark(lines: &[Line<'_>]) -> Option<&'static str> {
     const LINES_MIN: usize = 6;
     let (mut written, mut items, mut comments) = (0, 0, 0);
-    for line in lines.iter().filter(|line| !line.text.trim().is_empty()) {
+    for line in line::written(lines) {
         written += 1;
         items += usize::from(line.text.starts_with(ITEM));
         comments += usize::from(line.text.trim_start().starts_with(COMMENT));

@@ -1,7 +1,10 @@
 //! Prints that stand as strings in a list: in the source of a program, or in the log of a tool of automation, which shows so what a
 //! command printed. `["Name: Windows(R), …", "License Status: Licensed"]`, one in a line or all in one.
 
-use super::{line::Line, quoting::without_prefix};
+use super::{
+    line::{Line, written},
+    quoting::without_prefix,
+};
 use crate::{labels, lines::split_label};
 
 /// Fewer strings are no list.
@@ -28,8 +31,7 @@ enum Form {
 
 /// A document of JSON stays as it is.
 fn is_document(lines: &[Line<'_>]) -> bool {
-    let first = lines.iter().map(|line| line.text.trim_start()).find(|text| !text.is_empty());
-    first.is_some_and(|text| text.starts_with(['{', '[']))
+    written(lines).next().is_some_and(|line| line.text.trim_start().starts_with(['{', '[']))
 }
 
 fn form(lines: &[Line<'_>]) -> Form {

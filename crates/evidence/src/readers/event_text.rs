@@ -48,8 +48,7 @@ fn headless(document: &Document, index: usize) -> Option<Record> {
         line.contains("hr=0x") || line.trim_start().starts_with("HR=0x") || line.contains("HR=0x") && is_of_token(line)
     };
     // The rules engine writes its reason and the license in two lines.
-    let next = if index + 1 < document.len() { document.line(index + 1) } else { "" };
-    let is_of_engine = || pattern::VL_REASON.is_match(&[document.line(index), next].join(" "));
+    let is_of_engine = || pattern::VL_REASON.is_match(&[document.line(index), document.line(index + 1)].join(" "));
     if !document.terms(index).has(Term::Hr) || !(is_failure(document.line(index)) || is_of_engine()) {
         return None;
     }

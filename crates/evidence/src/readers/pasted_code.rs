@@ -60,9 +60,8 @@ fn is_of_dns(code: Code) -> bool {
 
 /// Whether a text tells of a part of Windows that has nothing to do with activation, and nothing in it has.
 fn is_of_other_part(document: &Document) -> bool {
-    const PARTS: [&str; 12] = [
+    const PARTS: [&str; 11] = [
         ".msix",
-        ".appx",
         ".msu",
         "appx",
         "winget",
