@@ -20,4 +20,5 @@ mod refused;
 mod schema;
 pub mod sqlite;
 pub mod store_config;
+pub mod store_fault;
 pub mod tls;

@@ -4,7 +4,7 @@ use muster_core::code::{self, Code};
 use muster_core::{sentence::Sentence, sentences_of};
 #[cfg(feature = "postgres")]
 use muster_server::postgres::PostgresError;
-use muster_server::sqlite::OpenError;
+use muster_server::{sqlite::OpenError, store_fault};
 
 /// The store failed.
 #[derive(Debug, thiserror::Error)]
@@ -22,18 +22,10 @@ pub enum StoreError {
 
 sentences_of!(StoreError, lang {
     Self::Open(error) => (error.text(lang));
-    Self::Sqlite(error) => ("the store failed: {error}", "ストアでエラーが発生しました: {error}");
+    Self::Sqlite(error) => (store_fault::sqlite(error, lang));
     #[cfg(feature = "postgres")]
-    Self::Postgres(error) => (
-        "the database failed: {error}",
-        "データベースでエラーが発生しました: {error}",
-        error = error.text(lang)
-    );
-    Self::Damaged(problem) => (
-        "the store is damaged: {problem}",
-        "ストアが破損しています: {problem}",
-        problem = problem.text(lang)
-    );
+    Self::Postgres(error) => (store_fault::postgres(error, lang));
+    Self::Damaged(problem) => (store_fault::damaged(problem, lang));
 });
 
 impl StoreError {

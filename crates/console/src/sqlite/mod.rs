@@ -9,7 +9,10 @@ mod webhooks;
 
 use crate::store::ConsoleError;
 use muster_core::{code, sentence::Sentence, sentences_of};
-use muster_server::sqlite::{self, OpenError};
+use muster_server::{
+    sqlite::{self, OpenError},
+    store_fault,
+};
 use rusqlite::{Connection, Row, ToSql, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -75,12 +78,8 @@ sentences_of!(DatabaseFault, lang {
         "the store is damaged: an entry of the audit log: {error}",
         "ストアが破損しています。監査ログのエントリ: {error}"
     );
-    Self::Damaged(problem) => (
-        "the store is damaged: {problem}",
-        "ストアが破損しています: {problem}",
-        problem = problem.text(lang)
-    );
-    Self::Sqlite(error) => ("the store failed: {error}", "ストアでエラーが発生しました: {error}");
+    Self::Damaged(problem) => (store_fault::damaged(problem, lang));
+    Self::Sqlite(error) => (store_fault::sqlite(error, lang));
 });
 
 impl From<DatabaseFault> for ConsoleError {

@@ -9,6 +9,7 @@ use muster_core::{
 };
 #[cfg(feature = "postgres")]
 use muster_server::postgres::PostgresError;
+use muster_server::store_fault;
 
 /// The store failed.
 #[derive(Debug, thiserror::Error)]
@@ -28,24 +29,16 @@ pub enum StoreError {
 }
 
 sentences_of!(StoreError, lang {
-    Self::Sqlite(error) => ("the store failed: {error}", "ストアでエラーが発生しました: {error}");
+    Self::Sqlite(error) => (store_fault::sqlite(error, lang));
     #[cfg(feature = "postgres")]
-    Self::Postgres(error) => (
-        "the database failed: {error}",
-        "データベースでエラーが発生しました: {error}",
-        error = error.text(lang)
-    );
+    Self::Postgres(error) => (store_fault::postgres(error, lang));
     #[cfg(feature = "console")]
     Self::Console(error) => (error.text(lang));
     Self::NotEmpty => (
         "the database is not empty: a host moves into an empty one; to share one that is in use, name it in host.toml",
         "データベースが空ではありません。ホストは空のデータベースに移行してください。使用中のデータベースを共有するには、host.toml で指定してください"
     );
-    Self::Damaged(problem) => (
-        "the store is damaged: {problem}",
-        "ストアが破損しています: {problem}",
-        problem = problem.text(lang)
-    );
+    Self::Damaged(problem) => (store_fault::damaged(problem, lang));
 });
 
 #[cfg(feature = "postgres")]
