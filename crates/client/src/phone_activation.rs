@@ -7,7 +7,6 @@ use muster_core::{
         installation_id::{ActivationTarget, ConfirmationId, InstallationId},
         product_key::ProductKey,
     },
-    sentence,
 };
 use muster_platform::files;
 use muster_proto::slot_file::SlotFile;
@@ -54,12 +53,7 @@ pub(crate) fn activation(
 
 /// Installs the offline license file of a key.
 pub(crate) fn install_slots(store: &Store, text: &str) -> Result<SlotFile, ClientError> {
-    let file: SlotFile = serde_json::from_str(text).map_err(|error| {
-        ClientError::LicenseFile(sentence!(
-            "no offline license file: {error}",
-            "オフライン ライセンス ファイルではありません: {error}"
-        ))
-    })?;
+    let file = SlotFile::parse(text).map_err(ClientError::LicenseFile)?;
     files::make_directory(&folder(store))?;
     files::write_secret(&folder(store).join(file.storage_name()), text)?;
     Ok(file)

@@ -36,12 +36,7 @@ fn key_and_id(directory: &HostDirectory, hardware: HardwareId) -> Result<(Produc
 }
 
 pub(crate) fn install_slots(directory: &HostDirectory, text: &str) -> Result<SlotFile, HostError> {
-    let file: SlotFile = serde_json::from_str(text).map_err(|error| {
-        HostError::LicenseFile(sentence!(
-            "no offline license file: {error}",
-            "オフライン ライセンス ファイルではありません: {error}"
-        ))
-    })?;
+    let file = SlotFile::parse(text).map_err(HostError::LicenseFile)?;
     if file.kind != SlotKeyKind::Host {
         return Err(HostError::LicenseFile(sentence!(
             "it is the offline license file of a MAK, not of a host key",

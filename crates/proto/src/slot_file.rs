@@ -2,9 +2,13 @@
 //! `muster-trust` seals and opens the slots.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use muster_core::keys::{
-    installation_id::ActivationTarget,
-    product_key::{KeyClaim, KeyKind},
+use muster_core::{
+    keys::{
+        installation_id::ActivationTarget,
+        product_key::{KeyClaim, KeyKind},
+    },
+    sentence,
+    sentence::Sentence,
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +31,13 @@ pub struct SlotFile {
 }
 
 impl SlotFile {
+    /// The file in a text.
+    pub fn parse(text: &str) -> Result<Self, Sentence> {
+        serde_json::from_str(text).map_err(|error| {
+            sentence!("no offline license file: {error}", "オフライン ライセンス ファイルではありません: {error}")
+        })
+    }
+
     /// An empty file for the key of `claim`.
     pub fn new(claim: KeyClaim, epoch: u8) -> Self {
         let kind = if claim.kind == KeyKind::Host { SlotKeyKind::Host } else { SlotKeyKind::Mak };

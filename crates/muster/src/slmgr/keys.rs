@@ -83,12 +83,7 @@ pub(crate) fn install_license(state: &Path, path: &Path) -> Result<(), Failure> 
 
 fn install(text: &str, client: Option<Client>, host: Option<Host>) -> Result<(), Failure> {
     if text.trim_start().starts_with('{') {
-        let file = serde_json::from_str::<SlotFile>(text);
-        let file = file.map_err(|error| {
-            let problem =
-                sentence!("no offline license file: {error}", "オフライン ライセンス ファイルではありません: {error}");
-            Failure::new(code::INVALID_DATA, problem)
-        })?;
+        let file = SlotFile::parse(text).map_err(|problem| Failure::new(code::INVALID_DATA, problem))?;
         let host = host.filter(|_| file.kind == SlotKeyKind::Host);
         if host.is_none() && client.is_none() {
             return Err(HostError::NoHostKey.into());
