@@ -26,6 +26,12 @@ pub fn ask(path: &Path, request: &str, deadline: Deadline, bytes_max: usize) -> 
     ask_of(path, |_| true, request, deadline, bytes_max)
 }
 
+/// The service runs already.
+pub(crate) fn in_use() -> io::Error {
+    let problem = sentence!("another process answers there already", "既に別のプロセスが応答しています");
+    io::Error::new(io::ErrorKind::AddrInUse, problem)
+}
+
 /// Whoever answers on a socket is not who should.
 pub(crate) fn other_user(User(user): &User, socket: &Path) -> io::Error {
     let problem = sentence!(

@@ -5,9 +5,8 @@ pub use super::callers::Caller;
 use super::callers;
 use crate::{
     deadline::Deadline,
-    local_socket::{Answer, User, Workers, limits::LINE_MAX, line_io::read_line, other_user},
+    local_socket::{Answer, User, Workers, in_use, limits::LINE_MAX, line_io::read_line, other_user},
 };
-use muster_core::sentence;
 use rustix::{
     io::{Errno, retry_on_intr},
     net::{
@@ -58,8 +57,7 @@ pub fn check_private() -> io::Result<()> {
 fn bind(path: &Path, mode: u32) -> io::Result<UnixListener> {
     // What a service that was killed left behind; a running one would answer.
     if UnixStream::connect(path).is_ok() {
-        let busy = sentence!("another process answers there already", "既に別のプロセスが応答しています");
-        return Err(io::Error::new(io::ErrorKind::AddrInUse, busy));
+        return Err(in_use());
     }
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

@@ -5,7 +5,7 @@ pub use super::callers::Caller;
 use super::{callers, pipe::Pipe, security, state_folder::owner_of};
 use crate::{
     deadline::Deadline,
-    local_socket::{Answer, User, Workers, is_of_service, line_io::read_line, other_user},
+    local_socket::{Answer, User, Workers, in_use, is_of_service, line_io::read_line, other_user},
 };
 use aws_lc_rs::digest::{SHA256, digest};
 use muster_core::sentence;
@@ -47,10 +47,7 @@ pub fn check_private() -> io::Result<()> {
 /// Who has the name.
 fn taken(name: &str, pipe: &Pipe, path: &Path) -> io::Error {
     match security::pipe_owner(pipe.file()).map(User) {
-        Ok(owner) if is_of_service(&owner, path) || own_user().is_ok_and(|own| own == owner) => {
-            let busy = sentence!("another process answers there already", "既に別のプロセスが応答しています");
-            io::Error::new(ErrorKind::AddrInUse, busy)
-        }
+        Ok(owner) if is_of_service(&owner, path) || own_user().is_ok_and(|own| own == owner) => in_use(),
         Ok(User(owner)) => {
             let busy = sentence!(
                 "a program of {owner} has taken {name}: end it",
