@@ -21,7 +21,6 @@ use muster_core::{
         product_key::KeyClaim,
     },
     pack::Pack,
-    sentence::Sentence,
     time::Moment,
 };
 
@@ -62,7 +61,7 @@ impl IssuedView for ConsoleIssued<'_> {
 
     fn set_blocked(&self, claim: &KeyClaim, blocked: bool, account: &str, now: Moment) -> Result<bool, ConsoleError> {
         let key = self.records.read(|tx| tx.key(&self.groups, claim))?;
-        let key = key.ok_or_else(|| AuthorityError::NoKey(Sentence::foreign(claim.masked())))?;
+        let key = key.ok_or_else(|| AuthorityError::no_key(claim))?;
         if key.blocked.is_some() == blocked {
             return Ok(false);
         }

@@ -13,7 +13,6 @@ use muster_core::{
     id::ActivationId,
     keys::product_key::{KeyClaim, KeyKind, ProductKey},
     pack::Pack,
-    sentence,
     sentence::Sentence,
     time::{Moment, Span},
 };
@@ -111,11 +110,7 @@ fn check_key(tx: &StoreTransaction<'_>, pack: &Pack, claim: &KeyClaim, now: Mome
     }
     let KeyState { status, terms, .. } = tx.key_state(claim)?;
     if status != KeyStatus::Issued {
-        return Err(AuthorityError::NoKey(sentence!(
-            "{key} is blocked or was never issued",
-            "{key} はブロックされているか、発行されていません",
-            key = claim.masked()
-        )));
+        return Err(AuthorityError::not_in_use(claim));
     }
     if terms.ended(pack.group(claim.group), now) {
         return Err(AuthorityError::KeyEnded(claim.masked()));

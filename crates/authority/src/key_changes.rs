@@ -9,7 +9,7 @@ use crate::{
     key_terms::KeyTermsChange,
 };
 use muster_console::{ContactChange, CustomerOrder, KeyChange, KeyChanged, KeyPart, KeyRefusal, KeyWords, OrderChange};
-use muster_core::{authority::key_groups::KeyGroups, sentence::Sentence, time::Moment};
+use muster_core::{authority::key_groups::KeyGroups, time::Moment};
 
 impl Authority {
     /// Changes a part of a key of these key groups.
@@ -21,7 +21,7 @@ impl Authority {
     ) -> Result<KeyChanged, AuthorityError> {
         self.store().write(|tx| {
             let Some(key) = tx.key(groups, &change.claim)?.map(|key| console_issued::row(key, None)) else {
-                return Err(AuthorityError::NoKey(Sentence::foreign(change.claim.masked())));
+                return Err(AuthorityError::no_key(&change.claim));
             };
             if change.before != change.after.now(&key) {
                 return Ok(KeyChanged::Meanwhile);

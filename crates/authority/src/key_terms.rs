@@ -6,7 +6,6 @@ use muster_core::{
     features::Features,
     keys::product_key::KeyClaim,
     pack::KeyGroup,
-    sentence::Sentence,
     time::{Moment, Span},
 };
 use muster_proto::instant;
@@ -105,7 +104,7 @@ impl Authority {
         }
         let before = tx.key_state(claim)?;
         if before.status == KeyStatus::Unknown {
-            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
+            return Err(AuthorityError::no_key(claim));
         }
         let before = before.terms;
         let features = change.features.over(&before.features).limited()?;

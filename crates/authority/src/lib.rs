@@ -38,6 +38,7 @@ mod customers;
 pub mod decoders;
 mod enrolment;
 mod error;
+mod error_text;
 mod guesses;
 mod health;
 mod high_water;

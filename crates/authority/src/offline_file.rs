@@ -14,7 +14,6 @@ use muster_core::{
         installation_id::SLOTS_MAX,
         product_key::{KeyClaim, KeyKind, ProductKey},
     },
-    sentence,
     sentence::Sentence,
     time::Moment,
 };
@@ -35,7 +34,7 @@ impl Authority {
     /// The same for a key that is named by its claim.
     pub fn offline_file_of(&self, claim: &KeyClaim, unused: u16, now: Moment) -> Result<SlotFile, AuthorityError> {
         if claim.kind == KeyKind::Setup {
-            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
+            return Err(AuthorityError::no_key(claim));
         }
         let root = self.secrets.root()?;
         let mut file = SlotFile::new(*claim, self.secrets.epoch()?.tag);
@@ -57,11 +56,7 @@ impl Authority {
         self.issue(|tx| {
             let KeyState { status, terms, .. } = tx.key_state(claim)?;
             if status != KeyStatus::Issued {
-                return Err(AuthorityError::NoKey(sentence!(
-                    "{key} is blocked or was never issued",
-                    "{key} はブロックされているか、発行されていません",
-                    key = claim.masked()
-                )));
+                return Err(AuthorityError::not_in_use(claim));
             }
             let slots = tx.slots(claim)?;
             if terms.ended(pack.group(claim.group), now) {

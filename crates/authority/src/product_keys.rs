@@ -84,7 +84,7 @@ impl Authority {
         }
         let before = tx.key_state(claim)?;
         if before.status == KeyStatus::Unknown {
-            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
+            return Err(AuthorityError::no_key(claim));
         }
         let ceiling = before.limit.ceiling();
         let raised = match before.limit {
@@ -102,7 +102,7 @@ impl Authority {
     pub fn block_key(&self, claim: &KeyClaim, now: Moment) -> Result<(), AuthorityError> {
         self.store().write(|tx| {
             if !tx.block_key(claim, now)? {
-                return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
+                return Err(AuthorityError::no_key(claim));
             }
             tx.add_audit(self.key_entry(AuditAction::Block, claim, now))
         })
@@ -135,7 +135,7 @@ impl Authority {
         now: Moment,
     ) -> Result<(), AuthorityError> {
         if !tx.edit_key(claim, details)? {
-            return Err(AuthorityError::NoKey(Sentence::foreign(claim.masked())));
+            return Err(AuthorityError::no_key(claim));
         }
         let entry = self.key_entry(AuditAction::Edit, claim, now);
         tx.add_audit(AuditEntry { detail: details.audit_detail(), ..entry })
@@ -166,7 +166,7 @@ impl Authority {
     /// The whole key of a claim, if it is of this authority.
     pub fn product_key(&self, claim: &KeyClaim) -> Result<ProductKey, AuthorityError> {
         let made = self.secrets.make_keys(&[*claim])?;
-        made.first().copied().ok_or_else(|| AuthorityError::NoKey(Sentence::foreign(claim.masked())))
+        made.first().copied().ok_or_else(|| AuthorityError::no_key(claim))
     }
 
     /// Every key that was issued.
